@@ -84,7 +84,7 @@ class StatedDate:
         return "month" if self.month is not None else "year"
 
     def earliest(self, zone: tzinfo) -> datetime:
-        """Return, in UTC, the first instant the statement can mean; `zone` (the site's) serves when no offset is stated."""
+        """Return, in UTC, the first instant it can mean; `zone` (the site's) serves when no offset is stated."""
         local = datetime.combine(date(self.year, self.month or 1, self.day or 1), self.time_of_day or time(), zone)
         if self.offset is not None:
             local = local.replace(tzinfo=timezone(timedelta(minutes=self.offset)))

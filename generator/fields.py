@@ -63,7 +63,7 @@ class Fields:
         return self._line(node) if node else None
 
     def text(self, key: str) -> str | None:
-        """Return a text, or None when it is absent or empty; numbers, dates and `yes` are the text they were written as."""
+        """Return a text, or None when it is absent or empty; numbers and `yes` are the text they were written as."""
         node = self._get(key)
         if node is None:
             return None
@@ -193,6 +193,24 @@ class Fields:
     def report(self, key: str, message: str, severity: Severity = "error") -> None:
         """Note a problem with a key, on its line, or on the mapping's own when the key is absent."""
         self._report(self._keys.get(key, self._node), message, severity)
+
+    def override(self, keys: Sequence[str], value: yaml.Node) -> None:
+        """Set a key, or with several keys one in a nested mapping, as if the file had said so."""
+        key, *deeper = keys
+        line = self._keys.get(key, self._node).start_mark
+        name = yaml.ScalarNode("tag:yaml.org,2002:str", key, line, line)
+        self._keys.setdefault(key, name)
+        if not deeper:
+            value.start_mark = line
+            self._values[key] = value
+            return
+        nested = self._values.get(key)
+        if not isinstance(nested, yaml.MappingNode):
+            nested = yaml.MappingNode("tag:yaml.org,2002:map", [], line, line)
+        child = self._child(nested, key)
+        child.override(deeper, value)
+        items = [(child._keys[name], child._values[name]) for name in child._values]
+        self._values[key] = yaml.MappingNode("tag:yaml.org,2002:map", items, line, line)
 
     def finish(self, severity: Severity = "warning") -> None:
         """Report the keys nobody asked for, with the nearest known one."""

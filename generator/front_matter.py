@@ -87,7 +87,7 @@ def write_front_matter(front: FrontMatter) -> str:
 
 
 def front_matter_values(front: Any) -> dict[str, Any]:
-    """Return a front matter, or a part of one, as mappings, lists and texts: dates as ISO 8601, absent fields left out."""
+    """Return a front matter, or a part of one, as mappings, lists and texts; absent fields are left out."""
     values: dict[str, Any] = {}
     for spec in dataclasses.fields(front):
         value = getattr(front, spec.name)

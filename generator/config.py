@@ -1,0 +1,256 @@
+"""`config.yaml` and the environment into `Config`; every problem at once, with its line."""
+
+import dataclasses
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import yaml
+
+from generator.fields import Fields, read_mapping
+from generator.model import STATUSES, TERM_KINDS, Status, TermKind
+from generator.problems import BuildFailed, Problem, errors_in
+
+CONFIG_NAME = "config.yaml"
+ENVIRONMENT_PREFIX = "DATELINE_"
+
+DEFAULT_PERMALINK = "/{year}/{month}/{slug}/"
+DEFAULT_MARKDOWN_EXTENSIONS = ("tables", "sane_lists")
+
+FeedFormat = Literal["atom"]
+RedirectFormat = Literal["html"]
+FEED_FORMATS: tuple[FeedFormat, ...] = ("atom",)
+REDIRECT_FORMATS: tuple[RedirectFormat, ...] = ("html",)
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_PERMALINK_FIELDS = frozenset({"year", "month", "day", "slug"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """The organisation whose archive this is."""
+
+    name: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedSettings:
+    """What the feeds hold."""
+
+    limit: int = 20
+    formats: tuple[FeedFormat, ...] = FEED_FORMATS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MenuEntry:
+    """A link in the head of every page."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """The settings of a site; docs/reference/configuration.md says what each does."""
+
+    title: str
+    base_url: str
+    """Ends with a slash."""
+    language: str = "en"
+    timezone: str = "UTC"
+    description: str = ""
+    publisher: Publisher = Publisher()
+    license: str = ""
+    permalink: str = DEFAULT_PERMALINK
+    page_size: int = 50
+    markdown_extensions: tuple[str, ...] = DEFAULT_MARKDOWN_EXTENSIONS
+    feeds: FeedSettings = FeedSettings()
+    published_suggestions: tuple[TermKind, ...] = ("tags",)
+    import_status: Status = "published"
+    redirects: tuple[RedirectFormat, ...] = REDIRECT_FORMATS
+    menu: tuple[MenuEntry, ...] = ()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The site's time zone."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def base_path(self) -> str:
+        """The path of `base_url`, with a slash at both ends."""
+        return urlsplit(self.base_url).path
+
+
+def read_config(data: bytes | None, environment: Mapping[str, str]) -> tuple[Config, list[Problem]]:
+    """Read the configuration and return it with its warnings; raise `BuildFailed` with every problem when it is wrong.
+
+    `data` is None when there is no `config.yaml`. `DATELINE_TITLE` overrides `title`, `DATELINE_FEEDS__LIMIT` overrides
+    `feeds.limit`; a value that begins with a bracket is read as YAML.
+    """
+    if data is None:
+        raise BuildFailed(
+            [Problem(message="there is no config.yaml here; make a site with `dateline init`, or name one with --site")]
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise BuildFailed(
+            [Problem(message="the file is not UTF-8; save it as UTF-8", path=CONFIG_NAME, line=line)]
+        ) from None
+    fields, problems = read_mapping(text, path=CONFIG_NAME)
+    if fields is None:
+        raise BuildFailed(problems)
+    problems += _override(fields, environment)
+    config = _config(fields)
+    fields.finish("error")
+    if errors_in(problems):
+        raise BuildFailed(problems)
+    return config, problems
+
+
+def with_base_url(config: Config, base_url: str) -> Config:
+    """Return the configuration of the same site at another address; raise `BuildFailed` when it is none."""
+    problem = _base_url_problem(base_url)
+    if problem:
+        raise BuildFailed([Problem(message=f"--base-url is '{base_url}'; {problem}")])
+    return dataclasses.replace(config, base_url=base_url.rstrip("/") + "/")
+
+
+def _config(fields: Fields) -> Config:
+    format_ = fields.number("format", default=1)
+    if format_ != 1:
+        fields.report("format", f"'format' is {format_}; this version of Dateline reads format 1")
+    publisher = fields.mapping("publisher")
+    feeds = fields.mapping("feeds")
+    markdown = fields.mapping("markdown")
+    suggestions = fields.mapping("suggestions")
+    importing = fields.mapping("import")
+    redirects = fields.mapping("redirects")
+    config = Config(
+        title=fields.required_text("title", "write the name of the archive"),
+        base_url=_base_url(fields),
+        language=_language(fields),
+        timezone=_timezone(fields),
+        description=fields.text("description") or "",
+        publisher=Publisher(name=publisher.text("name") or "", url=publisher.text("url") or "")
+        if publisher
+        else Publisher(),
+        license=fields.text("license") or "",
+        permalink=_permalink(fields),
+        page_size=fields.number("page_size", default=50, least=1),
+        markdown_extensions=_markdown_extensions(markdown) if markdown else DEFAULT_MARKDOWN_EXTENSIONS,
+        feeds=FeedSettings(
+            limit=feeds.number("limit", default=20, least=1),
+            formats=feeds.choices("formats", FEED_FORMATS, FEED_FORMATS),
+        )
+        if feeds
+        else FeedSettings(),
+        published_suggestions=suggestions.choices("publish", TERM_KINDS, ("tags",)) if suggestions else ("tags",),
+        import_status=importing.choice("status", STATUSES, "published") if importing else "published",
+        redirects=redirects.choices("formats", REDIRECT_FORMATS, REDIRECT_FORMATS) if redirects else REDIRECT_FORMATS,
+        menu=_menu(fields),
+    )
+    for nested in (publisher, feeds, markdown, suggestions, importing, redirects):
+        if nested:
+            nested.finish("error")
+    return config
+
+
+def _base_url(fields: Fields) -> str:
+    value = fields.required_text("base_url", "write the address the site will have, like https://news.example.org/")
+    problem = _base_url_problem(value) if value else None
+    if problem:
+        fields.report("base_url", f"'base_url' is '{value}'; {problem}")
+    return value.rstrip("/") + "/"
+
+
+def _base_url_problem(value: str) -> str | None:
+    advice = "write a whole address, like https://news.example.org/ or https://example.org/archive/"
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return advice
+    if parts.scheme not in ("http", "https") or not parts.netloc or re.search(r"[\s<>\"]", value):
+        return advice
+    return "leave out what follows '?' or '#'" if parts.query or parts.fragment else None
+
+
+def _language(fields: Fields) -> str:
+    value = fields.text("language") or "en"
+    if not _LANGUAGE.fullmatch(value):
+        fields.report("language", f"'language' is '{value}'; write a BCP 47 tag, like en, fa or pt-BR")
+    return value
+
+
+def _timezone(fields: Fields) -> str:
+    value = fields.text("timezone") or "UTC"
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder's name such as 'Europe' is an OSError
+        fields.report(
+            "timezone", f"'timezone' is '{value}'; write a name of the IANA database, like Europe/Paris or UTC"
+        )
+    return value
+
+
+def _permalink(fields: Fields) -> str:
+    value = fields.text("permalink")
+    if value is None:
+        return DEFAULT_PERMALINK
+    names = re.findall(r"\{([^{}]*)\}", value)
+    unknown = [name for name in names if name not in _PERMALINK_FIELDS]
+    rest = re.sub(r"\{[^{}]*\}", "", value)
+    if unknown:
+        fields.report(
+            "permalink", f"'permalink' has '{{{unknown[0]}}}'; known are {{year}}, {{month}}, {{day}} and {{slug}}"
+        )
+    elif not value.startswith("/") or not value.endswith("/") or "slug" not in names or "//" in value:
+        fields.report("permalink", f"'permalink' is '{value}'; begin and end it with '/', and have {{slug}} in it")
+    elif not re.fullmatch(r"[\w/-]*", rest):
+        fields.report(
+            "permalink", f"'permalink' is '{value}'; beside fields write only letters, digits, '-', '_' and '/'"
+        )
+    return value
+
+
+def _markdown_extensions(fields: Fields) -> tuple[str, ...]:
+    known = ("abbr", "def_list", "footnotes", "md_in_html", "sane_lists", "tables")
+    return fields.choices("extensions", known, DEFAULT_MARKDOWN_EXTENSIONS)
+
+
+def _menu(fields: Fields) -> tuple[MenuEntry, ...]:
+    entries = []
+    for entry in fields.mappings("menu"):
+        title = entry.required_text("title", "write what the link says")
+        address = entry.required_text("address", "write where it leads, like /timeline/")
+        if address and not re.match(r"/(?!/)|https?://", address):
+            entry.report("address", f"'{address}' is not an address; begin it with '/', 'https://' or 'http://'")
+        entry.finish("error")
+        entries.append(MenuEntry(title=title, address=address))
+    return tuple(entries)
+
+
+def _override(fields: Fields, environment: Mapping[str, str]) -> list[Problem]:
+    problems = []
+    for name in sorted(environment):
+        if not name.startswith(ENVIRONMENT_PREFIX):
+            continue
+        try:
+            value = _environment_value(environment[name])
+        except yaml.YAMLError:
+            problems.append(Problem(message=f"the environment variable {name} is not a list or mapping in YAML"))
+            continue
+        fields.override(name.removeprefix(ENVIRONMENT_PREFIX).lower().split("__"), value)
+    return problems
+
+
+def _environment_value(text: str) -> yaml.Node:
+    """Read brackets as YAML and all else as the text it is: a title may hold ': '."""
+    node = yaml.compose(text, Loader=yaml.CSafeLoader) if text.startswith(("[", "{")) else None
+    mark = yaml.Mark(CONFIG_NAME, 0, 0, 0, None, 0)
+    return node or yaml.ScalarNode("tag:yaml.org,2002:str", text, mark, mark)

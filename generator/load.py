@@ -1,0 +1,100 @@
+"""Disk → `Sources`: the only stage that reads `content/`.
+
+Loading never fails half-way: what cannot be read is a problem, and what is not Dateline's is left out.
+"""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from generator.model import SourceFile
+from generator.problems import Problem
+
+RELEASES, PAGES, STATIC, MEDIA = "content/releases", "content/pages", "content/static", "content/media"
+LEDGER = "content/addresses.tsv"
+
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """Everything under `content/` that a build may use."""
+
+    releases: tuple[SourceFile, ...] = ()
+    pages: tuple[SourceFile, ...] = ()
+    static: tuple[str, ...] = ()
+    """The paths of files that are copied as they are, relative to the site's folder."""
+    media: tuple[str, ...] = ()
+    """The paths of media, relative to the site's folder; only those that a visible page names are published."""
+    ledger: SourceFile | None = None
+    problems: tuple[Problem, ...] = field(default=())
+
+
+def load(site: Path) -> Sources:
+    """Read the content of the site whose folder is `site`; paths are sorted, so no order of the disk shows."""
+    problems: list[Problem] = []
+    return Sources(
+        releases=tuple(_markdown_files(site, RELEASES, problems)),
+        pages=tuple(_markdown_files(site, PAGES, problems)),
+        static=tuple(_files(site, STATIC, problems, hidden=True)),
+        media=tuple(_files(site, MEDIA, problems)),
+        ledger=_read(site, LEDGER, problems) if (site / LEDGER).is_file() else None,
+        problems=tuple(problems),
+    )
+
+
+def read_config_file(site: Path, name: str) -> bytes | None:
+    """Return the bytes of the configuration, or None when there is none."""
+    try:
+        return (site / name).read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def read_chunks(site: Path, path: str) -> Iterator[bytes]:
+    """Yield the bytes of a file of static content or media, a mebibyte at a time."""
+    with (site / path).open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            yield chunk
+
+
+def _markdown_files(site: Path, folder: str, problems: list[Problem]) -> Iterator[SourceFile]:
+    for path in _files(site, folder, problems):
+        if not path.endswith(".md"):
+            message = "only .md files belong here; import it with `dateline import`, or move it to content/media/"
+            problems.append(Problem(message=message, path=path, severity="warning"))
+            continue
+        source = _read(site, path, problems)
+        if source:
+            yield source
+
+
+def _read(site: Path, path: str, problems: list[Problem]) -> SourceFile | None:
+    try:
+        return SourceFile(path, (site / path).read_bytes())
+    except OSError as error:
+        problems.append(
+            Problem(message=f"the file cannot be read ({error.strerror}); check its permissions", path=path)
+        )
+        return None
+
+
+def _files(site: Path, folder: str, problems: list[Problem], *, hidden: bool = False) -> Iterator[str]:
+    """Yield the files below a folder; dot files and editors' backups only when `hidden` (as `.well-known/` needs)."""
+    root = (site / folder).resolve()
+    for parent, folders, names in os.walk(site / folder):
+        folders.sort()
+        if not hidden:
+            folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in sorted(names):
+            if name.endswith("~") or name == ".DS_Store" or (name.startswith(".") and not hidden) or name == ".gitkeep":
+                continue
+            file = Path(parent, name)
+            path = PurePosixPath(file.relative_to(site).as_posix()).as_posix()
+            if file.is_symlink() and not file.resolve().is_relative_to(root):
+                problems.append(
+                    Problem(message=f"the link leads out of {folder}/; put the file itself there", path=path)
+                )
+                continue
+            yield path

@@ -1,0 +1,102 @@
+"""Markdown → a sanitised `Body`.
+
+Nothing in a body can run, load from another host or style the page. Its words are those of the text: no typographic
+extension changes a quote or a dash.
+"""
+
+import html
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import markdown
+import nh3
+from markdown.extensions.tables import TableExtension
+
+from generator.model import Body
+
+if TYPE_CHECKING:
+    from markdown.extensions import Extension
+
+_TAGS = frozenset(
+    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure "
+    "h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strong sub summary sup table "
+    "tbody td tfoot th thead time tr u ul var wbr".split()  # noqa: SIM905 - sixty quoted names are harder to read
+)
+_ATTRIBUTES = {
+    "*": {"lang", "dir", "title"},
+    "a": {"href", "hreflang", "id"},
+    "img": {"src", "alt", "width", "height"},
+    "td": {"colspan", "rowspan", "align"},
+    "th": {"colspan", "rowspan", "align", "scope"},
+    "ol": {"start", "reversed", "type"},
+    "li": {"value", "id"},
+    "sup": {"id"},
+    "time": {"datetime"},
+    "del": {"datetime", "cite"},
+    "ins": {"datetime", "cite"},
+    "q": {"cite"},
+    "blockquote": {"cite"},
+}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+_REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+
+# nh3 writes every attribute in double quotes and escapes what is inside, which is what lets these patterns be short.
+_IMAGE = re.compile(r'<img\b((?:[^>"]|"[^"]*")*)>')
+_ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
+_ADDRESS = re.compile(r'\s(?:href|src)="([^"]*)"')
+_ALIGNED = re.compile(r'(<t[dh]\b[^>]*?) align="(left|right|center)"')
+_BLOCK_END = re.compile(
+    r"</(?:p|li|h[1-6]|blockquote|pre|td|th|tr|table|ul|ol|dl|dt|dd|div|figure|figcaption)>|<[bh]r>"
+)
+_TAG = re.compile(r'<(?:[^>"]|"[^"]*")*>')
+
+
+class MarkdownParser:
+    """Turns the Markdown of one text after the other into bodies; not for use by two threads at once."""
+
+    def __init__(self, extensions: Sequence[str]) -> None:
+        """Load Python-Markdown with the named extensions of its own distribution."""
+        loaded: list[str | Extension] = [
+            TableExtension(use_align_attribute=True) if name == "tables" else f"markdown.extensions.{name}"
+            for name in extensions
+        ]
+        self._markdown = markdown.Markdown(extensions=loaded, output_format="html")
+
+    def parse(self, text: str) -> Body:
+        """Return the body of a Markdown text; raises RecursionError when it is nested absurdly deep."""
+        try:
+            raw = self._markdown.convert(text)
+        finally:
+            self._markdown.reset()  # footnotes and abbreviations would leak into the next text
+        clean: str = nh3.clean(
+            raw,
+            tags=set(_TAGS),
+            attributes={k: set(v) for k, v in _ATTRIBUTES.items()},
+            url_schemes=_SCHEMES,
+            link_rel=None,
+        )
+        clean = clean.replace("<h1", "<h2").replace("</h1>", "</h2>")  # the headline is the page's only h1
+        clean = _ALIGNED.sub(r'\1 class="align-\2"', clean)
+        clean = _IMAGE.sub(_link_remote_image, clean)
+        links = dict.fromkeys(html.unescape(address) for address in _ADDRESS.findall(clean))
+        return Body(html=clean, text=plain_text(clean), links=tuple(link for link in links if not link.startswith("#")))
+
+
+def plain_text(clean: str) -> str:
+    """Return the words of sanitised HTML, a line for each block."""
+    text = html.unescape(_TAG.sub("", _BLOCK_END.sub("\n", clean.replace("\n", " "))))
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _link_remote_image(image: re.Match[str]) -> str:
+    """Keep a picture of the site's own; put a link in the place of one elsewhere, which a page must never load."""
+    attributes = dict(_ATTRIBUTE.findall(image[1]))
+    source, words = attributes.get("src", ""), attributes.get("alt", "") or attributes.get("title", "")
+    if not source:
+        return words
+    if not _REMOTE.match(html.unescape(source)):
+        return image[0]
+    name = html.escape(html.unescape(source).split("?")[0].rstrip("/").rpartition("/")[2], quote=True)
+    return f'<a class="remote-picture" href="{source}">{words or name}</a>'
