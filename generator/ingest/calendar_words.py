@@ -1,0 +1,48 @@
+"""Names of months and weekdays, as datelines write them.
+
+Tables only. Keys are case-folded and carry no full stop. A word of two languages that disagree is left out.
+"""
+
+_MONTHS = (
+    (
+        "january jan januar jänner jan janvier janv enero ene janeiro gennaio genn gen januari januarie января янв"
+        " stycznia ocak ژانویه يناير"
+    ),
+    (
+        "february feb febr februar feber février fevrier févr fevr fév fev febrero fevereiro febbraio februari peb"
+        " февраля фев lutego şubat فوریه فبراير"
+    ),
+    "march mar märz maerz mrz mars marzo março marco marz maart mrt maret марта marca mart مارس",
+    "april apr avril avr abril abr aprile april апреля kwietnia nisan آوریل أبريل ابريل",
+    "may mai mayo maio maggio mag mei maj мая maja mayıs مه مايو",
+    "june jun juni juin junio junho giugno giu июня czerwca haziran ژوئن يونيو",
+    "july jul juli juillet juil julio julho luglio lug июля lipca temmuz ژوئیه يوليو",
+    "august aug août aout agosto ago agustus ags agt augustus augusti августа sierpnia ağustos اوت أغسطس اغسطس",
+    (
+        "september sept sep septembre septiembre setiembre setembro set settembre sett сентября września eylül"
+        " سپتامبر سبتمبر"
+    ),
+    "october oct oktober okt octobre octubre outubro out ottobre ott октября października ekim اکتبر أكتوبر اكتوبر",
+    "november nov novembre noviembre novembro nopember ноября listopada kasım نوامبر نوفمبر",
+    (
+        "december dec dezember dez décembre decembre déc diciembre dic dezembro dicembre desember des декабря"
+        " grudnia aralık دسامبر ديسمبر"
+    ),
+)
+
+MONTHS: dict[str, int] = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
+"""From a month's name or abbreviation to its number."""
+
+WEEKDAYS: frozenset[str] = frozenset(
+    "monday mon tuesday tues tue wednesday wed thursday thurs thur thu friday fri saturday sat sunday sun"
+    " lundi mardi mercredi jeudi vendredi samedi dimanche"
+    " lunes martes miércoles miercoles jueves viernes sábado sabado domingo"
+    " montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag"
+    " segunda-feira terça-feira quarta-feira quinta-feira sexta-feira"
+    " lunedì martedì mercoledì giovedì venerdì sabato domenica"
+    " maandag dinsdag woensdag donderdag vrijdag zaterdag zondag"
+    " senin selasa rabu kamis jumat sabtu minggu".split()
+)
+
+DATE_ARTICLES: frozenset[str] = frozenset("le el den am the il em on a op pada dated".split())
+"""Words that may stand before a date in a dateline: "MONTRÉAL, le 9 déc. 2019"."""

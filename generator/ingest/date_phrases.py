@@ -1,0 +1,124 @@
+"""Dates as releases write them, read at the precision at which they stand there.
+
+Nothing is completed: without a year there is no date, nor with a year that cannot be one, nor from a span of days.
+"""
+
+import re
+from dataclasses import dataclass
+
+from generator.dates import StatedDate
+from generator.ingest.calendar_words import DATE_ARTICLES, MONTHS, WEEKDAYS
+
+_WORD = r"[^\W\d_]+"
+_ORDINAL = r"(?:\s?(?:st|nd|rd|th|er|º|°|ª)(?!\w)|\.)?"
+_SPAN = (
+    rf"(?P<span>\s*(?:[-–—&/]|(?:to|and|through|bis|au|al|et|und|y)(?!\w))\s*(?:(?P<last_month>{_WORD})\.?\s+)?"
+    r"\d{1,2}(?![\d:.]))?"
+)
+_YEAR = r"(?:[\s,.\-]*(?:\b(?:de|del|do)\s+)?(?P<year>\d{4,5}(?![\d:])|(?<=\s)['’]\d\d(?!\d)|(?<=\d)['’]\d\d(?!\d)))?"
+
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month_number>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)",
+        r"(?P<year>\d{4})\s*[年년]\s*(?P<month_number>\d{1,2})\s*[月월](?:\s*(?P<day>\d{1,2})\s*[日일])?\s*[电電讯訊]?",
+        r"(?P<day>\d{1,2})\.\s?(?P<month_number>\d{1,2})\.\s?(?P<year>\d{4}|\d\d)(?!\d)",
+        r"(?P<slashed>\d{1,2}/\d{1,2})/(?P<year>\d{4}|\d\d)(?!\d)",
+        rf"(?P<day>\d{{1,2}}){_ORDINAL}{_SPAN}[\s\-]*(?:(?:of|de)\s+)?(?P<month>{_WORD})\.?{_YEAR}",
+        rf"(?P<month>{_WORD})\.?,?\s*(?P<day>\d{{1,2}})(?![\d:]){_ORDINAL}{_SPAN}(?:\s?(?:st|nd|rd|th)\b)?{_YEAR}",
+        rf"(?P<month>{_WORD})\.?,?\s+(?:de\s+|of\s+)?(?P<year>(?:19|20)\d\d)(?!\d)",
+    )
+)
+_LEAD = re.compile(rf"(?P<word>{_WORD}(?:-feira)?)[.,]?\s*")
+_SPAN_OF_DATES = re.compile(r"\s*(?:[-–—]|to\b|through\b|bis\b|au\b)\s*(?=\w)")
+_TIME = re.compile(
+    r"(?:(?:@|at|um|à)\s*)?"
+    r"(?:\d{1,2}(?:[:.]\d\d){1,2}|\d{4}(?=\s*hrs)|\d{1,2}(?=\s*[ap]\.?m)|noon\b|midnight\b|\d{1,2}h(?:\d\d)?\b)"
+    r"\s*(?:[ap]\.?m\b\.?|uhr\b|hrs\b)?"
+    r"(?:\s*\(?(?:[A-Z][a-z]+(?:/[A-Z]\w+){1,2}|(?-i:[A-Z]{1,4}T(?:/[A-Z]{1,4}T)?|GMT|UTC|PT|BST)\b"
+    r"|(?:(?:US|U\.S\.)\s+)?(?:Eastern|Central|Mountain|Pacific|local)(?:\s+(?:Standard|Daylight))?(?:\s+Time)?)"
+    r"(?:[+-]\d{1,2})?\)?)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDate:
+    """A date as it stands in a text."""
+
+    end: int
+    """The offset behind its last character."""
+    date: StatedDate | None
+    """None when no year, an impossible one, or a span of days is written."""
+    american: StatedDate | None = None
+    """What an American means by it, when the order of day and month is not the same everywhere: 02/03/12."""
+
+
+def match_date(text: str, start: int) -> WrittenDate | None:
+    """Read the date that begins at `start`, with the weekday or article before it."""
+    begin = _skip_lead(text, start)
+    for form in _FORMS:
+        found = form.match(text, begin)
+        if found and (read := _read(found)):
+            return WrittenDate(read.end, None) if _begins_span(text, read.end) else read
+    return None
+
+
+def match_time(text: str, start: int) -> int | None:
+    """Return the offset behind the time of day that begins at `start`, with its zone."""
+    found = _TIME.match(text, start)
+    return found.end() if found else None
+
+
+def _skip_lead(text: str, start: int) -> int:
+    for _ in range(3):
+        found = _LEAD.match(text, start)
+        if not found:
+            break
+        word = found["word"].casefold()
+        if word not in WEEKDAYS and word not in DATE_ARTICLES:
+            break
+        start = found.end()
+    return start
+
+
+def _read(found: re.Match[str]) -> WrittenDate | None:
+    groups = found.groupdict()
+    if groups.get("slashed"):
+        return _read_slashed(found)
+    month = MONTHS.get(groups["month"].casefold()) if "month" in groups else int(groups["month_number"])
+    if month is None or (groups.get("last_month") and groups["last_month"].casefold() not in MONTHS):
+        return None
+    day = int(groups["day"]) if groups.get("day") else None
+    if groups.get("span"):
+        return WrittenDate(found.end(), None)
+    return WrittenDate(found.end(), _stated(groups["year"], month, day))
+
+
+def _read_slashed(found: re.Match[str]) -> WrittenDate:
+    first, second = map(int, found["slashed"].split("/"))
+    month_first = _stated(found["year"], first, second)
+    day_first = _stated(found["year"], second, first)
+    if month_first and day_first and month_first != day_first:
+        return WrittenDate(found.end(), None, month_first)
+    return WrittenDate(found.end(), month_first or day_first)
+
+
+def _stated(year: str | None, month: int, day: int | None) -> StatedDate | None:
+    if not year:
+        return None
+    digits = year.lstrip("'’")
+    number = int(digits)
+    if len(digits) == 2:  # as POSIX reads them
+        number += 1900 if number > 68 else 2000
+    if not 1900 <= number < 2100:
+        return None
+    try:
+        return StatedDate(number, month, day)
+    except ValueError:
+        return None
+
+
+def _begins_span(text: str, end: int) -> bool:
+    joint = _SPAN_OF_DATES.match(text, end)
+    return bool(joint and any((found := form.match(text, joint.end())) and _read(found) for form in _FORMS))

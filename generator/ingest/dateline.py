@@ -1,0 +1,235 @@
+"""The dateline grammar: where a release says when, where and through which wire it was issued.
+
+A dateline is kept verbatim; date, place and wire are read from it only where they are stated. Running prose is none:
+when in doubt there is no dateline. Only the head of a paragraph is looked at, whatever its length.
+"""
+
+import re
+from dataclasses import dataclass
+
+from generator.dates import StatedDate
+from generator.ingest.dateline_scan import Elements, scan
+from generator.ingest.place_names import AMERICAN_STATES, place_key
+from generator.ingest.release_lines import match_marker, read_release_line
+from generator.ingest.wires import AMERICAN_WIRES, mentions_wire
+from generator.model import Place
+
+_HEAD = 400
+"""How many characters of a paragraph are looked at."""
+_MOST_STARTS = 10
+"""How many places further on in the head are tried."""
+
+_LEAD_IN = re.compile(r"[\s\ufeff\u200b]*(?:```\w*\s+)?")
+_TRAILER = re.compile(
+    r"(?:\s*(?:[)\]】]|\*\*|__|\\))*"
+    r"(?P<mark>(?:\s*[/:.,])?(?:\s*(?:\\?[-‐-―−]|[|•·]))*(?:\s*/(?!/))?)"
+    r"\s*"
+)
+_DASH = re.compile(r"[-‐-―−|•·]")
+_BOLD = re.compile(r"\*\*|__")
+_LATER_START = re.compile(
+    r"(?<=\n)(?=\S)|(?<=[.!?:;)”\"’]\s)(?=[A-ZÀ-Þ])|(?<=[a-zß-ÿ.!?)”\"’])(?=[A-ZÀ-Þ]{2})|(?<=[a-zß-ÿ™®]\s)(?=[A-ZÀ-Þ]{2})"
+)
+_ELEMENT_DATELINE = re.compile(r"\s*<DateLine>(?P<text>[^<>]{1,200})</DateLine>\s*", re.IGNORECASE)
+_CHINESE_PLACE = re.compile(
+    r"(?P<region>[\u4e00-\u9fff]{1,6}?省|(?:加|德|得|佛|麻|新泽西|新澤西|纽约|紐約|华盛顿|華盛頓)州)?(?P<city>[\u4e00-\u9fff]{2,12})"
+)
+_EQS_HEADER = re.compile(
+    r"(?:EQS|DGAP)-[\w -]{2,30}:(?s:.{3,300}?)(?P<date>\d{1,2}\.\d{1,2}\.\d{4})\s*/\s*\d{1,2}:\d\d"
+    r"(?:\s+CES?T(?:/CES?T)?)?\s*"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline:
+    """What a release states about its issue before the first word of its text."""
+
+    text: str
+    """As it stood, with its separators, without white space around it."""
+    start: int
+    """The offset in the paragraph; more than 0 where a remark or a pull quote's attribution stands before it."""
+    end: int
+    """The offset in the paragraph at which the text of the release begins."""
+    date: StatedDate | None = None
+    """A day or a month; None unless the year is stated."""
+    embargo: StatedDate | None = None
+    place: Place | None = None
+    """The first place."""
+    places: tuple[str, ...] = ()
+    """All places, as "City, Region", if there are more than one."""
+    source: str | None = None
+    """The wire's canonical name."""
+
+
+def find_dateline(paragraph: str) -> Dateline | None:
+    """Return the dateline a paragraph begins with, or the one that follows a remark in it."""
+    head = paragraph[:_HEAD]
+    whole = len(paragraph) <= _HEAD
+    if special := _read_element(head) or _read_eqs_header(head):
+        return special
+    lead = _LEAD_IN.match(head)
+    start = lead.end() if lead else 0
+    if found := _longest_dateline(head, start, whole=whole):
+        return found
+    if after := match_marker(head, start):
+        found = _longest_dateline(head, after, whole=whole)
+        return found if found and found.place else None
+    return _find_later(head, start, whole=whole)
+
+
+def find_release_line(paragraph: str) -> Dateline | None:
+    """Return what a line such as "FOR IMMEDIATE RELEASE - JULY 30, 2026" states; None if it states no date.
+
+    A line that consists of a date is one too, and so is an embargo's.
+    """
+    head = paragraph[:_HEAD]
+    line = read_release_line(head, whole=len(paragraph) <= _HEAD)
+    if line is None:
+        return None
+    return Dateline(
+        text=head[: line.end].strip(" \t\r\n\ufeff\u200b"),
+        start=0,
+        end=line.end,
+        date=None if line.embargo else line.date,
+        embargo=line.date if line.embargo else None,
+        place=line.place,
+    )
+
+
+def _longest_dateline(head: str, start: int, *, whole: bool) -> Dateline | None:
+    for elements in reversed(list(scan(head, start))):
+        trailer = _TRAILER.match(head, elements.end)
+        if trailer is None:
+            continue
+        following = head[trailer.end() : trailer.end() + 1]
+        mark = "end" if not following and whole and not trailer["mark"] else _kind_of_mark(trailer[0], following)
+        if _reads_like_a_dateline(elements, mark, following):
+            return _dateline(head, elements, trailer.end())
+    return None
+
+
+def _find_later(head: str, start: int, *, whole: bool) -> Dateline | None:
+    """Look for a dateline behind a remark: one with place and date, and a wire unless it begins a sentence."""
+    wired = mentions_wire(head)
+    for number, later in enumerate(_LATER_START.finditer(head, start + 1)):
+        if number == _MOST_STARTS:
+            break
+        begins_sentence = head[later.start() - 1].isspace() and not head[later.start() - 2].islower()
+        if not wired and not begins_sentence:
+            continue
+        found = _longest_dateline(head, later.start(), whole=whole)
+        if found and found.place and found.place.city and found.date and (found.source or begins_sentence):
+            return found
+    return None
+
+
+def _kind_of_mark(trailer: str, following: str) -> str:
+    """Return what ends a dateline: dash, slash, one of ":.," or nothing. A hyphen inside a word is no dash."""
+    if trailer == "-" and following.isalnum():
+        return ""
+    if _DASH.search(trailer):
+        return "dash"
+    if "/" in trailer:
+        return "slash"
+    return next((character for character in trailer if character in ":.,"), "")
+
+
+def _reads_like_a_dateline(elements: Elements, mark: str, following: str) -> bool:
+    if elements.wired:
+        return _reads_like_a_wired_one(elements, mark)
+    places, date = elements.places, elements.date
+    if elements.last == "issuer":
+        return places is not None and date is not None
+    if following.islower() and mark != "slash":
+        return False
+    if places is None:
+        return date is not None and date.date is not None and mark == "dash" and not following.isdigit()
+    if date is None:
+        return mark == "dash" and places.known and (places.shouted or _has_area(places.places[0]))
+    if elements.last == "place":
+        return (mark == "dash" and (places.known or places.shouted)) or (mark in (",", "end", ".") and places.known)
+    if mark in ("dash", "slash"):
+        return True
+    return mark in (":", ".", ",", "end") and places.known and not (mark == "end" and len(places.places) > 1)
+
+
+def _reads_like_a_wired_one(elements: Elements, mark: str) -> bool:
+    if elements.places is None and elements.date is None:
+        return elements.marked and elements.wire is not None
+    if elements.last == "place":
+        return (
+            mark in ("dash", "end")
+            and elements.places is not None
+            and (elements.places.known or elements.places.shouted)
+        )
+    if elements.last == "date":
+        return mark in ("dash", "slash", ".", "end")
+    return True
+
+
+def _has_area(place: Place) -> bool:
+    return place.region is not None or place.country is not None
+
+
+def _dateline(head: str, elements: Elements, end: int) -> Dateline:
+    if len(_BOLD.findall(head, elements.start, end)) % 2 and (closing := _BOLD.match(head, end)):
+        end = _skip_space(head, closing.end())
+    places = elements.places.places if elements.places else ()
+    return Dateline(
+        text=head[elements.start : end].strip(),
+        start=elements.start,
+        end=end,
+        date=_date(elements),
+        place=places[0] if places else None,
+        places=tuple(map(_in_words, places)) if len(places) > 1 else (),
+        source=elements.wire,
+    )
+
+
+def _date(elements: Elements) -> StatedDate | None:
+    if elements.date is None:
+        return None
+    if elements.date.date:
+        return elements.date.date
+    place = elements.places.places[0] if elements.places else Place()
+    is_american = elements.wire in AMERICAN_WIRES or place_key(place.region or "") in AMERICAN_STATES
+    return elements.date.american if is_american else None
+
+
+def _in_words(place: Place) -> str:
+    return ", ".join(part for part in (place.city, place.region or place.country) if part)
+
+
+def _skip_space(text: str, start: int) -> int:
+    return len(text) - len(text[start:].lstrip())
+
+
+def _read_element(head: str) -> Dateline | None:
+    """Read the element of its own that NewsML gives a dateline."""
+    found = _ELEMENT_DATELINE.match(head)
+    if not found:
+        return None
+    inner = _longest_dateline(found["text"] + " --", 0, whole=True)
+    chinese = _CHINESE_PLACE.fullmatch(found["text"].strip())
+    place = Place(city=chinese["city"], region=chinese["region"]) if chinese else None
+    return Dateline(
+        text=found["text"].strip(),
+        start=0,
+        end=found.end(),
+        date=inner.date if inner else None,
+        place=inner.place if inner and not place else place,
+        source=inner.source if inner else None,
+    )
+
+
+def _read_eqs_header(head: str) -> Dateline | None:
+    """Read the block of lines with which EQS opens a release instead of a dateline."""
+    found = _EQS_HEADER.match(head)
+    if not found:
+        return None
+    day, month, year = map(int, found["date"].split("."))
+    try:
+        date = StatedDate(year, month, day)
+    except ValueError:
+        return None
+    return Dateline(text=found[0].strip(), start=0, end=found.end(), date=date, source="EQS")

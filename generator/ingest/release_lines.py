@@ -1,0 +1,105 @@
+"""Lines that say when a release may be used: "FOR IMMEDIATE RELEASE - JULY 30, 2026", "Embargoed until …"."""
+
+import re
+from dataclasses import dataclass
+
+from generator.dates import StatedDate
+from generator.ingest.date_phrases import match_date, match_time
+from generator.ingest.place_phrases import match_places
+from generator.model import Place
+
+_LABELS = (
+    r"for\s+(?:immediate\s+)?(?:release|publication|distribution)(?:\s+(?:on|at|after))?",
+    r"immediate\s+release",
+    r"(?:date\s+of\s+(?:release|issue|publication)|release\s+date|date\s+released|issued?(?:\s+on)?|released?\s+on|published(?:\s+on)?|posted(?:\s+on)?)\s*:",
+    r"(?:press|news|media)\s+(?:release|statement)(?:\s+date)?",
+    r"(?:à|pour)\s+(?:diffusion|publication)\s+immédiate|communiqué(?:\s+de\s+presse)?",
+    r"para\s+(?:su\s+)?(?:publicación|difusión|divulgación|publicação|divulgação)\s+(?:inmediata|imediata)",
+    r"comunicado\s+de\s+(?:prensa|imprensa)|nota\s+de\s+prensa",
+    r"(?:zur\s+)?sofortige[nr]?\s+veröffentlichung|pressemitteilung|medienmitteilung",
+    r"comunicato\s+stampa|persbericht|siaran\s+pers|pressmeddelande",
+)
+_MARKER = re.compile(r"[*_#\s\ufeff\u200b]*(?:" + "|".join(_LABELS) + r")(?!\w)[\s:*_]*", re.IGNORECASE)
+_EMBARGO = re.compile(
+    r"[^\n]{0,80}?(?:\bembargo(?:ed)?\b(?:\s+(?:until|till|for|to|date)\b|\s*:)"
+    r"|\bnot\s+for\s+(?:release|publication|use)\s+(?:before|until|prior\s+to)\b"
+    r"|\bsous\s+embargo\s+jusqu[’']?(?:au|à)|\bsperrfrist\b:?|\bembargado\s+hasta\b)",
+    re.IGNORECASE,
+)
+_FILLER = re.compile(
+    r"(?:on|at|until|till|the|of|date|dated|for|release|from|um|den|le|el|hasta|not|before)\b", re.IGNORECASE
+)
+_GAP = re.compile(r"[\s,;:.|/()\[\]*_\-‐-―−\ufeff\u200b]*")
+_NUMBER = re.compile(r"(?:(?:No\.?|Nr\.?|#)\s*)?[A-Z]{0,6}[- ]?\d[\w./-]*")
+_LONGEST_REST = 60
+_MOST_STEPS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseLine:
+    """What a release line states."""
+
+    end: int
+    date: StatedDate
+    embargo: bool
+    place: Place | None
+
+
+def match_marker(text: str, start: int) -> int | None:
+    """Return the offset behind the words "For immediate release", or the like, that stand at `start`."""
+    found = _MARKER.match(text, start)
+    return found.end() if found else None
+
+
+def read_release_line(text: str, *, whole: bool) -> ReleaseLine | None:
+    """Read a text that begins with a release line; `whole` if nothing was cut from its end."""
+    if found := _EMBARGO.match(text):
+        return _read_from(text, found.end(), embargo=True)
+    after = match_marker(text, 0)
+    if after is not None:
+        return _read_from(text, after, embargo=False)
+    return _read_bare_date(text) if whole else None
+
+
+def _read_from(text: str, position: int, *, embargo: bool) -> ReleaseLine | None:
+    place = None
+    for _ in range(_MOST_STEPS):
+        position = _skip_gap(text, position)
+        if date := match_date(text, position):
+            return ReleaseLine(_end_of_line(text, date.end), date.date, embargo, place) if date.date else None
+        filler = _FILLER.match(text, position)
+        if after := match_time(text, position) or match_marker(text, position) or (filler and filler.end()):
+            position = after
+        elif place is None and (places := match_places(text, position)) and places.known:
+            place, position = places.places[0], places.end
+        else:
+            return None
+    return None
+
+
+def _read_bare_date(text: str) -> ReleaseLine | None:
+    """Read a line that consists of a day, perhaps with a time or a number of the release behind it."""
+    date = match_date(text, _skip_gap(text, 0))
+    if date is None or date.date is None or date.date.day is None:
+        return None
+    end = _end_of_line(text, date.end)
+    return ReleaseLine(end, date.date, embargo=False, place=None) if end == len(text) else None
+
+
+def _end_of_line(text: str, end: int) -> int:
+    """Return the offset behind what may follow the date: a time, a number of the release, the marker again."""
+    rest_end = end
+    while True:
+        position = _skip_gap(text, rest_end)
+        number = _NUMBER.match(text, position)
+        after = match_time(text, position) or match_marker(text, position) or (number and number.end())
+        if not after or after - end > _LONGEST_REST:
+            break
+        rest_end = after
+    line_end = _skip_gap(text, rest_end)
+    return line_end if line_end == len(text) else _skip_gap(text, end)
+
+
+def _skip_gap(text: str, position: int) -> int:
+    found = _GAP.match(text, position)
+    return found.end() if found else position

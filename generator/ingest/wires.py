@@ -1,0 +1,75 @@
+"""The wires that carry releases: one canonical name for all the spellings a wire has had.
+
+A wire's name counts only where a dateline has it; in running text it is a company like any other.
+"""
+
+import re
+
+_SERVICE = r"(?:[-–][^\W\d_][\w ]*?(?=\s*[/)\]]))?"
+"""The service of a wire, named behind its own name: /PRNewswire-FirstCall/."""
+
+WIRES: tuple[tuple[str, str], ...] = (
+    ("PR Newswire", rf"(?:[\w.]+[/-])?PR\s*Newswire(?:\.com)?(?:\s+Asia)?{_SERVICE}|美通社|PR\s*뉴스와이어"),
+    ("CNW", r"CNW(?:\s+(?:Telbec|Group))?|Canada\s+News\s*Wire"),
+    ("Business Wire", r"Business\s*Wire(?:\s+India)?"),
+    ("GlobeNewswire", r"Globe\s*Newswire"),
+    ("ACCESS Newswire", r"ACCESS\s*Newswire|ACCESS\s*WIRE"),
+    ("EIN Presswire", r"EIN\s*Press\s*wire(?:\.com)?"),
+    ("Newsfile", r"Newsfile(?:\s+Corp\.?)?"),
+    ("Marketwired", r"Marketwired"),
+    ("Market Wire", r"Market\s*Wire"),
+    ("PRWeb", r"PR\s*Web"),
+    ("Newswire.com", r"Newswire\.com|Newswire,?\s+LLC"),
+    ("TheNewswire", r"The\s*Newswire(?:\.c(?:a|om))?"),
+    ("24-7PressRelease", r"24-7\s*Press\s*Release(?:\.com)?"),
+    ("NewMediaWire", r"New\s*Media\s*Wire"),
+    ("News Direct", r"News\s*Direct"),
+    ("ThriveNewsWire", r"Thrive\s*News\s*Wire"),
+    ("Newsworthy.ai", r"(?:AI\s*)?Newsworthy(?:\.ai)?"),
+    ("Media OutReach", r"Media\s*OutReach(?:\s*Newswire)?"),
+    ("Noticias Newswire", r"Noticias\s*Newswire"),
+    ("PRISM MediaWire", r"PRISM\s*Media\s*Wire"),
+    ("PR Karma", r"PR\s*Karma"),
+    ("NewsUSA", r"News\s*USA"),
+    ("JCN Newswire", r"JCN\s*Newswire"),
+    ("ACN Newswire", r"ACN\s*Newswire"),
+    ("news aktuell", r"ots(?:\.[\w-]+)?|news\s+aktuell"),
+    ("EQS", r"(?:EQS|DGAP)(?:-(?:News|Ad-?hoc|PVR|Media|CMS|\w{2,12}))?"),
+    ("Send2Press", r"Send2Press(?:\s*Newswire)?"),
+    ("U.S. Newswire", r"U\.?S\.?\s*Newswire"),
+    ("Hispanic PR Wire", r"Hispanic\s*PR\s*Wire"),
+    ("AETOSWire", r"AETOS\s*Wire"),
+    ("iCrowdNewswire", r"iCrowd\s*Newswire"),
+    ("Cision", r"Cision"),
+)
+"""Canonical names and what their spellings match, letter case apart; the first that fits wins."""
+
+AMERICAN_WIRES = frozenset({"Market Wire", "Marketwired", "Business Wire", "PR Newswire", "PRWeb", "U.S. Newswire"})
+"""Wires that write 02/15/12 with the month first."""
+
+_ANY_WIRE = re.compile(
+    r"(?<![^\W_])(?:"
+    + "|".join(f"(?P<wire{number}>{spelling})" for number, (_, spelling) in enumerate(WIRES))
+    + r")(?!\w)",
+    re.IGNORECASE,
+)
+_UNKNOWN_WIRE = re.compile(
+    r"(?:[A-Z0-9][\w.]* ){0,2}[A-Z0-9]?\w*(?:[Nn]ews|NEWS|[Pp]ress|PRESS) ?(?:[Ww]ire|WIRE)(?:\.\w+)?(?!\w)"
+)
+
+
+def match_wire(text: str, start: int) -> tuple[str | None, int] | None:
+    """Return the canonical name of the wire spelled at `start`, and the offset behind it.
+
+    The name is None for a wire that calls itself one but is not in the table.
+    """
+    if found := _ANY_WIRE.match(text, start):
+        return WIRES[int(str(found.lastgroup).removeprefix("wire"))][0], found.end()
+    if found := _UNKNOWN_WIRE.match(text, start):
+        return None, found.end()
+    return None
+
+
+def mentions_wire(text: str) -> bool:
+    """Tell whether a wire of the table is named anywhere in the text."""
+    return _ANY_WIRE.search(text) is not None
