@@ -4,6 +4,7 @@ import dataclasses
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -85,16 +86,22 @@ class Config:
         return urlsplit(self.base_url).path
 
 
-def read_config(data: bytes | None, environment: Mapping[str, str]) -> tuple[Config, list[Problem]]:
+def load_config(site: Path, environment: Mapping[str, str]) -> tuple[Config, list[Problem]]:
+    """Read the configuration of the site whose folder is `site`; see `read_config`."""
+    try:
+        data = (site / CONFIG_NAME).read_bytes()
+    except FileNotFoundError:
+        message = "there is no config.yaml here; make a site with `dateline init`, or name one with --site"
+        raise BuildFailed([Problem(message=message)]) from None
+    return read_config(data, environment)
+
+
+def read_config(data: bytes, environment: Mapping[str, str]) -> tuple[Config, list[Problem]]:
     """Read the configuration and return it with its warnings; raise `BuildFailed` with every problem when it is wrong.
 
-    `data` is None when there is no `config.yaml`. `DATELINE_TITLE` overrides `title`, `DATELINE_FEEDS__LIMIT` overrides
+    `DATELINE_TITLE` overrides `title`, `DATELINE_FEEDS__LIMIT` overrides
     `feeds.limit`; a value that begins with a bracket is read as YAML.
     """
-    if data is None:
-        raise BuildFailed(
-            [Problem(message="there is no config.yaml here; make a site with `dateline init`, or name one with --site")]
-        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

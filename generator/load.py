@@ -44,14 +44,6 @@ def load(site: Path) -> Sources:
     )
 
 
-def read_config_file(site: Path, name: str) -> bytes | None:
-    """Return the bytes of the configuration, or None when there is none."""
-    try:
-        return (site / name).read_bytes()
-    except FileNotFoundError:
-        return None
-
-
 def read_chunks(site: Path, path: str) -> Iterator[bytes]:
     """Yield the bytes of a file of static content or media, a mebibyte at a time."""
     with (site / path).open("rb") as file:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _TAGS = frozenset(
     "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure "
     "h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strong sub summary sup table "
-    "tbody td tfoot th thead time tr u ul var wbr".split()  # noqa: SIM905 - sixty quoted names are harder to read
+    "tbody td tfoot th thead time tr u ul var wbr".split()
 )
 _ATTRIBUTES = {
     "*": {"lang", "dir", "title"},
@@ -92,11 +92,11 @@ def plain_text(clean: str) -> str:
 
 def _link_remote_image(image: re.Match[str]) -> str:
     """Keep a picture of the site's own; put a link in the place of one elsewhere, which a page must never load."""
-    attributes = dict(_ATTRIBUTE.findall(image[1]))
+    attributes: dict[str, str] = dict(_ATTRIBUTE.findall(image[1]))
     source, words = attributes.get("src", ""), attributes.get("alt", "") or attributes.get("title", "")
     if not source:
         return words
     if not _REMOTE.match(html.unescape(source)):
-        return image[0]
+        return image.group()
     name = html.escape(html.unescape(source).split("?")[0].rstrip("/").rpartition("/")[2], quote=True)
     return f'<a class="remote-picture" href="{source}">{words or name}</a>'

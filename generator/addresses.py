@@ -1,0 +1,75 @@
+"""How one address of the site is written in a page at another: relative, so that it works below any path and from disk.
+
+An address is a path from the root of the site (`/2024/01/slug/`), if need be with a query and a fragment. Nothing here
+knows which addresses exist.
+"""
+
+import re
+from urllib.parse import quote
+
+_WHOLE = re.compile(r"(?:https?:)?//|mailto:|tel:", re.IGNORECASE)
+_PATH_SAFE = "/%:@!$&'()*+,;=~"
+_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
+def is_whole(address: str) -> bool:
+    """Tell whether the address leads out of the site by itself: a web, mail or telephone URL."""
+    return _WHOLE.match(address) is not None
+
+
+def encode_address(address: str) -> str:
+    """Percent-encode (RFC 3986) what no URL may hold, in UTF-8; what is encoded already stays as it is."""
+    return quote(_STRAY_PERCENT.sub("%25", address), safe=_PATH_SAFE + "?#")
+
+
+def address_of_file(path: str) -> str:
+    """Return the address of a published file, whatever its name holds: `media/No 1?.pdf` is `/media/No%201%3F.pdf`."""
+    return "/" + quote(path, safe="/")
+
+
+def absolute_url(base_url: str, address: str) -> str:
+    """Return the whole URL of an address; `base_url` ends with a slash. Whole URLs are returned as they are."""
+    if is_whole(address):
+        return address
+    return base_url + encode_address(_rooted(address))[1:]
+
+
+def relative_link(from_address: str, to_address: str, *, portable: bool = False) -> str:
+    """Return the link to write in the page at `from_address` to reach `to_address`.
+
+    Whole URLs, and a query or fragment alone, are returned as they are. A `portable` link names the `index.html` that a
+    server finds by itself. Raises ValueError when `to_address` is neither a whole URL nor begins with a slash, which is
+    also what keeps `javascript:` out of every link.
+    """
+    if is_whole(to_address) or to_address.startswith(("#", "?")):
+        return to_address
+    here, _ = _split(_rooted(from_address))
+    there, suffix = _split(encode_address(_rooted(to_address)))
+    here = encode_address(here)
+    if there == here and suffix.startswith("#"):
+        return suffix
+    folders, steps = here.split("/")[1:-1], there.split("/")[1:]
+    shared = 0
+    while shared < min(len(folders), len(steps) - 1) and folders[shared] == steps[shared]:
+        shared += 1
+    down = "/".join(steps[shared:])
+    if portable and there.endswith("/"):
+        down += "index.html"
+    link = "../" * (len(folders) - shared) + down or "./"
+    if ":" in link.split("/", 1)[0] or link.startswith("/"):
+        link = "./" + link  # or a browser would take the name before the colon for a scheme
+    return link + suffix
+
+
+def _rooted(address: str) -> str:
+    if not address.startswith("/"):
+        raise ValueError(
+            f"'{address}' is not an address; begin it with '/', or with 'https://' when it leads elsewhere"
+        )
+    return address
+
+
+def _split(address: str) -> tuple[str, str]:
+    """Cut an address into its path and the rest."""
+    end = min((at for at in (address.find("?"), address.find("#")) if at >= 0), default=len(address))
+    return address[:end], address[end:]

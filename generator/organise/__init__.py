@@ -1,0 +1,24 @@
+"""All `Release`s → one `Site` and the plan of its pages: visibility, addresses, groups, neighbours, collisions.
+
+Organising is pure: the same releases, settings and instant give the same plan.
+"""
+
+from generator.organise.frame import Frame, make_frame
+from generator.organise.organise import Archive, organise
+from generator.organise.page_plan import PagePlan
+from generator.organise.plan import plan_pages
+from generator.organise.published import find_collisions, output_path, published_media
+from generator.organise.site import Site
+
+__all__ = [
+    "Archive",
+    "Frame",
+    "PagePlan",
+    "Site",
+    "find_collisions",
+    "make_frame",
+    "organise",
+    "output_path",
+    "plan_pages",
+    "published_media",
+]

@@ -1,0 +1,151 @@
+"""What other pages show of a release, and what its own page shows."""
+
+from collections.abc import Callable, Iterable
+from pathlib import PurePosixPath
+
+from generator.addresses import address_of_file
+from generator.contexts import Card, MediumContext, ReleaseContext, Term, Terms
+from generator.languages import direction
+from generator.model import TERM_KINDS, Disclosure, FrontMatter, Medium
+from generator.organise.links import MEDIA_ADDRESS, MEDIA_FOLDER
+from generator.organise.site import Entry, Site
+from generator.organise.terms import carried_terms
+
+SUMMARY_LENGTH = 200
+"""Characters of a summary that is cut from the text."""
+
+_ABOVE_HEADLINE = ("fara", "paid")
+
+
+def make_card(entry: Entry, site: Site) -> Card:
+    """Return a release as a list shows it."""
+    front = entry.release.front
+    language = front.language or site.config.language
+    return Card(
+        title=front.title,
+        title_inferred="title" in front.inferred,
+        address=entry.address,
+        date=front.date,
+        date_inferred="date" in front.inferred,
+        summary=summary_of(entry),
+        language=language,
+        direction=direction(language),
+        source=front.source or "",
+        disclosed=any(statement.kind in _ABOVE_HEADLINE for statement in front.disclosures),
+        withdrawn=entry.withdrawn,
+        ribbon=entry.ribbon,
+    )
+
+
+def summary_of(entry: Entry) -> str:
+    """Return the summary, else the subtitle, else the beginning of the text; empty when the text was removed."""
+    front = entry.release.front
+    if entry.removed:
+        return ""
+    return shorten(front.summary or front.subtitle or entry.release.body.text.replace("\n", " "), SUMMARY_LENGTH)
+
+
+def shorten(text: str, length: int) -> str:
+    """Return a text of at most `length` characters, cut between words and then ending with an ellipsis."""
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    words, space, _ = cut.rpartition(" ")
+    return f"{(words if space else cut).rstrip(' ,;:–—-')}…"
+
+
+def make_release(entry: Entry, site: Site, body: str, term_address: Callable[[str, str], str]) -> ReleaseContext:
+    """Return a release as its own page shows it; of one whose text was removed, only what stays at its address.
+
+    `term_address` gives the address of a term's page from its kind and key, or an empty text.
+    """
+    front, removed = entry.release.front, entry.removed
+    shown = FrontMatter(title=front.title, date=front.date, withdrawn=front.withdrawn) if removed else front
+    language = front.language or site.config.language
+    original = None if removed else front.original
+    return ReleaseContext(
+        id=front.id or "",
+        title=front.title,
+        title_inferred="title" in front.inferred,
+        subtitle=shown.subtitle or "",
+        number=shown.number or "",
+        date=front.date,
+        date_inferred="date" in front.inferred,
+        updated=shown.updated,
+        dateline=shown.dateline or "",
+        place=shown.place,
+        issuers=shown.issuers,
+        issuers_inferred="issuers" in front.inferred,
+        source=shown.source or "",
+        source_url=_web_address(shown.source_url),
+        language=language,
+        direction=direction(language),
+        html="" if removed else body,
+        quotes=tuple(quote for quote in shown.quotes if quote.pull),
+        disclosures=tuple(statement for statement in shown.disclosures if statement.kind in _ABOVE_HEADLINE),
+        statements=tuple(_statements_outside(shown, entry.release.body.text)),
+        notices=() if removed else front.notices,
+        contacts=shown.contacts,
+        media=tuple(_medium(medium) for medium in shown.media if _may_show(medium, site)),
+        terms=tuple(_terms(entry, site, term_address)),
+        tickers=shown.tickers,
+        identifiers=shown.identifiers,
+        corrections=tuple(sorted(shown.corrections, key=lambda c: c.date.earliest(site.config.zone), reverse=True)),
+        withdrawn=front.withdrawn,
+        expired=removed and front.withdrawn is None,
+        original=original,
+        original_name=PurePosixPath(original.file).name if original else "",
+        ribbon=entry.ribbon,
+    )
+
+
+def media_paths(entry: Entry, site: Site) -> Iterable[str]:
+    """Yield the paths of the files a release shows as its media."""
+    if entry.removed:
+        return
+    for medium in entry.release.front.media:
+        if medium.file and _may_show(medium, site):
+            yield MEDIA_FOLDER + medium.file
+
+
+def _may_show(medium: Medium, site: Site) -> bool:
+    lapsed = medium.rights_until is not None and medium.rights_until.earliest(site.config.zone) <= site.as_of
+    return not lapsed and (medium.file is None or MEDIA_FOLDER + medium.file in site.media)
+
+
+def _medium(medium: Medium) -> MediumContext:
+    return MediumContext(
+        kind=medium.kind,
+        address=address_of_file(MEDIA_ADDRESS[1:] + medium.file) if medium.file else _web_address(medium.url),
+        remote=medium.file is None,
+        alt=medium.alt or "",
+        caption=medium.caption or "",
+        credit=medium.credit or "",
+    )
+
+
+def _statements_outside(front: FrontMatter, body: str) -> Iterable[Disclosure]:
+    """Yield the statements that stand nowhere else on the page."""
+    words = " ".join(body.split())
+    for statement in front.disclosures:
+        if statement.kind not in _ABOVE_HEADLINE and " ".join(statement.text.split()) not in words:
+            yield statement
+
+
+def _terms(entry: Entry, site: Site, term_address: Callable[[str, str], str]) -> Iterable[Terms]:
+    front = entry.release.front
+    if entry.withdrawn:
+        return
+    for kind in TERM_KINDS:
+        carried = carried_terms(front, kind, site.config.published_suggestions)
+        if carried:
+            inferred = kind in front.inferred
+            terms = (
+                Term(name=name, address=term_address(kind, key), inferred=inferred) for key, name in carried.items()
+            )
+            yield Terms(kind=kind, terms=tuple(terms))
+
+
+def _web_address(address: str | None) -> str:
+    """Return an address on the web; anything else, such as `javascript:`, is no address."""
+    return address if address and address.lower().startswith(("https://", "http://")) else ""

@@ -1,0 +1,94 @@
+"""What every page's context begins with: the site, and the page itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator import __version__
+from generator.addresses import absolute_url
+from generator.contexts import Card, Link, PageContext, SiteContext
+from generator.languages import direction
+from generator.model import TermKind
+from generator.organise.cards import make_card
+from generator.organise.links import Links
+from generator.organise.site import Entry, Site
+
+HOME, TIMELINE, ALL = "/", "/timeline/", "/all/"
+KIND_TITLES: Mapping[TermKind, str] = {
+    "tags": "Tags",
+    "people": "People",
+    "organizations": "Organisations",
+    "places": "Places",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The organised site with what its pages share."""
+
+    site: Site
+    links: Links
+    context: SiteContext
+    cards: dict[str, Card] = field(default_factory=dict)
+    """Cards already made, by path: a release stands in many lists."""
+
+    def card(self, entry: Entry) -> Card:
+        """Return the card of a release."""
+        path = entry.release.path
+        if path not in self.cards:
+            self.cards[path] = make_card(entry, self.site)
+        return self.cards[path]
+
+    def page(
+        self,
+        address: str,
+        title: str,
+        *,
+        description: str = "",
+        language: str = "",
+        trail: tuple[Link, ...] = (),
+        canonical: str | None = None,
+        noindex: bool = False,
+    ) -> PageContext:
+        """Return what a page knows about itself; `canonical` is an address when another page stands for this one."""
+        language = language or self.site.config.language
+        return PageContext(
+            address=address,
+            title=title,
+            description=description,
+            language=language,
+            direction=direction(language),
+            canonical=self.url(address if canonical is None else canonical),
+            noindex=noindex or self.site.preview,
+            trail=(Link(title=self.site.config.title, address=HOME), *trail) if address != HOME else (),
+        )
+
+    def url(self, address: str) -> str:
+        """Return the whole URL of an address."""
+        return absolute_url(self.site.config.base_url, address)
+
+
+def make_frame(site: Site, assets: Mapping[str, str]) -> Frame:
+    """Return the frame of a site; `assets` maps the name of each asset to its address."""
+    config = site.config
+    context = SiteContext(
+        title=config.title,
+        description=config.description,
+        language=config.language,
+        direction=direction(config.language),
+        base_url=config.base_url,
+        publisher=config.publisher.name or config.title,
+        publisher_url=config.publisher.url,
+        license=config.license,
+        menu=tuple(Link(title=entry.title, address=entry.address) for entry in config.menu) or _default_menu(site),
+        assets=assets,
+        generator=f"Dateline {__version__}",
+        preview=site.preview,
+        portable=site.portable,
+    )
+    return Frame(site, Links(site), context)
+
+
+def _default_menu(site: Site) -> tuple[Link, ...]:
+    kinds = (Link(title=KIND_TITLES[kind], address=f"/{kind}/") for kind, groups in site.terms.items() if groups)
+    pages = (Link(title=plain.page.title, address=plain.address) for plain in site.pages)
+    return (Link(title="Timeline", address=TIMELINE), *kinds, Link(title="All releases", address=ALL), *pages)

@@ -1,0 +1,45 @@
+"""The one gate: what is visible at an instant. Everything that is planned has passed it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+
+from generator.contexts import Ribbon
+from generator.model import FrontMatter, Release
+
+UNDATED = datetime.max.replace(tzinfo=UTC)
+"""The place in the order of a draft that has no date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A release that the gate let through."""
+
+    release: Release
+    instant: datetime
+    ribbon: Ribbon
+    removed: bool
+
+
+def pass_gate(
+    releases: Iterable[Release], *, as_of: datetime, zone: tzinfo, drafts: bool
+) -> tuple[list[Passed], list[Release]]:
+    """Part releases into those visible at `as_of` and those hidden; `drafts` shows the latter with a ribbon."""
+    visible, hidden = [], []
+    for release in releases:
+        front = release.front
+        instant = becomes_visible(front, zone)
+        ribbon: Ribbon = "draft" if front.status == "draft" else "embargoed" if instant > as_of else ""
+        if ribbon and not drafts:
+            hidden.append(release)
+            continue
+        expired = front.expires is not None and front.expires.earliest(zone) <= as_of
+        withdrawn = front.withdrawn is not None and front.withdrawn.text == "removed"
+        visible.append(Passed(release, instant, ribbon, expired or withdrawn))
+    return visible, hidden
+
+
+def becomes_visible(front: FrontMatter, zone: tzinfo) -> datetime:
+    """Return max(date, embargo) as an instant in UTC; a draft without a date comes after all others."""
+    stated = [date.earliest(zone) for date in (front.date, front.embargo) if date is not None]
+    return max(stated, default=UNDATED)

@@ -1,0 +1,119 @@
+"""Where the links and pictures in a body lead, once every address is known.
+
+The Markdown keeps the address its author wrote; only the page that is rendered from it gets the present one. A link to
+a hidden release loses its address and keeps its words.
+"""
+
+import html
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from urllib.parse import unquote, urlsplit
+
+from generator.addresses import absolute_url, address_of_file, relative_link
+from generator.organise.references import resolve_path
+from generator.organise.site import Site
+from generator.problems import Problem
+
+_LINK = re.compile(r'\s(href|src)="([^"]*)"')
+_OUTWARD = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+MEDIA_FOLDER, MEDIA_ADDRESS = "content/media/", "/media/"
+
+
+class Links:
+    """Resolves the addresses written in bodies; knows every path, alias and hidden address of one site."""
+
+    def __init__(self, site: Site) -> None:
+        """Index the site once for all its bodies."""
+        self._site = site
+        self._paths: dict[str, str] = {path: entry.address for path, entry in site.by_path.items()}
+        self._paths |= {plain.page.path: plain.address for plain in site.pages}
+        self._known = frozenset(self._paths) | site.hidden_paths
+        self._moved: Mapping[str, str] = {
+            alias: entry.address for entry in site.entries for alias in entry.release.front.aliases
+        } | {redirect.address: redirect.target for redirect in site.redirects}
+
+    def for_page(self, body: str, source: str, address: str) -> str:
+        """Return a body whose links are relative to the page at `address`; `source` is the file it was written in."""
+        return self._rewrite(body, source, lambda target: relative_link(address, target, portable=self._site.portable))
+
+    def for_feed(self, body: str, source: str) -> str:
+        """Return a body whose links are whole URLs."""
+        base_url = self._site.config.base_url
+        return self._rewrite(body, source, lambda target: absolute_url(base_url, target))
+
+    def media_in(self, links: tuple[str, ...], source: str) -> list[str]:
+        """Return the paths of the site's own media among the links of a body."""
+        return [path for link in links if (path := self._medium(link, source))]
+
+    def find_broken(self, links: tuple[str, ...], source: str) -> list[Problem]:
+        """Return a warning for each link of a body to a file of the content that is not there."""
+        problems = []
+        for link in links:
+            if _OUTWARD.match(link):
+                continue
+            target, _ = _cut(link)
+            if target.endswith(".md") and resolve_path(target, source, self._known) is None:
+                message = f"the link to '{link}' leads to no release or page; write its path from this file's folder"
+                problems.append(Problem(message=message, path=source, severity="warning"))
+            elif self._points_to_media(target, source) and not self._medium(link, source):
+                message = f"there is no '{link}' under content/media/; put the file there or mend the address"
+                problems.append(Problem(message=message, path=source, severity="warning"))
+        return problems
+
+    def _rewrite(self, body: str, source: str, write: Callable[[str], str]) -> str:
+        def replace(link: re.Match[str]) -> str:
+            target = self._resolve(html.unescape(link[2]), source)
+            if target is None:
+                return ""
+            written = write(target) if target.startswith("/") and not target.startswith("//") else target
+            return f' {link[1]}="{html.escape(written, quote=True)}"'
+
+        return _LINK.sub(replace, body)
+
+    def _resolve(self, link: str, source: str) -> str | None:
+        """Return an address in the site, an unchanged address elsewhere, or None when the link may lead nowhere."""
+        if link.startswith("#"):
+            return link
+        if link in self._moved:
+            return self._moved[link]
+        outward = _OUTWARD.match(link) is not None
+        base = self._site.config.base_url
+        if outward and link.startswith(base):
+            link, outward = "/" + link.removeprefix(base), False
+        if outward:
+            return link
+        target, rest = _cut(link)
+        if target.endswith(".md"):
+            path = resolve_path(target, source, self._known)
+            return self._paths[path] + rest if path in self._paths else None
+        medium = self._medium(link, source)
+        if medium:
+            return address_of_file(MEDIA_ADDRESS[1:] + medium.removeprefix(MEDIA_FOLDER)) + rest
+        if target in self._moved:
+            return self._moved[target] + rest
+        return None if target in self._site.hidden_addresses else link
+
+    def _points_to_media(self, target: str, source: str) -> bool:
+        return target.startswith(MEDIA_ADDRESS) or self._from_folder(target, source).startswith(MEDIA_FOLDER)
+
+    def _medium(self, link: str, source: str) -> str | None:
+        target, _ = _cut(link)
+        if target.startswith(MEDIA_ADDRESS):
+            path = MEDIA_FOLDER + target.removeprefix(MEDIA_ADDRESS)
+        else:
+            path = self._from_folder(target, source)
+        return path if path in self._site.media else None
+
+    def _from_folder(self, target: str, source: str) -> str:
+        return posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
+
+
+def _cut(link: str) -> tuple[str, str]:
+    """Cut a link into its path, percent-decoded, and its query and fragment."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return link, ""
+    rest = f"?{parts.query}" if parts.query else ""
+    return unquote(parts.path), rest + (f"#{parts.fragment}" if parts.fragment else "")

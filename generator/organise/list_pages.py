@@ -1,0 +1,100 @@
+"""Year, month and day pages of the whole archive."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import Literal
+
+from generator.contexts import Link, ListLayout
+from generator.date_text import date_text
+from generator.dates import StatedDate
+from generator.organise.frame import HOME, Frame
+from generator.organise.lists import (
+    by_part,
+    by_year,
+    day_address,
+    day_periods,
+    month_address,
+    month_periods,
+    year_address,
+)
+from generator.organise.page_plan import PagePlan
+from generator.organise.site import Entry
+
+ListKind = Literal["year", "month", "day"]
+_ORIGIN = "the list of a year, month or day"
+
+
+def plan_list_pages(frame: Frame) -> Iterator[PagePlan]:
+    """Yield every day, month and year that has a release."""
+    days: dict[StatedDate, list[Entry]] = {}
+    months: dict[StatedDate, list[Entry]] = {}
+    years: dict[StatedDate, list[Entry]] = {}
+    for year, of_year in by_year(frame.site.listed).items():
+        years[StatedDate(year)] = of_year
+        for month, of_month in reversed(by_part(of_year, lambda date: date.month).items()):
+            if month is None:
+                continue
+            months[StatedDate(year, month)] = of_month
+            for day, of_day in reversed(by_part(of_month, lambda date: date.day).items()):
+                if day is not None:
+                    days[StatedDate(year, month, day)] = of_day
+    yield from _plan(frame, "day", days)
+    yield from _plan(frame, "month", months)
+    yield from _plan(frame, "year", years)
+
+
+def period_address(date: StatedDate) -> str:
+    """Return the address of a year, month or day of the whole archive."""
+    if date.month is None:
+        return year_address(HOME, date.year)
+    return month_address(HOME, date.year, date.month) if date.day is None else day_address(HOME, date)
+
+
+def _plan(frame: Frame, kind: ListKind, lists: Mapping[StatedDate, Sequence[Entry]]) -> Iterator[PagePlan]:
+    dates = list(lists)
+    for index, (date, entries) in enumerate(lists.items()):
+        before = dates[index - 1] if index else None
+        after = dates[index + 1] if index + 1 < len(dates) else None
+        make = partial(_list_page, frame, kind, date, entries, before, after)
+        yield PagePlan(period_address(date), "list.html", _ORIGIN, make)
+
+
+def _list_page(
+    frame: Frame,
+    kind: ListKind,
+    date: StatedDate,
+    entries: Sequence[Entry],
+    before: StatedDate | None,
+    after: StatedDate | None,
+) -> ListLayout:
+    if kind == "year":
+        periods = month_periods(HOME, date.year, entries, frame.card, month_pages=True)
+    else:
+        periods = day_periods(HOME, date, entries, frame.card, day_pages=kind == "month")
+    return ListLayout(
+        site=frame.context,
+        page=frame.page(period_address(date), _title(frame, date), trail=_trail(frame, date)),
+        kind=kind,
+        date=date,
+        term=None,
+        count=len(entries),
+        periods=periods,
+        earlier=_link(frame, before),
+        later=_link(frame, after),
+    )
+
+
+def _title(frame: Frame, date: StatedDate) -> str:
+    return date_text(date, frame.site.config.language)
+
+
+def _link(frame: Frame, date: StatedDate | None) -> Link | None:
+    return Link(title=_title(frame, date), address=period_address(date)) if date else None
+
+
+def _trail(frame: Frame, date: StatedDate) -> tuple[Link, ...]:
+    """Return the periods above a month or day; a year has none."""
+    above = [StatedDate(date.year)] if date.month else []
+    if date.day:
+        above.append(StatedDate(date.year, date.month))
+    return tuple(Link(title=_title(frame, period), address=period_address(period)) for period in above)

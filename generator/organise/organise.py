@@ -1,0 +1,101 @@
+"""Parsed releases and pages → the organised `Site`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from generator.config import Config
+from generator.model import Page, Release, SourceFile
+from generator.organise.gate import Passed, pass_gate
+from generator.organise.ledger import LedgerLine, find_moved, read_ledger
+from generator.organise.permalinks import page_address, release_address
+from generator.organise.redirects import alias_redirects
+from generator.organise.references import find_broken_references
+from generator.organise.site import Entry, PlainPage, Redirect, Site
+from generator.organise.terms import group_terms, term_owner
+from generator.problems import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """Everything that was parsed, with the circumstances under which it is shown."""
+
+    releases: tuple[Release, ...]
+    pages: tuple[Page, ...]
+    ledger: SourceFile | None
+    media: tuple[str, ...]
+    config: Config
+    as_of: datetime
+    drafts: bool = False
+    preview: bool = False
+    portable: bool = False
+
+
+def organise(archive: Archive) -> Site:
+    """Decide what is visible and where it stands; what is wrong is in the site's `problems`."""
+    config, problems = archive.config, list[Problem]()
+    passed, hidden = pass_gate(archive.releases, as_of=archive.as_of, zone=config.zone, drafts=archive.drafts)
+    entries = tuple(sorted((_entry(one, config, problems) for one in passed), key=_order))
+    hidden_addresses = {release_address(release, config.permalink, []) for release in hidden}
+    paths = {release.path for release in archive.releases}
+    problems += find_broken_references([entry.release for entry in entries], paths)
+    pages = tuple(PlainPage(page=page, address=page_address(page, problems)) for page in archive.pages)
+    ledger, found = read_ledger(archive.ledger)
+    problems += found
+    public = {line.address: line.owner for line in ledger}
+    terms, found = group_terms(entries, config.published_suggestions, public)
+    problems += found
+    aliases, found = alias_redirects(entries)
+    problems += found
+    addresses = {entry.key: entry.address for entry in entries}
+    addresses |= {term_owner(kind, group.key): group.address for kind, groups in terms.items() for group in groups}
+    claimed = frozenset(addresses.values()) | {page.address for page in pages} | {alias.address for alias in aliases}
+    silent = frozenset(release.front.id or release.path for release in hidden)
+    moved, gone, found = find_moved(ledger, claimed, addresses, silent)
+    problems += found
+    titles = {entry.address: entry.release.front.title for entry in entries}
+    titles |= {group.address: group.name for groups in terms.values() for group in groups}
+    return Site(
+        config=config,
+        as_of=archive.as_of,
+        preview=archive.preview,
+        portable=archive.portable,
+        entries=entries,
+        listed=tuple(entry for entry in entries if entry.listed),
+        by_path={entry.release.path: entry for entry in entries},
+        hidden_paths=frozenset(release.path for release in hidden),
+        hidden_addresses=frozenset(hidden_addresses - {entry.address for entry in entries}),
+        pages=pages,
+        terms=terms,
+        redirects=(*aliases, *_ledger_redirects(moved, titles)),
+        gone=_still_gone(gone, ledger),
+        media=frozenset(archive.media),
+        problems=tuple(problems),
+    )
+
+
+def _entry(passed: Passed, config: Config, problems: list[Problem]) -> Entry:
+    front = passed.release.front
+    return Entry(
+        release=passed.release,
+        address=release_address(passed.release, config.permalink, problems),
+        instant=passed.instant,
+        ribbon=passed.ribbon,
+        removed=passed.removed,
+        listed=front.listed and front.variant_of is None,
+    )
+
+
+def _order(entry: Entry) -> tuple[datetime, str, str]:
+    return entry.instant, entry.key, entry.release.path
+
+
+def _ledger_redirects(moved: dict[str, str], titles: dict[str, str]) -> Iterable[Redirect]:
+    for address, target in moved.items():
+        yield Redirect(address=address, target=target, title=titles[target], origin="content/addresses.tsv")
+
+
+def _still_gone(gone: list[str], ledger: list[LedgerLine]) -> tuple[str, ...]:
+    """Keep the gone addresses that a page can answer at: those of pages, not of feeds and other files."""
+    known = {line.address for line in ledger}
+    return tuple(address for address in gone if address in known and (address.endswith(("/", ".html"))))

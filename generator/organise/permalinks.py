@@ -1,0 +1,61 @@
+"""The address of a release or page, from the site's permalink and its own slug."""
+
+import re
+import unicodedata
+from pathlib import PurePosixPath
+
+from generator.model import Page, Release
+from generator.problems import Problem
+from generator.slugs import RESERVED_NAMES, slugify
+
+_SLUG = re.compile(r"\w+(?:-+\w+)*")
+_LONGEST = 200
+"""Bytes of UTF-8: a file system's name holds 255."""
+_LEADING_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}-(?=.)")
+
+
+def release_address(release: Release, permalink: str, problems: list[Problem]) -> str:
+    """Return the address of a release; a part of its date that nobody stated is left out of it."""
+    date = release.front.date
+    slug = _slug(release.front.slug, _LEADING_DATE.sub("", PurePosixPath(release.path).stem), release.path, problems)
+    if date is None:
+        return f"/undated/{slug}/"
+    parts = {
+        "{year}": f"{date.year:04}",
+        "{month}": f"{date.month:02}" if date.month else "",
+        "{day}": f"{date.day:02}" if date.day else "",
+        "{slug}": slug,
+    }
+    address = permalink
+    for field, value in parts.items():
+        address = address.replace(field, value)
+    return re.sub(r"/{2,}", "/", address)
+
+
+def page_address(page: Page, problems: list[Problem]) -> str:
+    """Return the address of a plain page."""
+    return f"/{_slug(page.slug, page.slug, page.path, problems)}/"
+
+
+def _slug(stated: str | None, stem: str, path: str, problems: list[Problem]) -> str:
+    slug = unicodedata.normalize("NFC", stated or stem)
+    if _is_slug(slug):
+        return slug
+    proposal = slugify(slug)
+    if stated is None and _is_slug(proposal):
+        return proposal
+    advice = f"write 'slug: {proposal}'" if _is_slug(proposal) else "write a 'slug' of letters, digits and '-'"
+    reason = (
+        "two digits would be read as a month or day" if re.fullmatch(r"\d\d", slug) else "no address can be made of it"
+    )
+    problems.append(Problem(message=f"the slug '{slug}' is refused, for {reason}; {advice}", path=path))
+    return proposal or "unnamed"
+
+
+def _is_slug(text: str) -> bool:
+    return (
+        _SLUG.fullmatch(text) is not None
+        and len(text.encode()) <= _LONGEST
+        and not re.fullmatch(r"\d\d", text)
+        and text.lower() not in RESERVED_NAMES
+    )

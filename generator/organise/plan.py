@@ -1,0 +1,31 @@
+"""The plan of the output: every page that layouts render, in the order in which they are written.
+
+A page is written before the lists that name it, and the landing pages come last, so that a reader of a folder that is
+being written never follows a new link to nothing.
+"""
+
+from collections.abc import Iterator
+
+from generator.organise.frame import Frame
+from generator.organise.landing_pages import plan_landing_pages
+from generator.organise.list_pages import plan_list_pages
+from generator.organise.machine_pages import plan_machine_pages
+from generator.organise.page_plan import PagePlan
+from generator.organise.release_pages import plan_release_pages
+from generator.organise.single_pages import plan_single_pages
+from generator.organise.term_pages import plan_term_pages
+
+_PARTS = (
+    plan_release_pages,
+    plan_single_pages,
+    plan_list_pages,
+    plan_term_pages,
+    plan_landing_pages,
+    plan_machine_pages,
+)
+
+
+def plan_pages(frame: Frame) -> Iterator[PagePlan]:
+    """Yield every page of the site."""
+    for plan_part in _PARTS:
+        yield from plan_part(frame)

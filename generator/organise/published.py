@@ -1,0 +1,43 @@
+"""What the plan claims beside its pages: media of visible releases, and who claims one address twice."""
+
+from collections.abc import Iterable, Iterator
+
+from generator.organise.cards import media_paths
+from generator.organise.links import MEDIA_ADDRESS, MEDIA_FOLDER, Links
+from generator.organise.site import Site
+from generator.problems import Problem
+
+
+def published_media(site: Site, links: Links) -> dict[str, str]:
+    """Return file below the output → file of the site, of the media that a visible release or page names."""
+    paths: set[str] = set()
+    for entry in site.entries:
+        paths.update(media_paths(entry, site))
+        if not entry.removed:
+            paths.update(links.media_in(entry.release.body.links, entry.release.path))
+    for plain in site.pages:
+        paths.update(links.media_in(plain.page.body.links, plain.page.path))
+    return {MEDIA_ADDRESS[1:] + path.removeprefix(MEDIA_FOLDER): path for path in sorted(paths)}
+
+
+def find_collisions(claims: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """Yield an error for each address that two origins claim, given (address, origin) pairs.
+
+    Addresses that differ in case only are one: many systems keep their files in one place.
+    """
+    owners: dict[str, tuple[str, str]] = {}
+    for address, origin in claims:
+        folded = output_path(address).casefold()
+        if folded not in owners:
+            owners[folded] = address, origin
+            continue
+        other_address, other = owners[folded]
+        both = address if address == other_address else f"{other_address} and {address}, one place on many systems"
+        message = f"{other} and {origin} both claim {both}; give one of them another 'slug' or name"
+        yield Problem(message=message, path=origin if origin.startswith("content/") else other)
+
+
+def output_path(address: str) -> str:
+    """Return the file below the output folder in which an address is kept."""
+    path = address.lstrip("/")
+    return f"{path}index.html" if address.endswith("/") else path

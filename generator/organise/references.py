@@ -1,0 +1,46 @@
+"""How one file of the content names another: by a path from its own folder, `content/releases/` or the site's folder."""
+
+import posixpath
+from collections.abc import Callable, Container
+
+from generator.model import Release
+from generator.problems import Problem
+
+_REFERENCES = ("replaces", "translation_of", "variant_of")
+
+
+def resolve_path(reference: str, source: str, known: Container[str]) -> str | None:
+    """Return the path that `reference`, written in the file `source`, means; None when there is no such file."""
+    folder = posixpath.dirname(source)
+    for base in (folder, "content/releases", ""):
+        path = posixpath.normpath(posixpath.join(base, reference.lstrip("/") if not base else reference))
+        for candidate in (path, f"{path}.md"):
+            if candidate in known:
+                return candidate
+    return None
+
+
+def find_broken_references(releases: list[Release], known: Container[str]) -> list[Problem]:
+    """Return a warning for every reference in the front matter that names no release."""
+    problems = []
+    for release in releases:
+        named = [(key, getattr(release.front, key)) for key in _REFERENCES]
+        named += [("related", reference) for reference in release.front.related]
+        for key, reference in named:
+            if reference and resolve_path(reference, release.path, known) is None:
+                message = f"'{key}' names '{reference}', which is no release; write its path from content/releases/"
+                problems.append(Problem(message=message, path=release.path, severity="warning"))
+    return problems
+
+
+def referrers(
+    releases: list[Release], read: Callable[[Release], str | None], known: Container[str]
+) -> dict[str, list[Release]]:
+    """Return for each path the releases that name it in one of their references, in their order."""
+    found: dict[str, list[Release]] = {}
+    for release in releases:
+        reference = read(release)
+        path = resolve_path(reference, release.path, known) if reference else None
+        if path:
+            found.setdefault(path, []).append(release)
+    return found

@@ -1,0 +1,48 @@
+"""Pages that stand for themselves: plain pages, redirects, gone addresses, the page for unknown ones."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from generator.contexts import GoneLayout, Link, NotFoundLayout, PlainLayout, RedirectLayout
+from generator.organise.frame import Frame
+from generator.organise.page_plan import PagePlan
+from generator.organise.site import PlainPage, Redirect
+
+NOT_FOUND = "/404.html"
+
+
+def plan_single_pages(frame: Frame) -> Iterator[PagePlan]:
+    """Yield the plain pages, the redirects, the gone addresses and `/404.html`."""
+    for plain in frame.site.pages:
+        yield PagePlan(plain.address, "page.html", plain.page.path, partial(_plain, frame, plain))
+    if "html" in frame.site.config.redirects:
+        for redirect in frame.site.redirects:
+            yield PagePlan(redirect.address, "redirect.html", redirect.origin, partial(_redirect, frame, redirect))
+    for address in frame.site.gone:
+        yield PagePlan(address, "gone.html", "content/addresses.tsv", partial(_gone, frame, address))
+    yield PagePlan(NOT_FOUND, "404.html", "the page for unknown addresses", partial(_not_found, frame))
+
+
+def _plain(frame: Frame, plain: PlainPage) -> PlainLayout:
+    page = plain.page
+    return PlainLayout(
+        site=frame.context,
+        page=frame.page(plain.address, page.title, description=page.description or "", language=page.language or ""),
+        html=frame.links.for_page(page.body.html, page.path, plain.address),
+    )
+
+
+def _redirect(frame: Frame, redirect: Redirect) -> RedirectLayout:
+    return RedirectLayout(
+        site=frame.context,
+        page=frame.page(redirect.address, redirect.title, canonical=redirect.target, noindex=True),
+        target=Link(title=redirect.title, address=redirect.target),
+    )
+
+
+def _gone(frame: Frame, address: str) -> GoneLayout:
+    return GoneLayout(site=frame.context, page=frame.page(address, "No longer here", noindex=True))
+
+
+def _not_found(frame: Frame) -> NotFoundLayout:
+    return NotFoundLayout(site=frame.context, page=frame.page(NOT_FOUND, "Page not found", noindex=True))

@@ -1,0 +1,92 @@
+"""The organised site: what is visible at an instant, where it stands, and what leads there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from generator.config import Config
+from generator.contexts import Ribbon
+from generator.model import Page, Release, TermKind
+from generator.problems import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A visible release with its place in the site."""
+
+    release: Release
+    address: str
+    instant: datetime
+    """When it became visible, in UTC; with the id it gives the total order of the archive."""
+    ribbon: Ribbon
+    removed: bool
+    """Withdrawn with its text, or expired: title, date and reason stay at the address, nothing else anywhere."""
+    listed: bool
+    """Stands in lists: neither `listed: false` nor a variant of another release."""
+
+    @property
+    def withdrawn(self) -> bool:
+        """Tell whether the release was withdrawn or has expired, with or without its text."""
+        return self.removed or self.release.front.withdrawn is not None
+
+    @property
+    def key(self) -> str:
+        """What is behind the address: the release's id, or its path when it has none."""
+        return self.release.front.id or self.release.path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainPage:
+    """A plain page with its address."""
+
+    page: Page
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermGroup:
+    """A tag, person, organisation or place, with the releases that carry it, oldest first."""
+
+    kind: TermKind
+    name: str
+    """As the oldest of its releases spells it."""
+    key: str
+    address: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redirect:
+    """An old address and where it leads now."""
+
+    address: str
+    target: str
+    title: str
+    origin: str
+    """The file that says so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Everything the plan of the output is made from."""
+
+    config: Config
+    as_of: datetime
+    preview: bool
+    portable: bool
+    entries: tuple[Entry, ...]
+    """Every visible release, oldest first."""
+    listed: tuple[Entry, ...]
+    """Those of them that stand in lists."""
+    by_path: Mapping[str, Entry]
+    hidden_paths: frozenset[str]
+    hidden_addresses: frozenset[str]
+    pages: tuple[PlainPage, ...]
+    terms: Mapping[TermKind, tuple[TermGroup, ...]]
+    """By name."""
+    redirects: tuple[Redirect, ...]
+    gone: tuple[str, ...]
+    """Addresses of the ledger that lead nowhere any more."""
+    media: frozenset[str]
+    """The paths of the files under `content/media/`."""
+    problems: tuple[Problem, ...]

@@ -1,0 +1,155 @@
+"""Bytes → `output/`: the only writer of a site.
+
+Publishing is a transaction. What differs is first written beside the site; when all of it is there, files are put in
+their places one rename at a time, in the order in which they were added; then what the plan did not name is removed.
+Killed anywhere, the output is whole files, and the next build mends the rest.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from generator.problems import BuildFailed, Problem
+
+MARKER = ".gitignore"
+MARKER_TEXT = (
+    b"# This folder belongs to Dateline: everything in it but this file is made by `dateline build`"
+    b" and may be removed by it.\n*\n!.gitignore\n"
+)
+INCOMING = ".dateline-incoming"
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """What publishing did; paths are below the output folder, with forward slashes."""
+
+    written: tuple[str, ...]
+    unchanged: int
+    removed: tuple[str, ...]
+
+
+class Publication:
+    """One build's output on its way: use it in a `with` block, add every file of the plan, then commit."""
+
+    def __init__(self, output: Path, *, rewrite: bool = False) -> None:
+        """Name the folder; with `rewrite` every file is written again, whatever lies there."""
+        self._output = output
+        self._rewrite = rewrite
+        self._incoming = output / INCOMING
+        self._staged: dict[str, Path] = {}
+        self._planned: set[str] = {MARKER}
+        self._unchanged = 0
+
+    def __enter__(self) -> Self:
+        """Take the folder over and clear away what a killed build may have left beside the site.
+
+        Raises `BuildFailed` when the folder holds something and is not marked as Dateline's.
+        """
+        _claim(self._output)
+        shutil.rmtree(self._incoming, ignore_errors=True)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Leave nothing beside the site."""
+        shutil.rmtree(self._incoming, ignore_errors=True)
+
+    def add(self, path: str, data: bytes) -> None:
+        """Plan a file of these bytes."""
+        self.add_chunks(path, lambda: (data,))
+
+    def add_chunks(self, path: str, chunks: Callable[[], Iterable[bytes]]) -> None:
+        """Plan a file of these bytes, too many to hold at once; `chunks` may be called twice."""
+        self._planned.add(path)
+        if not self._rewrite and _equals(self._output / path, chunks()):
+            self._unchanged += 1
+            return
+        self._incoming.mkdir(exist_ok=True)
+        staged = self._incoming / str(len(self._staged))
+        with staged.open("wb") as file:
+            for chunk in chunks():
+                file.write(chunk)
+        self._staged[path] = staged
+
+    def commit(self) -> Published:
+        """Put what differs in its place, then remove what was not planned."""
+        for path, staged in self._staged.items():
+            _replace(self._output, path, staged)
+        return Published(
+            written=tuple(self._staged),
+            unchanged=self._unchanged,
+            removed=_remove_unplanned(self._output, self._planned),
+        )
+
+
+def is_output_folder(output: Path) -> bool:
+    """Tell whether the folder carries Dateline's marker."""
+    try:
+        return (output / MARKER).read_bytes().startswith(MARKER_TEXT[:36])
+    except OSError:
+        return False
+
+
+def _claim(output: Path) -> None:
+    if output.exists() and not output.is_dir():
+        raise BuildFailed([Problem(message=f"{output} is a file; name a folder for the site")])
+    if is_output_folder(output):
+        return
+    if output.is_dir() and any(output.iterdir()):
+        message = (
+            f"{output} holds files and is not marked as Dateline's, so nothing in it was touched; "
+            "name an empty or new folder"
+        )
+        raise BuildFailed([Problem(message=message)])
+    output.mkdir(parents=True, exist_ok=True)
+    (output / MARKER).write_bytes(MARKER_TEXT)
+
+
+def _equals(path: Path, chunks: Iterable[bytes]) -> bool:
+    """Tell whether a file holds these bytes, reading no more of it than needed."""
+    try:
+        if path.is_symlink():
+            return False
+        with path.open("rb") as file:
+            return all(_read(file, len(chunk)) == chunk for chunk in chunks) and not file.read(1)
+    except OSError:
+        return False
+
+
+def _read(file: BinaryIO, size: int) -> bytes:
+    return file.read(size)
+
+
+def _replace(output: Path, path: str, staged: Path) -> None:
+    target = output / path
+    for parent in list(target.relative_to(output).parents)[-2::-1]:
+        folder = output / parent
+        if folder.is_symlink() or folder.is_file():  # what was a page is a folder now
+            folder.unlink()
+    if target.is_dir() and not target.is_symlink():
+        shutil.rmtree(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    os.replace(staged, target)  # noqa: PTH105 - the one call whose failure the tests plant
+
+
+def _remove_unplanned(output: Path, planned: set[str]) -> tuple[str, ...]:
+    removed = []
+    for parent, folders, names in os.walk(output, topdown=False):
+        here = Path(parent)
+        if INCOMING in here.relative_to(output).parts:
+            continue
+        links = [name for name in folders if (here / name).is_symlink()]
+        for name in sorted([*names, *links]):
+            path = (here / name).relative_to(output).as_posix()
+            if path not in planned:
+                (here / name).unlink()
+                removed.append(path)
+        if here != output and not any(here.iterdir()):
+            here.rmdir()
+    return tuple(sorted(removed))
