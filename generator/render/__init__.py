@@ -1,0 +1,9 @@
+"""Render: one page's context into bytes, a pure function of the layout and the context.
+
+A layout can read nothing else: no clock, no file, no other page; Jinja's sandbox sees to it.
+"""
+
+from generator.render.assets import Asset, load_assets, shipped_layouts
+from generator.render.renderer import Renderer
+
+__all__ = ["Asset", "Renderer", "load_assets", "shipped_layouts"]

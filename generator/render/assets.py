@@ -1,0 +1,41 @@
+"""Where layouts lie, and the files below `layouts/assets/`, published at addresses that change with their bytes."""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+class Asset(NamedTuple):
+    """A stylesheet, picture or font that layouts use."""
+
+    name: str
+    """Its path below `layouts/assets/`, by which `asset(…)` finds it."""
+    address: str
+    data: bytes
+
+
+def shipped_layouts() -> Path:
+    """Return the folder of the layouts that come with Dateline."""
+    in_wheel = PACKAGE / "_layouts"
+    return in_wheel if in_wheel.is_dir() else PACKAGE.parent / "layouts"
+
+
+def load_assets(folders: Iterable[Path]) -> tuple[Asset, ...]:
+    """Read the assets of every layout folder, by name; of files with one name the first folder's wins."""
+    found: dict[str, Path] = {}
+    for folder in folders:
+        root = folder / "assets"
+        for path in root.rglob("*"):
+            name = path.relative_to(root)
+            if path.is_file() and not any(part.startswith(".") for part in name.parts):
+                found.setdefault(name.as_posix(), path)
+    return tuple(_asset(name, found[name].read_bytes()) for name in sorted(found))
+
+
+def _asset(name: str, data: bytes) -> Asset:
+    path = PurePosixPath(name)
+    digest = hashlib.sha256(data).hexdigest()[:8]
+    return Asset(name, f"/assets/{path.with_name(f'{path.stem}.{digest}{path.suffix}')}", data)

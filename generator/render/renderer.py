@@ -1,0 +1,104 @@
+"""The layouts of a site, ready to turn contexts into bytes.
+
+What a layout may use is written here and in `contexts.py`: the fields of its context, the functions `link`, `absolute`
+and `asset`, and the filters `shown`, `month`, `month_short` and `number` besides Jinja's own.
+"""
+
+import dataclasses
+import difflib
+import re
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import FileSystemLoader, TemplateSyntaxError, select_autoescape
+from jinja2.environment import Environment
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from generator.addresses import absolute_url, encode_address, is_whole, relative_link
+from generator.contexts import Layout, PageContext, SiteContext
+from generator.problems import BuildFailed
+from generator.render import words
+from generator.render.faults import Unknown, problem_of
+
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # XML 1.0 §2.2: not even as a reference
+
+
+class Renderer:
+    """Renders contexts with the layouts of `folders`; of files with one name the first folder's wins.
+
+    Layouts are read once. A new renderer sees what has changed on the disk.
+    """
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        """Name the folders: the site's own `layouts/` first, then `shipped_layouts()`."""
+        self._folders = tuple(folder.absolute() for folder in folders)
+        self._environment = _environment(self._folders)
+
+    def render(self, layout: str, context: Layout) -> bytes:
+        """Return the page; raise `BuildFailed`, naming the layout and the line, when the layout is wrong."""
+        values = {field.name: getattr(context, field.name) for field in dataclasses.fields(context)}
+        try:
+            template = self._environment.get_template(layout)
+            text = template.render(values | _functions(context.site, context.page))
+            return (_NOT_IN_XML.sub("", text) if layout.endswith(".xml") else text).encode()
+        except Exception as error:  # a layout is a program of the user's: it can raise anything
+            raise BuildFailed([problem_of(error, layout, self._folders)]) from error
+
+
+def _functions(site: SiteContext, page: PageContext) -> dict[str, Callable[[str], str]]:
+    """Return the functions of one page's layout."""
+
+    def link(address: str) -> str:
+        """Return the link from this page to an address."""
+        if page.address != "/404.html" or is_whole(address) or not address.startswith("/"):
+            return relative_link(page.address, address, portable=site.portable)
+        return urlsplit(site.base_url).path + encode_address(address)[1:]  # a host shows this page at any address
+
+    def absolute(address: str) -> str:
+        """Return the whole URL of an address."""
+        return absolute_url(site.base_url, address)
+
+    def asset(name: str) -> str:
+        """Return the link to a file below `layouts/assets/`."""
+        if name not in site.assets:
+            near = difflib.get_close_matches(name, sorted(site.assets), n=1)
+            advice = f"did you mean '{near[0]}'?" if near else "put one of that name there"
+            raise ValueError(f"there is no asset '{name}' below layouts/assets/; {advice}")
+        return link(site.assets[name])
+
+    return {"link": link, "absolute": absolute, "asset": asset}
+
+
+def _environment(folders: Sequence[Path]) -> Environment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=_Loader(folders),
+        undefined=Unknown,
+        autoescape=select_autoescape(("html", "xml")),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.globals.clear()  # `lipsum` is random, `cycler` keeps a state
+    del environment.filters["random"]
+    environment.filters |= {
+        "shown": words.shown,
+        "month": words.month,
+        "month_short": words.month_short,
+        "number": words.number,
+    }
+    return environment
+
+
+class _Loader(FileSystemLoader):
+    """A loader that words what is wrong with the bytes of a layout."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return the text, the file name and whether it is current."""
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            raise TemplateSyntaxError("it is not UTF-8, save it as UTF-8", line, template) from None

@@ -1,0 +1,458 @@
+"""Contexts to render: for each layout one in which everything is there, and one in which everything may be absent."""
+
+import dataclasses
+from typing import Any
+
+from generator.contexts import (
+    AllLayout,
+    Card,
+    Count,
+    FeedEntry,
+    FeedLayout,
+    GoneLayout,
+    HomeLayout,
+    Layout,
+    Link,
+    ListLayout,
+    MediumContext,
+    NotFoundLayout,
+    PageContext,
+    Period,
+    PlainLayout,
+    RedirectLayout,
+    ReleaseContext,
+    ReleaseLayout,
+    RobotsLayout,
+    SiteContext,
+    SitemapEntry,
+    SitemapLayout,
+    Term,
+    TermLayout,
+    Terms,
+    TermsLayout,
+    TimelineLayout,
+    TimelineYear,
+)
+from generator.dates import StatedDate
+from generator.model import Contact, Correction, Disclosure, Notice, Original, Place, Quote, Withdrawal
+
+DAY = StatedDate(2024, 1, 11)
+
+BARE_SITE = SiteContext(
+    title="The Archive",
+    description="",
+    language="en",
+    direction="ltr",
+    base_url="https://example.org/archive/",
+    publisher="",
+    publisher_url="",
+    license="",
+    menu=(),
+    assets={"style.css": "/assets/style.0123abcd.css"},
+    generator="Dateline 0",
+    preview=False,
+    portable=False,
+)
+
+SITE = dataclasses.replace(
+    BARE_SITE,
+    description="What the trust has said since 1994.",
+    publisher="The Trust",
+    publisher_url="https://example.org/",
+    license="https://creativecommons.org/licenses/by/4.0/",
+    menu=(
+        Link(title="Timeline", address="/timeline/"),
+        Link(title="Tags", address="/tags/"),
+        Link(title="About", address="/about/"),
+    ),
+    assets={"style.css": "/assets/style.0123abcd.css", "theme.css": "/assets/theme.4567cdef.css"},
+    preview=True,
+)
+
+
+def page(address: str, **changes: Any) -> PageContext:
+    """Return a page with a title and nothing else."""
+    values: dict[str, Any] = {
+        "address": address,
+        "title": "A page",
+        "description": "",
+        "language": "en",
+        "direction": "ltr",
+        "canonical": "",
+        "noindex": False,
+    }
+    return PageContext(**values | changes)
+
+
+def full_page(address: str, **changes: Any) -> PageContext:
+    """Return a page that knows everything about itself."""
+    values: dict[str, Any] = {
+        "description": "What it is about",
+        "canonical": f"https://example.org/archive{address}",
+        "noindex": True,
+        "trail": (Link(title="The Archive", address="/"), Link(title="2024", address="/2024/")),
+    }
+    return page(address, **values | changes)
+
+
+BARE_CARD = Card(
+    title="A release",
+    title_inferred=False,
+    address="/2024/01/a-release/",
+    date=DAY,
+    date_inferred=False,
+    summary="",
+    language="en",
+    direction="ltr",
+    source="",
+    disclosed=False,
+    withdrawn=False,
+    ribbon="",
+)
+
+CARD = dataclasses.replace(
+    BARE_CARD,
+    title_inferred=True,
+    date_inferred=True,
+    summary="What it says",
+    source="EIN Presswire",
+    disclosed=True,
+    withdrawn=True,
+    ribbon="embargoed",
+)
+
+PERSIAN_CARD = dataclasses.replace(
+    CARD, title="بیانیهٔ شورا", address="/2024/01/bayaniye/", language="fa", direction="rtl", date=StatedDate(2024, 1)
+)
+UNDATED_CARD = dataclasses.replace(BARE_CARD, date=None, ribbon="draft", address="/undated/a-draft/")
+CARDS = (CARD, PERSIAN_CARD, BARE_CARD, UNDATED_CARD)
+
+BARE_RELEASE = ReleaseContext(
+    id="01HZ",
+    title="A release",
+    title_inferred=False,
+    subtitle="",
+    number="",
+    date=None,
+    date_inferred=False,
+    updated=None,
+    dateline="",
+    place=None,
+    issuers=(),
+    issuers_inferred=False,
+    source="",
+    source_url="",
+    language="en",
+    direction="ltr",
+    html="",
+    quotes=(),
+    disclosures=(),
+    statements=(),
+    notices=(),
+    contacts=(),
+    media=(),
+    terms=(),
+    tickers=(),
+    identifiers=(),
+    corrections=(),
+    withdrawn=None,
+    expired=False,
+    original=None,
+    original_name="",
+    ribbon="",
+)
+
+RELEASE = dataclasses.replace(
+    BARE_RELEASE,
+    title_inferred=True,
+    subtitle="And what it means",
+    number="2024-3",
+    date=DAY,
+    date_inferred=True,
+    updated=StatedDate(2024, 2),
+    dateline="WASHINGTON, DC, January 11, 2024 /EINPresswire.com/ --",
+    place=Place(city="Washington", region="DC", country="United States"),
+    issuers=("The Council", "The Trust"),
+    issuers_inferred=True,
+    source="EIN Presswire",
+    source_url="https://example.com/release/1",
+    html="<p>The <em>body</em>.</p>",
+    quotes=(Quote(text="We said so.", speaker="A. Speaker", role="Director", pull=True), Quote(text="And so did we.")),
+    disclosures=(
+        Disclosure(
+            kind="fara", text="These materials are distributed by …", registrant="The Council", principal="The X"
+        ),
+        Disclosure(kind="paid", text="Somebody paid for this."),
+    ),
+    statements=(Disclosure(kind="forward-looking", text="Things may turn out otherwise."),),
+    notices=(
+        Notice(date=DAY, kind="court", text="By order of the court.", url="https://example.com/order"),
+        Notice(text="A note."),
+        Notice(kind="reply", text="A reply."),
+        Notice(kind="rights", text="A right."),
+    ),
+    contacts=(
+        Contact(
+            name="A. Contact",
+            organization="The Council",
+            role="Press officer",
+            email="press@example.org",
+            phone="+1 202 555 0100",
+            url="https://example.org/press",
+        ),
+        Contact(email="only@example.org"),
+    ),
+    media=tuple(
+        MediumContext(
+            kind=kind,
+            address=f"https://example.com/{kind}" if remote else f"/media/{kind}",
+            remote=remote,
+            alt=f"{kind} in words" if described else "",
+            caption=f"The {kind}" if described else "",
+            credit="A. Photographer" if described else "",
+        )
+        for kind in ("image", "video", "audio", "document")
+        for remote in (False, True)
+        for described in (False, True)
+    ),
+    terms=(
+        Terms(kind="tags", terms=(Term(name="Iran", address="/tags/iran/", inferred=True),)),
+        Terms(kind="people", terms=(Term(name="A. Speaker", address="", inferred=False),)),
+        Terms(kind="organizations", terms=(Term(name="The Council", address="/organizations/c/", inferred=False),)),
+        Terms(kind="places", terms=(Term(name="Kerman", address="/places/kerman/", inferred=False),)),
+    ),
+    tickers=("NYSE:ABC",),
+    identifiers=("doi:10.1000/182",),
+    corrections=(Correction(date=DAY, note="The day was wrong."),),
+    withdrawn=Withdrawal(date=DAY, reason="It was wrong.", alternative="/2024/02/right/", text="removed"),
+    expired=True,
+    original=Original(file="2024/seed.txt", sha256="ab" * 32, inferred=("title", "date", "tags")),
+    original_name="seed.txt",
+    ribbon="draft",
+)
+
+YEARS = tuple(Period(date=StatedDate(year), address=f"/{year}/", count=1) for year in (2024, 2023))
+UNDATED = Period(date=None, address="", count=1)
+COUNTS = tuple(Count(title=f"Tag {number}", address=f"/tags/{number}/", count=number) for number in range(1, 4))
+
+
+def timeline_year(year: int, counts: dict[int, int]) -> TimelineYear:
+    """Return a year of the timeline from the number of releases by month."""
+    return TimelineYear(
+        date=StatedDate(year),
+        address=f"/{year}/" if counts else "",
+        count=sum(counts.values()),
+        months=tuple(
+            Period(
+                date=StatedDate(year, month),
+                address=f"/{year}/{month:02}/" if month in counts else "",
+                count=counts.get(month, 0),
+            )
+            for month in range(1, 13)
+        ),
+    )
+
+
+FULL: dict[str, list[Layout]] = {
+    "home.html": [
+        HomeLayout(site=SITE, page=full_page("/", title=SITE.title), latest=CARDS, years=YEARS, tags=COUNTS, total=1200)
+    ],
+    "release.html": [
+        ReleaseLayout(
+            site=SITE,
+            page=full_page("/2024/01/a-release/"),
+            release=RELEASE,
+            earlier=PERSIAN_CARD,
+            later=BARE_CARD,
+            replaces=CARD,
+            replaced_by=(PERSIAN_CARD,),
+            translations=(PERSIAN_CARD,),
+            variants=(BARE_CARD,),
+            related=CARDS,
+        ),
+        ReleaseLayout(
+            site=SITE,
+            page=full_page("/2024/01/bayaniye/", language="fa", direction="rtl"),
+            release=dataclasses.replace(RELEASE, language="fa", direction="rtl", ribbon="embargoed"),
+            earlier=None,
+            later=PERSIAN_CARD,
+            replaces=None,
+            replaced_by=(),
+            translations=(),
+            variants=(),
+            related=(),
+        ),
+    ],
+    "timeline.html": [
+        TimelineLayout(
+            site=SITE,
+            page=full_page("/timeline/"),
+            years=(timeline_year(2024, {1: 3, 12: 1}), *(timeline_year(year, {}) for year in range(2023, 2000, -1))),
+            total=4,
+            largest=3,
+        ),
+        TimelineLayout(
+            site=SITE, page=full_page("/timeline/"), years=(timeline_year(2024, {2: 1}),), total=1, largest=1
+        ),
+    ],
+    "list.html": [
+        ListLayout(
+            site=SITE,
+            page=full_page("/tags/iran/2024/"),
+            kind="year",
+            date=StatedDate(2024),
+            term=Link(title="Iran", address="/tags/iran/"),
+            count=303,
+            periods=(
+                Period(date=StatedDate(2024, 2), address="/tags/iran/2024/02/", count=299),
+                Period(date=StatedDate(2024, 1), address="", count=4, cards=CARDS),
+                Period(date=StatedDate(2024), address="", count=4, cards=CARDS),
+                UNDATED,
+            ),
+            earlier=Link(title="2023", address="/tags/iran/2023/"),
+            later=Link(title="2025", address="/tags/iran/2025/"),
+        ),
+        ListLayout(
+            site=SITE,
+            page=full_page("/2024/01/"),
+            kind="month",
+            date=StatedDate(2024, 1),
+            term=None,
+            count=4,
+            periods=(Period(date=DAY, address="/2024/01/11/", count=4, cards=CARDS),),
+            earlier=None,
+            later=None,
+        ),
+        ListLayout(
+            site=SITE,
+            page=full_page("/2024/01/11/"),
+            kind="day",
+            date=DAY,
+            term=None,
+            count=4,
+            periods=(Period(date=DAY, address="", count=4, cards=CARDS),),
+            earlier=None,
+            later=Link(title="January 12, 2024", address="/2024/01/12/"),
+        ),
+    ],
+    "terms.html": [
+        TermsLayout(site=SITE, page=full_page("/people/"), kind="people", terms=COUNTS, common=COUNTS[:2]),
+    ],
+    "term.html": [
+        TermLayout(
+            site=SITE,
+            page=full_page("/tags/iran/"),
+            kind="tags",
+            name="Iran",
+            count=2000,
+            cards=CARDS,
+            years=(*YEARS, UNDATED),
+        )
+    ],
+    "all.html": [
+        AllLayout(
+            site=SITE,
+            page=full_page("/all/2024/"),
+            date=StatedDate(2024),
+            total=2500,
+            years=(
+                Period(date=StatedDate(2024), address="/2024/", count=4, cards=CARDS),
+                Period(date=StatedDate(2023), address="/all/2023/", count=9),
+                UNDATED,
+            ),
+        )
+    ],
+    "page.html": [PlainLayout(site=SITE, page=full_page("/about/"), html="<p>Words.</p>")],
+    "404.html": [NotFoundLayout(site=SITE, page=full_page("/404.html"))],
+    "redirect.html": [
+        RedirectLayout(site=SITE, page=full_page("/old/"), target=Link(title="New", address="/2024/01/a-release/")),
+        RedirectLayout(site=SITE, page=full_page("/old/"), target=Link(title="", address="https://example.com/new")),
+    ],
+    "gone.html": [GoneLayout(site=SITE, page=full_page("/gone/"))],
+    "feed.xml": [
+        FeedLayout(
+            site=SITE,
+            page=full_page("/feed.xml"),
+            id="https://example.org/archive/",
+            updated="2024-01-11T00:00:00Z",
+            entries=(
+                FeedEntry(
+                    id="urn:dateline:01HZ",
+                    title="A <release> & more",
+                    url="https://example.org/archive/2024/01/a-release/",
+                    published="2024-01-11T00:00:00Z",
+                    updated="2024-01-11T00:00:00Z",
+                    summary="What it says",
+                    html="<p>The body</p>",
+                    language="fa",
+                    authors=("The Council",),
+                    categories=("Iran",),
+                ),
+            ),
+        )
+    ],
+    "sitemap.xml": [
+        SitemapLayout(
+            site=SITE,
+            page=full_page("/sitemap.xml"),
+            entries=(
+                SitemapEntry(url="https://example.org/archive/", updated="2024-01-11"),
+                SitemapEntry(url="https://example.org/archive/all/", updated=""),
+            ),
+        )
+    ],
+    "robots.txt": [
+        RobotsLayout(site=SITE, page=full_page("/robots.txt"), sitemap="https://example.org/archive/sitemap.xml"),
+        RobotsLayout(site=BARE_SITE, page=page("/robots.txt"), sitemap="https://example.org/archive/sitemap.xml"),
+    ],
+}
+"""Contexts in which every field says something, by layout."""
+
+BARE: dict[str, list[Layout]] = {
+    "home.html": [HomeLayout(site=BARE_SITE, page=page("/"), latest=(), years=(), tags=(), total=0)],
+    "release.html": [
+        ReleaseLayout(
+            site=BARE_SITE,
+            page=page("/undated/a-draft/"),
+            release=BARE_RELEASE,
+            earlier=None,
+            later=None,
+            replaces=None,
+            replaced_by=(),
+            translations=(),
+            variants=(),
+            related=(),
+        )
+    ],
+    "timeline.html": [TimelineLayout(site=BARE_SITE, page=page("/timeline/"), years=(), total=0, largest=1)],
+    "list.html": [
+        ListLayout(
+            site=BARE_SITE,
+            page=page("/2024/"),
+            kind="year",
+            date=StatedDate(2024),
+            term=None,
+            count=0,
+            periods=(),
+            earlier=None,
+            later=None,
+        )
+    ],
+    "terms.html": [TermsLayout(site=BARE_SITE, page=page("/tags/"), kind="tags", terms=(), common=())],
+    "term.html": [
+        TermLayout(site=BARE_SITE, page=page("/tags/x/"), kind="tags", name="X", count=0, cards=(), years=())
+    ],
+    "all.html": [AllLayout(site=BARE_SITE, page=page("/all/"), date=None, total=0, years=())],
+    "page.html": [PlainLayout(site=BARE_SITE, page=page("/about/"), html="")],
+    "404.html": [NotFoundLayout(site=BARE_SITE, page=page("/404.html"))],
+    "redirect.html": [
+        RedirectLayout(site=BARE_SITE, page=page("/old/"), target=Link(title="", address="/2024/01/a-release/"))
+    ],
+    "gone.html": [GoneLayout(site=BARE_SITE, page=page("/gone/"))],
+    "feed.xml": [
+        FeedLayout(site=BARE_SITE, page=page("/feed.xml"), id="urn:x", updated="2024-01-11T00:00:00Z", entries=())
+    ],
+    "sitemap.xml": [SitemapLayout(site=BARE_SITE, page=page("/sitemap.xml"), entries=())],
+    "robots.txt": [RobotsLayout(site=BARE_SITE, page=page("/robots.txt"), sitemap="https://example.org/sitemap.xml")],
+}
+"""Contexts in which everything that may be absent is, by layout."""
