@@ -13,9 +13,9 @@ _WORD = r"[^\W\d_]+"
 _ORDINAL = r"(?:\s?(?:st|nd|rd|th|er|º|°|ª)(?!\w)|\.)?"
 _SPAN = (
     rf"(?P<span>\s*(?:[-–—&/]|(?:to|and|through|bis|au|al|et|und|y)(?!\w))\s*(?:(?P<last_month>{_WORD})\.?\s+)?"
-    r"\d{1,2}(?![\d:.]))?"
+    r"\d{1,2}(?!\d|[:.]\d))?"
 )
-_YEAR = r"(?:[\s,.\-]*(?:\b(?:de|del|do)\s+)?(?P<year>\d{4,5}(?![\d:])|(?<=\s)['’]\d\d(?!\d)|(?<=\d)['’]\d\d(?!\d)))?"
+_YEAR = r"(?:[\s,.\-]*(?:\b(?:de|del|do)\s+)?(?P<year>\d{4,5}(?!\d)|(?<=\s)['’]\d\d(?!\d)|(?<=\d)['’]\d\d(?!\d)))?"
 
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
@@ -25,7 +25,7 @@ _FORMS = tuple(
         r"(?P<day>\d{1,2})\.\s?(?P<month_number>\d{1,2})\.\s?(?P<year>\d{4}|\d\d)(?!\d)",
         r"(?P<slashed>\d{1,2}/\d{1,2})/(?P<year>\d{4}|\d\d)(?!\d)",
         rf"(?P<day>\d{{1,2}}){_ORDINAL}{_SPAN}[\s\-]*(?:(?:of|de)\s+)?(?P<month>{_WORD})\.?{_YEAR}",
-        rf"(?P<month>{_WORD})\.?,?\s*(?P<day>\d{{1,2}})(?![\d:]){_ORDINAL}{_SPAN}(?:\s?(?:st|nd|rd|th)\b)?{_YEAR}",
+        rf"(?P<month>{_WORD})\.?,?\s*(?P<day>\d{{1,2}})(?!\d|:\d){_ORDINAL}{_SPAN}(?:\s?(?:st|nd|rd|th)\b)?{_YEAR}",
         rf"(?P<month>{_WORD})\.?,?\s+(?:de\s+|of\s+)?(?P<year>(?:19|20)\d\d)(?!\d)",
     )
 )

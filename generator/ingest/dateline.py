@@ -21,14 +21,15 @@ _MOST_STARTS = 10
 
 _LEAD_IN = re.compile(r"[\s\ufeff\u200b]*(?:```\w*\s+)?")
 _TRAILER = re.compile(
-    r"(?:\s*(?:[)\]】]|\*\*|__|\\))*"
+    r"(?:\s*(?:[)\]】]|\*{1,2}|_{1,2}|\\))*"
     r"(?P<mark>(?:\s*[/:.,])?(?:\s*(?:\\?[-‐-―−]|[|•·]))*(?:\s*/(?!/))?)"
     r"\s*"
 )
 _DASH = re.compile(r"[-‐-―−|•·]")
-_BOLD = re.compile(r"\*\*|__")
+_EMPHASIS = re.compile(r"\*{1,2}")
+_LIST_ITEM = re.compile(r"(?:[*+•·|>-]|\d{1,2}[.)])\s")
 _LATER_START = re.compile(
-    r"(?<=\n)(?=\S)|(?<=[.!?:;)”\"’]\s)(?=[A-ZÀ-Þ])|(?<=[a-zß-ÿ.!?)”\"’])(?=[A-ZÀ-Þ]{2})|(?<=[a-zß-ÿ™®]\s)(?=[A-ZÀ-Þ]{2})"
+    r"(?<=\n)(?=\S)|(?<=[.!?)”\"’]\s)(?=[A-ZÀ-Þ])|(?<=[a-zß-ÿ.!?)”\"’])(?=[A-ZÀ-Þ]{2})|(?<=[a-zß-ÿ™®]\s)(?=[A-ZÀ-Þ]{2})"
 )
 _ELEMENT_DATELINE = re.compile(r"\s*<DateLine>(?P<text>[^<>]{1,200})</DateLine>\s*", re.IGNORECASE)
 _CHINESE_PLACE = re.compile(
@@ -69,7 +70,7 @@ def find_dateline(paragraph: str) -> Dateline | None:
         return special
     lead = _LEAD_IN.match(head)
     start = lead.end() if lead else 0
-    if found := _longest_dateline(head, start, whole=whole):
+    if not _LIST_ITEM.match(head, start) and (found := _longest_dateline(head, start, whole=whole)):
         return found
     if after := match_marker(head, start):
         found = _longest_dateline(head, after, whole=whole)
@@ -109,16 +110,18 @@ def _longest_dateline(head: str, start: int, *, whole: bool) -> Dateline | None:
 
 
 def _find_later(head: str, start: int, *, whole: bool) -> Dateline | None:
-    """Look for a dateline behind a remark: one with place and date, and a wire unless it begins a sentence."""
+    """Look for a dateline behind a remark: with city, date and wire, or beginning a line and ending in a dash."""
     wired = mentions_wire(head)
     for number, later in enumerate(_LATER_START.finditer(head, start + 1)):
         if number == _MOST_STARTS:
             break
-        begins_sentence = head[later.start() - 1].isspace() and not head[later.start() - 2].islower()
-        if not wired and not begins_sentence:
+        begins_line = head[later.start() - 1] == "\n"
+        if not wired and not begins_line:
             continue
         found = _longest_dateline(head, later.start(), whole=whole)
-        if found and found.place and found.place.city and found.date and (found.source or begins_sentence):
+        if not found or not found.date or not found.place or not found.place.city:
+            continue
+        if found.source or (begins_line and _DASH.match(found.text[-1])):
             return found
     return None
 
@@ -145,12 +148,22 @@ def _reads_like_a_dateline(elements: Elements, mark: str, following: str) -> boo
     if places is None:
         return date is not None and date.date is not None and mark == "dash" and not following.isdigit()
     if date is None:
-        return mark == "dash" and places.known and (places.shouted or _has_area(places.places[0]))
+        first = places.places[0]
+        return mark == "dash" and places.known and first.city is not None and (places.shouted or _has_area(first))
     if elements.last == "place":
-        return (mark == "dash" and (places.known or places.shouted)) or (mark in (",", "end", ".") and places.known)
+        return date.date is not None and (
+            (mark == "dash" and (places.known or places.shouted)) or (mark in (",", "end", ".") and places.known)
+        )
     if mark in ("dash", "slash"):
         return True
-    return mark in (":", ".", ",", "end") and places.known and not (mark == "end" and len(places.places) > 1)
+    if mark in (":", "."):
+        return places.known
+    return (
+        mark in (",", "end")
+        and places.known
+        and date.date is not None
+        and not (mark == "end" and len(places.places) > 1)
+    )
 
 
 def _reads_like_a_wired_one(elements: Elements, mark: str) -> bool:
@@ -172,12 +185,11 @@ def _has_area(place: Place) -> bool:
 
 
 def _dateline(head: str, elements: Elements, end: int) -> Dateline:
-    if len(_BOLD.findall(head, elements.start, end)) % 2 and (closing := _BOLD.match(head, end)):
-        end = _skip_space(head, closing.end())
+    start, end = _balance_emphasis(head, elements.start, end)
     places = elements.places.places if elements.places else ()
     return Dateline(
-        text=head[elements.start : end].strip(),
-        start=elements.start,
+        text=head[start:end].strip(),
+        start=start,
         end=end,
         date=_date(elements),
         place=places[0] if places else None,
@@ -200,8 +212,14 @@ def _in_words(place: Place) -> str:
     return ", ".join(part for part in (place.city, place.region or place.country) if part)
 
 
-def _skip_space(text: str, start: int) -> int:
-    return len(text) - len(text[start:].lstrip())
+def _balance_emphasis(head: str, start: int, end: int) -> tuple[int, int]:
+    """Take in the end of an emphasis begun in the dateline; leave the beginning of one that goes on in the text."""
+    if len(_EMPHASIS.findall(head, start, end)) % 2 == 0:
+        return start, end
+    if closing := _EMPHASIS.match(head, end):
+        return start, len(head) - len(head[closing.end() :].lstrip())
+    opening = _EMPHASIS.match(head, start)
+    return (opening.end() if opening else start), end
 
 
 def _read_element(head: str) -> Dateline | None:

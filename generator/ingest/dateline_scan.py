@@ -11,7 +11,7 @@ from generator.ingest.date_phrases import WrittenDate, match_date, match_time
 from generator.ingest.place_phrases import PlacePhrase, match_places
 from generator.ingest.wires import match_wire
 
-_SEPARATORS = re.compile(r"[\s,;:.•·|/()\[\]【】<>*_@\\\-‐-―−~、，：－＿\u200b\ufeff]*")
+_SEPARATORS = re.compile(r"[\s,;:.•·|/()\[\]【】*_@\\\-‐-―−~、،؛，：－＿\u200b\ufeff]*")
 _LINK_END = re.compile(r"\]\([^()\s]{1,300}\)")
 _REMARK = re.compile(r"\s*\([^()]{1,80}\)(?=\s*[-–—/])")
 _ISSUER = re.compile(r"[^/\n]{2,100}/")

@@ -130,12 +130,12 @@ ACRONYMS: frozenset[str] = frozenset("DC NYC SAR UAE UK US USA PRC DRC KSA NZ NS
 """Words that stay in capitals."""
 
 NOT_PLACES: frozenset[str] = frozenset(
-    "a about after all also an and announcement announces are as at attention before breaking by contact"
+    "a about after all also an and announces are as at attention before breaking by contact"
     " contacts date dear details editor editors embargoed event exclusive for from headline here highlights how"
-    " i if immediate in introducing is it its join location media meet more my news newswire note notice now on"
-    " open our photo photos please posted press published read release released releases report research"
-    " response save see since source special statement summary that there these they this time title to today"
-    " tomorrow update updated updates video we welcome what when where which while who why with yesterday you"
+    " i if immediate in introducing is it its join location meet more my news newswire note notice now on"
+    " open our please posted press published read release released releases"
+    " save see since summary that there these they this time to today"
+    " tomorrow we welcome what when where which while who why with yesterday you"
     " your".split()
 )
 """Words no place begins with, though a line that looks like a dateline does."""
@@ -147,6 +147,7 @@ ORGANIZATION_WORDS: frozenset[str] = frozenset(
     "companies group holdings foundation university college institute association society council committee ministry"
     " department office bank partners technologies technology systems solutions services labs laboratories"
     " pharmaceuticals therapeutics biosciences energy capital ventures resources mining conference summit expo forum"
-    " festival center centre hotel day week awards".split()
+    " festival center centre hotel day week awards advisory alert bulletin update updates statement announcement report"
+    " research media news press photo photos video response results quarter".split()
 )
 """Words that show a name to be an organisation's or an event's, unless a state or country is named with it."""

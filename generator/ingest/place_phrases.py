@@ -25,10 +25,12 @@ from generator.model import Place
 
 _WORD = re.compile(r"[^\W\d_]+(?:(?:['’]|\.(?=\w)|-(?![^\W\d_]+\.?\s*\d))[^\W\d_]+)*\.?")
 _GAP = re.compile(
-    r"\s*(?P<comma>,)?\s*(?P<joint>(?:and|et|und|y|e|en|dan)\s+(?=[^\W\d_])|&\s*|/\s*(?=\w))?", re.IGNORECASE
+    r"\s*(?P<comma>[,،、，])?\s*(?P<joint>(?:and|et|und|y|e|en|dan)\s+(?=[^\W\d_])|&\s*|/\s*(?=\w))?", re.IGNORECASE
 )
-_BRACKETED = re.compile(r"\s*\((?P<region>[^()\d]{2,30})\)")
-_GLUED = re.compile(r"(?!(?:Mc|Mac|De|Del|Des|Di|Du|La|Le|Los|San|Van)[A-Z])[^\W\d_]*[a-zß-ÿ][A-Z]{2}")
+_BRACKETED = re.compile(r"\s*,?\s*[(\[](?P<region>[^()\[\]\d]{2,30})[)\]]")
+_PREFIXED = re.compile(r"(?P<prefix>Mc|Mac|De|Del|Des|Di|Du|La|Le|Los|San|Van)(?P<rest>[A-Z]{2,})")
+"""A word in capitals but for what it begins with: McALLEN, DeKALB."""
+_GLUED = re.compile(rf"(?!{_PREFIXED.pattern})[^\W\d_]*[a-zß-ÿ][A-Z]{{2}}")
 """A name and a city that lost the space between them: "MorganALEXANDRIA"."""
 _LONGEST = 40
 """The most characters one part may have."""
@@ -58,7 +60,7 @@ def match_places(text: str, start: int) -> PlacePhrase | None:
     cities = [part for group in groups for part in group[:1]]
     if cities[0][:1].islower() and not (places[0].country or places[0].region):
         return None
-    return PlacePhrase(end, places, _is_known(places[0]), cities[0].isupper())
+    return PlacePhrase(end, places, _is_known(places[0]), _PREFIXED.sub(r"\g<rest>", cities[0]).isupper())
 
 
 def _split(text: str, start: int) -> tuple[int, list[list[str]]]:
@@ -87,7 +89,10 @@ def _split(text: str, start: int) -> tuple[int, list[list[str]]]:
                 groups[-1].append(bracketed["region"].strip())
                 end = bracketed.end()
             break
-        joint = gap["joint"] is not None and not _continues_name(" ".join(words), gap, text)
+        joint = gap["joint"] is not None
+        if joint and _continues_name(" ".join(words), gap, text):
+            words.append(gap["joint"].strip())
+            joint = False
         new_part = joint or gap["comma"] is not None
     return end, groups
 
@@ -177,7 +182,7 @@ def _divide(part: str) -> list[str]:
 
 def _lone_area(name: str) -> Place | None:
     key = place_key(name)
-    if len(key) == 2 and not name.isupper():
+    if len(key) == 2 and key not in ("uk", "us"):
         return None
     if key in COUNTRIES:
         return Place(country=_table_case(name, COUNTRIES))
@@ -215,7 +220,12 @@ def _is_known(place: Place) -> bool:
 def _is_plausible(place: Place) -> bool:
     city = place.city or ""
     words = {word.rstrip(".") for word in city.casefold().split()}
-    if len(city) > _LONGEST or len(city.split()) > 5 or words & LEGAL_FORMS:
+    if (
+        len(city) > _LONGEST
+        or (len(city) < 3 and city.isascii() and city)
+        or len(city.split()) > 5
+        or words & LEGAL_FORMS
+    ):
         return False
     return _is_known(place) or not words & ORGANIZATION_WORDS
 
@@ -231,12 +241,15 @@ def _table_case(name: str, table: dict[str, str]) -> str:
 
 def normal_case(name: str) -> str:
     """Return a name written in capitals, or without any, in normal case; leave every other as it is."""
-    if not (name.isupper() or name.islower()):
-        return " ".join(_word_case(word) if len(word) > 3 and word.isupper() else word for word in name.split(" "))
-    words = name.split(" ")
-    return " ".join(
-        word.lower() if number and word.lower() in PARTICLES else _word_case(word) for number, word in enumerate(words)
-    )
+    words = [
+        _PREFIXED.sub(lambda found: found["prefix"] + found["rest"].capitalize(), word) for word in name.split(" ")
+    ]
+    if name.isupper() or name.islower():
+        return " ".join(
+            word.lower() if number and word.lower() in PARTICLES else _word_case(word)
+            for number, word in enumerate(words)
+        )
+    return " ".join(_word_case(word) if len(word) > 3 and word.isupper() else word for word in words)
 
 
 def _word_case(word: str) -> str:

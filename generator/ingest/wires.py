@@ -9,7 +9,7 @@ _SERVICE = r"(?:[-–][^\W\d_][\w ]*?(?=\s*[/)\]]))?"
 """The service of a wire, named behind its own name: /PRNewswire-FirstCall/."""
 
 WIRES: tuple[tuple[str, str], ...] = (
-    ("PR Newswire", rf"(?:[\w.]+[/-])?PR\s*Newswire(?:\.com)?(?:\s+Asia)?{_SERVICE}|美通社|PR\s*뉴스와이어"),
+    ("PR Newswire", rf"(?:[\w.]+[/-]|Cision\s+)?PR\s*Newswire(?:\.com)?(?:\s+Asia)?{_SERVICE}|美通社|PR\s*뉴스와이어"),
     ("CNW", r"CNW(?:\s+(?:Telbec|Group))?|Canada\s+News\s*Wire"),
     ("Business Wire", r"Business\s*Wire(?:\s+India)?"),
     ("GlobeNewswire", r"Globe\s*Newswire"),
@@ -40,6 +40,7 @@ WIRES: tuple[tuple[str, str], ...] = (
     ("Hispanic PR Wire", r"Hispanic\s*PR\s*Wire"),
     ("AETOSWire", r"AETOS\s*Wire"),
     ("iCrowdNewswire", r"iCrowd\s*Newswire"),
+    ("Chainwire", r"Chain\s*wire"),
     ("Cision", r"Cision"),
 )
 """Canonical names and what their spellings match, letter case apart; the first that fits wins."""
@@ -47,6 +48,8 @@ WIRES: tuple[tuple[str, str], ...] = (
 AMERICAN_WIRES = frozenset({"Market Wire", "Marketwired", "Business Wire", "PR Newswire", "PRWeb", "U.S. Newswire"})
 """Wires that write 02/15/12 with the month first."""
 
+_AGENT = re.compile(r"\s+via\s+[\w. ]{2,30}?(?=\s*[-–—/)])", re.IGNORECASE)
+"""Who passed a wire's text on: (PRNewswire via COMTEX)."""
 _ANY_WIRE = re.compile(
     r"(?<![^\W_])(?:"
     + "|".join(f"(?P<wire{number}>{spelling})" for number, (_, spelling) in enumerate(WIRES))
@@ -64,7 +67,8 @@ def match_wire(text: str, start: int) -> tuple[str | None, int] | None:
     The name is None for a wire that calls itself one but is not in the table.
     """
     if found := _ANY_WIRE.match(text, start):
-        return WIRES[int(str(found.lastgroup).removeprefix("wire"))][0], found.end()
+        agent = _AGENT.match(text, found.end())
+        return WIRES[int(str(found.lastgroup).removeprefix("wire"))][0], agent.end() if agent else found.end()
     if found := _UNKNOWN_WIRE.match(text, start):
         return None, found.end()
     return None

@@ -1,0 +1,264 @@
+"""The dateline grammar, held to real datelines kept beside the repository and to shapes written for this test."""
+
+import csv
+import json
+import re
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.ingest.dateline import Dateline, find_dateline, find_release_line
+
+SHARED = Path(__file__).parents[3] / "shared"
+
+READINGS = [  # paragraph, date, (city, region, country), wire, first words of the body
+    (
+        "DALLAS, May 3, 2025 /PRNewswire/ -- Examplo Inc.",
+        "2025-05-03",
+        ("Dallas", None, None),
+        "PR Newswire",
+        "Examplo",
+    ),
+    ("DALLAS, May 3 /PRNewswire-FirstCall/ -- Examplo", None, ("Dallas", None, None), "PR Newswire", "Examplo"),
+    ("DALLAS, May 3, 2025 (PRNewswire via COMTEX) -- Ex", "2025-05-03", ("Dallas", None, None), "PR Newswire", "Ex"),
+    ("McALLEN, Texas--(BUSINESS WIRE)--Examplo", None, ("McAllen", "Texas", None), "Business Wire", "Examplo"),
+    ("O'FALLON, Mo.--(Newsfile Corp. - July 2, 2020) - E", "2020-07-02", ("O'Fallon", "Mo.", None), "Newsfile", "E"),
+    ("ST. LOUIS, MO / ACCESSWIRE / May 3, 2025 / Ex", "2025-05-03", ("St. Louis", "MO", None), "ACCESS Newswire", "Ex"),
+    (
+        "Tulsa, Okla. (Newsworthy.ai) Friday Oct 10, 2025 @ 7:00 AM US/Central — Ex",
+        "2025-10-10",
+        ("Tulsa", "Okla.", None),
+        "Newsworthy.ai",
+        "Ex",
+    ),
+    (
+        "OSLO, NORWAY - [Media OutReach Newswire](https://wire.example/) - 3 July 2026 - Ex",
+        "2026-07-03",
+        ("Oslo", None, "Norway"),
+        "Media OutReach",
+        "Ex",
+    ),
+    ("(NewMediaWire) - May 03, 2025 - BOISE, Idaho — Ex", "2025-05-03", ("Boise", "Idaho", None), "NewMediaWire", "Ex"),
+    (
+        "Tulsa, United States - May 3, 2025 / Examplo Roofing LLC / Ex",
+        "2025-05-03",
+        ("Tulsa", None, "United States"),
+        None,
+        "Ex",
+    ),
+    ("BOISE, Idaho, 02/03/12 (MARKET WIRE) -- Ex", "2012-02-03", ("Boise", "Idaho", None), "Market Wire", "Ex"),
+    ("LONDON, 02/03/2012 – Ex", None, ("London", None, None), None, "Ex"),
+    ("LONDON, 25/12/2012 – Ex", "2012-12-25", ("London", None, None), None, "Ex"),
+    ("**TULSA, Okla., May 3, 2025** – Ex", "2025-05-03", ("Tulsa", "Okla.", None), None, "Ex"),
+    ("**TULSA, Okla. – May 3, 2025 –** Ex", "2025-05-03", ("Tulsa", "Okla.", None), None, "Ex"),
+    ("Indianapolis, IN, May 3, 2025 – Ex", "2025-05-03", ("Indianapolis", "IN", None), None, "Ex"),
+    (
+        "Research Triangle Park, N.C. – May 3, 2025 – Ex",
+        "2025-05-03",
+        ("Research Triangle Park", "N.C.", None),
+        None,
+        "Ex",
+    ),
+    ("Lee’s Summit, Missouri (May 3, 2025) – Ex", "2025-05-03", ("Lee’s Summit", "Missouri", None), None, "Ex"),
+    ("Edmonton, Alberta, Canada May 3, 2025. Ex", "2025-05-03", ("Edmonton", "Alberta", "Canada"), None, "Ex"),
+    ("October 28th, 2025, New York, NY- Ex", "2025-10-28", ("New York", "NY", None), None, "Ex"),
+    ("Pune [India], June 3, 2025: Ex", "2025-06-03", ("Pune", None, "India"), None, "Ex"),
+    (
+        "Port of Spain, Trinidad and Tobago, May 3, 2025 – Ex",
+        "2025-05-03",
+        ("Port of Spain", None, "Trinidad and Tobago"),
+        None,
+        "Ex",
+    ),
+    ("PARIS, le jeudi 1er mai 2025 – Ex", "2025-05-01", ("Paris", None, None), None, "Ex"),
+    ("Madrid, a 3 de mayo de 2025.- Ex", "2025-05-03", ("Madrid", None, None), None, "Ex"),
+    ("Frankfurt am Main, den 3. März 2025 – Ex", "2025-03-03", ("Frankfurt am Main", None, None), None, "Ex"),
+    ("SÃO PAULO, 3 de março de 2025 – Ex", "2025-03-03", ("São Paulo", None, None), None, "Ex"),
+    ("Milano, 3 maggio 2025 - Ex", "2025-05-03", ("Milano", None, None), None, "Ex"),
+    ("UTRECHT, 3 maart 2025 – Ex", "2025-03-03", ("Utrecht", None, None), None, "Ex"),
+    ("JAKARTA, Selasa, 3 Juni 2025 – Ex", "2025-06-03", ("Jakarta", None, None), None, "Ex"),
+    ("大阪、2025年6月3日 – 例", "2025-06-03", ("大阪", None, None), None, "例"),
+    ("广州 2025 年 6 月 3 日电 /美通社/ -- 例", "2025-06-03", ("广州", None, None), "PR Newswire", "例"),
+    ("서울, 2025년 6월 3일 – 예", "2025-06-03", ("서울", None, None), None, "예"),
+    ("طهران، 3 يناير 2024 – مثال", "2024-01-03", ("طهران", None, None), None, "مثال"),
+    ("TRENTON, N.J. – Ex", None, ("Trenton", "N.J.", None), None, "Ex"),
+    ("BOSTON – Ex", None, ("Boston", None, None), None, "Ex"),
+    ("Tulsa, Okla. – September 2025 – Ex", "2025-09", ("Tulsa", "Okla.", None), None, "Ex"),
+    ("TULSA, Okla., May 3, 20255 – Ex", None, ("Tulsa", "Okla.", None), None, "Ex"),
+    ("FOR IMMEDIATE RELEASE TULSA, Okla., May 3, 2025 – Ex", "2025-05-03", ("Tulsa", "Okla.", None), None, "Ex"),
+]
+
+NO_DATELINES = [
+    "BOSTON is a city of books, and Examplo sells them.",
+    "Examplo – the company – said on May 3, 2025, that it would.",
+    "PR Newswire, a wire, today announced a new tariff.",
+    "Distributed by Business Wire and PR Newswire on May 3, 2025.",
+    "UPDATE – Examplo opens a second shop",
+    "MEDIA ADVISORY – May 3, 2025 – Examplo opens",
+    "Examplo Inc. – May 3, 2025 – Results",
+    "On May 3, 2025, Examplo opened its shop.",
+    "May 3, 2025, was a Saturday.",
+    "May 3, 2025 – May 5, 2025",
+    "In Dallas, May 3, 2025 – a day to remember",
+    "Texas – The Lone Star State",
+    "Houston, Texas – the largest city of its state",
+    "* Austin, Texas – Headquarters",
+    "| Dallas, TX | May 3, 2025 | Hall 4 |",
+    "When: Dallas, Texas, May 3, 2025",
+    "Our team in Dallas, TX – and elsewhere",
+    "By Ann Example – May 3, 2025 – Opinion",
+    "Join us. Dallas, Texas, May 3, 2025.",
+    "",
+]
+
+RELEASE_LINES = [  # line, date, embargo
+    ("FOR IMMEDIATE RELEASE - JULY 30, 2026", "2026-07-30", None),
+    ("For Immediate Release: Tulsa, OK, USA – July 16, 2025", "2025-07-16", None),
+    ("PRESS RELEASE February 12, 2026 For immediate release", "2026-02-12", None),
+    ("Release Date: April 3, 2025", "2025-04-03", None),
+    ("Communiqué de presse – le 3 avril 2025", "2025-04-03", None),
+    ("Pressemitteilung vom 3. April 2025", None, None),
+    ("Monday, May 5, 2025", "2025-05-05", None),
+    ("27.07.2021 – 19:17", "2021-07-27", None),
+    ("Embargoed until 00:01 GMT on Thursday 14 November 2024", None, "2024-11-14"),
+    ("Strictly embargoed until 0001hrs BST Tuesday 3 June 2025", None, "2025-06-03"),
+    ("NOT FOR RELEASE BEFORE 9 a.m. ET, June 3, 2025", None, "2025-06-03"),
+    ("EX 16-567 RELEASE IS EMBARGOED UNTIL 8:30 A.M. (EDT), THURSDAY March 17, 2016", None, "2016-03-17"),
+]
+
+NO_RELEASE_LINES = [
+    "FOR IMMEDIATE RELEASE",
+    "Date: Thursday, May 16, 2024",
+    "When: Thursday, May 16, 2024",
+    "September 2025",
+    "The fair opens on May 16, 2024.",
+    "May 16, 2024, was a Thursday.",
+    "For release in cinemas next year, the film cost nothing.",
+]
+
+
+def read_city_parts(found: Dateline) -> tuple[str | None, str | None, str | None] | None:
+    return (found.place.city, found.place.region, found.place.country) if found.place else None
+
+
+@pytest.mark.parametrize(("paragraph", "date", "place", "wire", "body"), READINGS)
+def test_dateline_states_its_date_place_and_wire(paragraph, date, place, wire, body):
+    found = find_dateline(paragraph)
+    assert found is not None
+    assert (str(found.date) if found.date else None) == date
+    assert read_city_parts(found) == place
+    assert found.source == wire
+    assert paragraph[found.end :].startswith(body)
+
+
+@pytest.mark.parametrize("paragraph", NO_DATELINES)
+def test_running_text_is_no_dateline(paragraph):
+    assert find_dateline(paragraph) is None
+
+
+@pytest.mark.parametrize(("line", "date", "embargo"), RELEASE_LINES)
+def test_release_line_states_its_date_or_embargo(line, date, embargo):
+    found = find_release_line(line)
+    assert (str(found.date) if found and found.date else None) == date
+    assert (str(found.embargo) if found and found.embargo else None) == embargo
+
+
+@pytest.mark.parametrize("line", NO_RELEASE_LINES)
+def test_other_line_is_no_release_line(line):
+    assert find_release_line(line) is None
+
+
+def test_dateline_is_kept_verbatim_with_its_separators():
+    paragraph = "  TULSA, OK, UNITED STATES, January 11, 2024 /EINPresswire / -- Examplo opened."
+    found = find_dateline(paragraph)
+    assert found is not None
+    assert found.text == "TULSA, OK, UNITED STATES, January 11, 2024 /EINPresswire / --"
+    assert paragraph[found.start : found.end].strip() == found.text
+    assert paragraph[found.end :] == "Examplo opened."
+
+
+@pytest.mark.parametrize(
+    "before", ["— Ann Example", "Examplo opens a shop. ", "Examplo opens a shop\n", "“We open.” — Ann Example\n"]
+)
+def test_dateline_behind_a_remark_is_found(before):
+    found = find_dateline(f"{before}TULSA, OK, UNITED STATES, May 3, 2025 /EINPresswire.com/ -- Examplo")
+    assert found is not None
+    assert found.start == len(before)
+    assert read_city_parts(found) == ("Tulsa", "OK", "United States")
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "places"),
+    [
+        ("AMES, Iowa, and KYOTO, Japan, May 3, 2025 – E", ("Ames, Iowa", "Kyoto, Japan")),
+        ("OSLO, LONDON and BEIJING, May 3, 2025 – E", ("Oslo", "London", "Beijing")),
+        ("AMES, IA, RALEIGH, NC, and OSLO - (NewMediaWire) - E", ("Ames, IA", "Raleigh, NC", "Oslo")),
+        ("GENEVA/NEW YORK, 3 May 2025 – E", ("Geneva", "New York")),
+        ("AMES, Iowa – E", ()),
+    ],
+)
+def test_several_places_are_all_named(paragraph, places):
+    found = find_dateline(paragraph)
+    assert found is not None
+    assert found.places == places
+
+
+def test_emphasis_that_goes_on_in_the_text_stays_there():
+    paragraph = "**TULSA, Okla. – May 3, 2025 – Examplo** opened."
+    found = find_dateline(paragraph)
+    assert found is not None
+    assert paragraph[: found.start] + paragraph[found.end :] == "**Examplo** opened."
+
+
+def test_real_datelines_are_read_as_people_read_them():
+    wrong: dict[str, list[object]] = {"date": [], "city": [], "wire": []}
+    rows = [json.loads(line) for line in (SHARED / "truth/datelines.jsonl").read_text("utf-8").splitlines()]
+    for row in rows:
+        read = _read_like_the_truth(row["text"])
+        for field, misread in wrong.items():
+            if read[field] != row[field]:
+                misread.append((row["n"], row["text"], read[field]))
+    assert len(rows) == 100
+    assert {field: misread for field, misread in wrong.items() if len(misread) > 3} == {}
+
+
+def test_real_releases_have_the_date_they_state_and_no_other():
+    missing, wrong, stated = [], [], 0
+    with (SHARED / "truth/wires.tsv").open(encoding="utf-8", newline="") as table:
+        rows = list(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE))
+    for row in rows:
+        date = _find_date((SHARED / "corpus/wires" / row["path"]).read_text("utf-8"))
+        stated += bool(row["stated"])
+        if date is None and row["stated"]:
+            missing.append(row["path"])
+        elif date and date != row["stated"]:
+            wrong.append((row["path"], date))
+    assert len(missing) + len(wrong) <= 0.02 * stated, (missing, wrong)
+    assert len(wrong) <= 0.005 * len(rows), wrong
+
+
+@pytest.mark.parametrize("unit", ["A", "A ", "A, ", "1 ", "May ", "(", "**", "- ", " ", "/PRNewswire", "a. A"])
+def test_endless_line_costs_no_more_than_its_head(unit):
+    paragraph = unit * (10_000_000 // len(unit))
+    begun = time.perf_counter()
+    find_dateline(paragraph)
+    find_release_line(paragraph)
+    assert time.perf_counter() - begun < 0.5
+
+
+def _read_like_the_truth(text: str) -> dict[str, str | None]:
+    found = find_dateline(text) or find_release_line(text)
+    if found is None:
+        return {"date": None, "city": None, "wire": None}
+    date = f"embargo:{found.embargo}" if found.embargo else found.date and str(found.date)
+    return {"date": date, "city": found.place.city if found.place else None, "wire": found.source}
+
+
+def _find_date(text: str) -> str | None:
+    paragraphs = [block.strip() for block in re.split(r"\n\s*\n", text) if block.strip()]
+    for paragraph in paragraphs[1:7]:
+        found = find_dateline(paragraph) or find_release_line(paragraph)
+        if found and found.date:
+            return str(found.date)
+    return None
