@@ -1,0 +1,55 @@
+# Everything a newcomer and a contributor type. `make site` and `make test` need Python 3.11 or newer and make, no more.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DATELINE := $(BIN)/dateline
+# What is installed is what was tested: constraints.txt names one version of each package.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+JOBS ?= auto
+
+.PHONY: site test dev golden accuracy lint format clean
+.DEFAULT_GOAL := site
+
+site: $(VENV)/installed  ## import what waits in content/inbox/ and build output/
+	@$(DATELINE) import
+	@$(DATELINE) build
+	@echo "Look at it with 'make dev', which serves a preview at http://127.0.0.1:8000/ and reloads it as you write."
+
+test: $(VENV)/installed-dev  ## run every test; those in a browser need Chromium
+	@$(BIN)/python -m pytest -n $(JOBS)
+
+dev: $(VENV)/installed  ## preview the site, with reload
+	@$(DATELINE) serve
+
+golden: $(VENV)/installed-dev  ## accept the present output of the golden site as right
+	@$(BIN)/python -m tests.accept_golden
+
+accuracy: $(VENV)/installed-dev  ## measure import against the samples
+	@$(BIN)/python -m bench.accuracy
+
+lint: $(VENV)/installed-dev  ## ruff and mypy
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: $(VENV)/installed-dev  ## lay the code out as ruff likes it
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+clean:  ## forget what was built and installed; content stays
+	@rm -rf $(VENV) .dateline .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
+	@find output -mindepth 1 ! -name .gitignore -delete
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Dateline needs Python 3.11 or newer; name one: make site PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+		{ echo "Python could not make a virtual environment; on Debian: apt install python3-venv" >&2; exit 1; }
+
+$(VENV)/installed: pyproject.toml constraints.txt | $(BIN)/python
+	@$(INSTALL) --editable .
+	@touch $@
+
+$(VENV)/installed-dev: pyproject.toml constraints.txt | $(BIN)/python
+	@$(INSTALL) --editable '.[dev]'
+	@touch $@ $(VENV)/installed
