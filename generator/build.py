@@ -2,20 +2,23 @@
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from generator.config import Config, load_config, with_base_url
-from generator.load import Sources, load, read_chunks
+from generator.load import STATIC, Sources, load, read_chunks
 from generator.lock import hold_lock
 from generator.model import Page, Release
 from generator.organise import (
     Archive,
-    Frame,
+    PagePlan,
     Site,
+    find_broken_links,
     find_collisions,
+    find_missing_media,
     make_frame,
     organise,
     output_path,
@@ -77,48 +80,50 @@ class BuildReport:
     """The address of each visible release and page, by its path."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """What parsing made of the sources."""
+
+    releases: tuple[Release, ...]
+    pages: tuple[Page, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Every file of the output."""
+
+    pages: tuple[PagePlan, ...]
+    copies: Mapping[str, str]
+    """File below the output → file of the site."""
+    assets: tuple[Asset, ...]
+    problems: tuple[Problem, ...]
+
+
 def build(site: Path, options: BuildOptions) -> BuildReport:
     """Build the site whose folder is `site`; raise `BuildFailed`, with every problem, before anything is published."""
     started = time.monotonic()
     as_of = options.as_of or now_from(os.environ)
-    output = options.output or site / (PREVIEW if options.is_preview else OUTPUT)
     config, problems = _configure(site, options)
+    layouts = (site / "layouts", shipped_layouts())
     with hold_lock(site):
         sources = load(site)
-        releases, pages, found = _parse(sources, config)
-        problems += [*sources.problems, *found]
-        organised = organise(
-            Archive(
-                releases=releases,
-                pages=pages,
-                ledger=sources.ledger,
-                media=sources.media,
-                config=config,
-                as_of=as_of,
-                drafts=options.drafts,
-                preview=options.is_preview,
-                portable=options.portable,
-            )
-        )
-        problems += organised.problems
-        layouts = (site / "layouts", shipped_layouts())
-        assets = load_assets(layouts)
-        frame = make_frame(organised, {asset.name: asset.address for asset in assets})
-        problems += _find_collisions(frame, sources, assets)
-        problems += _find_broken_links(frame)
+        parsed = _parse(sources, config)
+        organised = organise(_archive(parsed, sources, config, options, as_of))
+        plan = _plan(organised, sources, load_assets(layouts))
+        problems += [*sources.problems, *parsed.problems, *organised.problems, *plan.problems]
         _stop_at_errors(problems, strict=options.strict)
-        published, rendered = _publish(
-            Publication(output, rewrite=options.clean), site, frame, sources, assets, Renderer(layouts)
-        )
+        publication = Publication(_output(site, options), rewrite=options.clean)
+        published = _publish(publication, site, plan, Renderer(layouts))
     return BuildReport(
-        pages=rendered,
-        rendered=rendered,
+        pages=len(plan.pages),
+        rendered=len(plan.pages),
         written=len(published.written),
         unchanged=published.unchanged,
         removed=len(published.removed),
         warnings=tuple(problems),
         seconds=round(time.monotonic() - started, 3),
-        output=output,
+        output=_output(site, options),
         changed=tuple(_address(path) for path in (*published.written, *published.removed)),
         addresses=_addresses(organised),
     )
@@ -141,33 +146,47 @@ def _configure(site: Path, options: BuildOptions) -> tuple[Config, list[Problem]
     return (with_base_url(config, options.base_url) if options.base_url else config), problems
 
 
-def _parse(sources: Sources, config: Config) -> tuple[tuple[Release, ...], tuple[Page, ...], list[Problem]]:
+def _parse(sources: Sources, config: Config) -> _Parsed:
     parser = Parser(MarkdownParser(config.markdown_extensions))
-    releases, pages, problems = list[Release](), list[Page](), list[Problem]()
-    for source in sources.releases:
-        release, found = parse_release(source, parser)
-        problems += found
-        releases += [release] if release else []
-    for source in sources.pages:
-        page, found = parse_page(source, parser)
-        problems += found
-        pages += [page] if page else []
-    return tuple(releases), tuple(pages), problems
+    releases = [parse_release(source, parser) for source in sources.releases]
+    pages = [parse_page(source, parser) for source in sources.pages]
+    return _Parsed(
+        releases=tuple(release for release, _ in releases if release),
+        pages=tuple(page for page, _ in pages if page),
+        problems=tuple(problem for _, found in (*releases, *pages) for problem in found),
+    )
 
 
-def _find_collisions(frame: Frame, sources: Sources, assets: Iterable[Asset]) -> Iterator[Problem]:
+def _archive(parsed: _Parsed, sources: Sources, config: Config, options: BuildOptions, as_of: datetime) -> Archive:
+    return Archive(
+        releases=parsed.releases,
+        pages=parsed.pages,
+        ledger=sources.ledger,
+        media=sources.media,
+        config=config,
+        as_of=as_of,
+        drafts=options.drafts,
+        preview=options.is_preview,
+        portable=options.portable,
+    )
+
+
+def _plan(site: Site, sources: Sources, assets: tuple[Asset, ...]) -> _Plan:
+    """Name every file of the output, and what is wrong with their addresses and the links between them."""
+    frame = make_frame(site, {asset.name: asset.address for asset in assets})
+    pages = tuple(plan_pages(frame))
+    static = {path.removeprefix(f"{STATIC}/"): path for path in sources.static}
+    copies = published_media(site, frame.links) | static
     claims = [(f"/{MARKER}", "Dateline's mark of the output folder")]
-    claims += [(plan.address, plan.origin) for plan in plan_pages(frame)]
-    claims += [(f"/{path}", source) for path, source in _copies(frame, sources).items()]
+    claims += [(page.address, page.origin) for page in pages]
+    claims += [(f"/{path}", source) for path, source in copies.items()]
     claims += [(asset.address, f"layouts/assets/{asset.name}") for asset in assets]
-    return find_collisions(claims)
+    problems = (*find_collisions(claims), *find_broken_links(frame), *find_missing_media(site))
+    return _Plan(pages, copies, assets, problems)
 
 
-def _find_broken_links(frame: Frame) -> Iterator[Problem]:
-    for entry in frame.site.entries:
-        yield from frame.links.find_broken(entry.release.body.links, entry.release.path)
-    for plain in frame.site.pages:
-        yield from frame.links.find_broken(plain.page.body.links, plain.page.path)
+def _output(site: Path, options: BuildOptions) -> Path:
+    return options.output or site / (PREVIEW if options.is_preview else OUTPUT)
 
 
 def _stop_at_errors(problems: list[Problem], *, strict: bool) -> None:
@@ -175,27 +194,17 @@ def _stop_at_errors(problems: list[Problem], *, strict: bool) -> None:
         raise BuildFailed(problems)
 
 
-def _copies(frame: Frame, sources: Sources) -> dict[str, str]:
-    """Return file below the output → file of the site, of all that is copied as it is."""
-    static = {path.removeprefix("content/static/"): path for path in sources.static}
-    return published_media(frame.site, frame.links) | static
-
-
-def _publish(
-    publication: Publication, site: Path, frame: Frame, sources: Sources, assets: Iterable[Asset], renderer: Renderer
-) -> tuple[Published, int]:
-    """Write assets and copies, then every page; return what was done and how many pages were rendered."""
-    rendered = 0
+def _publish(publication: Publication, site: Path, plan: _Plan, renderer: Renderer) -> Published:
+    """Stage assets, copies, then every page as it is rendered; nothing is in its place until all of it is staged."""
     try:
         with publication:
-            for asset in assets:
+            for asset in plan.assets:
                 publication.add(asset.address[1:], asset.data)
-            for path, source in _copies(frame, sources).items():
-                publication.add_chunks(path, lambda source=source: read_chunks(site, source))  # type: ignore[misc]
-            for plan in plan_pages(frame):
-                publication.add(output_path(plan.address), renderer.render(plan.layout, plan.make_context()))
-                rendered += 1
-            return publication.commit(), rendered
+            for path, source in plan.copies.items():
+                publication.add_chunks(path, partial(read_chunks, site / source))
+            for page in plan.pages:
+                publication.add(output_path(page.address), renderer.render(page.layout, page.make_context()))
+            return publication.commit()
     except OSError as error:
         raise BuildFailed([_write_problem(error)]) from error
 

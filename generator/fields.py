@@ -15,6 +15,8 @@ from generator.problems import Problem, Severity
 
 Choice = TypeVar("Choice", bound=str)
 
+_MANY = 15
+"""Known keys from which on a message does not list them."""
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUE = frozenset({"true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON"})
 _FALSE = frozenset({"false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF"})
@@ -218,7 +220,13 @@ class Fields:
             if key in self._asked:
                 continue
             near = difflib.get_close_matches(key, self._asked, n=1)
-            advice = f"did you mean '{near[0]}'?" if near else f"known here: {', '.join(sorted(set(self._asked)))}"
+            known = sorted(set(self._asked))
+            few = (
+                f"known here: {', '.join(known)}"
+                if len(known) < _MANY
+                else "nothing reads it; remove it or mend its name"
+            )
+            advice = f"did you mean '{near[0]}'?" if near else few
             self._report(node, f"unknown key '{self._full(key)}'; {advice}", severity)
 
     def _get(self, key: str) -> yaml.Node | None:

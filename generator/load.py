@@ -44,9 +44,9 @@ def load(site: Path) -> Sources:
     )
 
 
-def read_chunks(site: Path, path: str) -> Iterator[bytes]:
+def read_chunks(path: Path) -> Iterator[bytes]:
     """Yield the bytes of a file of static content or media, a mebibyte at a time."""
-    with (site / path).open("rb") as file:
+    with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
             yield chunk
 

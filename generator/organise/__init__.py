@@ -7,7 +7,13 @@ from generator.organise.frame import Frame, make_frame
 from generator.organise.organise import Archive, organise
 from generator.organise.page_plan import PagePlan
 from generator.organise.plan import plan_pages
-from generator.organise.published import find_collisions, output_path, published_media
+from generator.organise.published import (
+    find_broken_links,
+    find_collisions,
+    find_missing_media,
+    output_path,
+    published_media,
+)
 from generator.organise.site import Site
 
 __all__ = [
@@ -15,7 +21,9 @@ __all__ = [
     "Frame",
     "PagePlan",
     "Site",
+    "find_broken_links",
     "find_collisions",
+    "find_missing_media",
     "make_frame",
     "organise",
     "output_path",

@@ -1,13 +1,15 @@
 """What other pages show of a release, and what its own page shows."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
 from pathlib import PurePosixPath
 
 from generator.addresses import address_of_file
 from generator.contexts import Card, MediumContext, ReleaseContext, Term, Terms
 from generator.languages import direction
-from generator.model import TERM_KINDS, Disclosure, FrontMatter, Medium
-from generator.organise.links import MEDIA_ADDRESS, MEDIA_FOLDER
+from generator.model import TERM_KINDS, Disclosure, FrontMatter, Medium, Withdrawal
+from generator.organise.links import MEDIA_ADDRESS, MEDIA_FOLDER, Links
 from generator.organise.site import Entry, Site
 from generator.organise.terms import carried_terms
 
@@ -30,8 +32,8 @@ def make_card(entry: Entry, site: Site) -> Card:
         summary=summary_of(entry),
         language=language,
         direction=direction(language),
-        source=front.source or "",
-        disclosed=any(statement.kind in _ABOVE_HEADLINE for statement in front.disclosures),
+        source="" if entry.removed else front.source or "",
+        disclosed=not entry.removed and any(statement.kind in _ABOVE_HEADLINE for statement in front.disclosures),
         withdrawn=entry.withdrawn,
         ribbon=entry.ribbon,
     )
@@ -54,7 +56,9 @@ def shorten(text: str, length: int) -> str:
     return f"{(words if space else cut).rstrip(' ,;:–—-')}…"
 
 
-def make_release(entry: Entry, site: Site, body: str, term_address: Callable[[str, str], str]) -> ReleaseContext:
+def make_release(
+    entry: Entry, site: Site, links: Links, body: str, term_address: Callable[[str, str], str]
+) -> ReleaseContext:
     """Return a release as its own page shows it; of one whose text was removed, only what stays at its address.
 
     `term_address` gives the address of a term's page from its kind and key, or an empty text.
@@ -62,6 +66,7 @@ def make_release(entry: Entry, site: Site, body: str, term_address: Callable[[st
     front, removed = entry.release.front, entry.removed
     shown = FrontMatter(title=front.title, date=front.date, withdrawn=front.withdrawn) if removed else front
     language = front.language or site.config.language
+    follow = partial(links.follow, source=entry.release.path)
     original = None if removed else front.original
     return ReleaseContext(
         id=front.id or "",
@@ -84,14 +89,14 @@ def make_release(entry: Entry, site: Site, body: str, term_address: Callable[[st
         quotes=tuple(quote for quote in shown.quotes if quote.pull),
         disclosures=tuple(statement for statement in shown.disclosures if statement.kind in _ABOVE_HEADLINE),
         statements=tuple(_statements_outside(shown, entry.release.body.text)),
-        notices=() if removed else front.notices,
-        contacts=shown.contacts,
+        notices=tuple(replace(notice, url=follow(notice.url) or None) for notice in shown.notices),
+        contacts=tuple(replace(contact, url=follow(contact.url) or None) for contact in shown.contacts),
         media=tuple(_medium(medium) for medium in shown.media if _may_show(medium, site)),
         terms=tuple(_terms(entry, site, term_address)),
         tickers=shown.tickers,
         identifiers=shown.identifiers,
         corrections=tuple(sorted(shown.corrections, key=lambda c: c.date.earliest(site.config.zone), reverse=True)),
-        withdrawn=front.withdrawn,
+        withdrawn=_withdrawal(front.withdrawn, follow),
         expired=removed and front.withdrawn is None,
         original=original,
         original_name=PurePosixPath(original.file).name if original else "",
@@ -106,6 +111,10 @@ def media_paths(entry: Entry, site: Site) -> Iterable[str]:
     for medium in entry.release.front.media:
         if medium.file and _may_show(medium, site):
             yield MEDIA_FOLDER + medium.file
+
+
+def _withdrawal(withdrawn: Withdrawal | None, follow: Callable[[str | None], str]) -> Withdrawal | None:
+    return replace(withdrawn, alternative=follow(withdrawn.alternative) or None) if withdrawn else None
 
 
 def _may_show(medium: Medium, site: Site) -> bool:

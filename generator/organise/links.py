@@ -42,6 +42,10 @@ class Links:
         base_url = self._site.config.base_url
         return self._rewrite(body, source, lambda target: absolute_url(base_url, target))
 
+    def follow(self, address: str | None, source: str) -> str:
+        """Return an address of the front matter with its present target; "" when it leads to a hidden release."""
+        return (self._resolve(address, source) or "") if address else ""
+
     def media_in(self, links: tuple[str, ...], source: str) -> list[str]:
         """Return the paths of the site's own media among the links of a body."""
         return [path for link in links if (path := self._medium(link, source))]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from generator.organise.cards import media_paths
+from generator.organise.frame import Frame
 from generator.organise.links import MEDIA_ADDRESS, MEDIA_FOLDER, Links
 from generator.organise.site import Site
 from generator.problems import Problem
@@ -18,6 +19,25 @@ def published_media(site: Site, links: Links) -> dict[str, str]:
     for plain in site.pages:
         paths.update(links.media_in(plain.page.body.links, plain.page.path))
     return {MEDIA_ADDRESS[1:] + path.removeprefix(MEDIA_FOLDER): path for path in sorted(paths)}
+
+
+def find_broken_links(frame: Frame) -> Iterator[Problem]:
+    """Yield a warning for each link of a visible body to a file of the content that is not there."""
+    for entry in frame.site.entries:
+        yield from frame.links.find_broken(entry.release.body.links, entry.release.path)
+    for plain in frame.site.pages:
+        yield from frame.links.find_broken(plain.page.body.links, plain.page.path)
+
+
+def find_missing_media(site: Site) -> Iterator[Problem]:
+    """Yield a warning for each file that a visible release names as its medium and that is not there."""
+    for entry in site.entries:
+        for medium in entry.release.front.media:
+            if medium.file and MEDIA_FOLDER + medium.file not in site.media:
+                message = (
+                    f"'media' names '{medium.file}', which is not under content/media/; put it there or mend the name"
+                )
+                yield Problem(message=message, path=entry.release.path, severity="warning")
 
 
 def find_collisions(claims: Iterable[tuple[str, str]]) -> Iterator[Problem]:

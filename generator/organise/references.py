@@ -1,4 +1,4 @@
-"""How one file of the content names another: by a path from its own folder, `content/releases/` or the site's folder."""
+"""How one file of the content names another: by a path from its own folder, `content/releases/` or the site."""
 
 import posixpath
 from collections.abc import Callable, Container

@@ -68,7 +68,9 @@ def _release_page(frame: Frame, neighbourhood: _Neighbourhood, entry: Entry) -> 
             canonical=main.address if main else None,
             noindex=entry.withdrawn or not front.listed or bool(entry.ribbon),
         ),
-        release=make_release(entry, site, body, lambda kind, key: neighbourhood.term_addresses.get((kind, key), "")),
+        release=make_release(
+            entry, site, frame.links, body, lambda kind, key: neighbourhood.term_addresses.get((kind, key), "")
+        ),
         earlier=_card(frame, neighbourhood.earlier.get(path)),
         later=_card(frame, neighbourhood.later.get(path)),
         replaces=_card(frame, _named(frame, entry, front.replaces)),
