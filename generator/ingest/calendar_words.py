@@ -12,12 +12,12 @@ _MONTHS = (
         "february feb febr februar feber février fevrier févr fevr fév fev febrero fevereiro febbraio februari peb"
         " февраля фев lutego şubat فوریه فبراير"
     ),
-    "march mar märz maerz mrz mars marzo março marco marz maart mrt maret марта marca mart مارس",
+    "march mar märz maerz mrz mars marzo março marco marz maart mrt maret марта marca mart mac مارس",
     "april apr avril avr abril abr aprile april апреля kwietnia nisan آوریل أبريل ابريل",
     "may mai mayo maio maggio mag mei maj мая maja mayıs مه مايو",
     "june jun juni juin junio junho giugno giu июня czerwca haziran ژوئن يونيو",
-    "july jul juli juillet juil julio julho luglio lug июля lipca temmuz ژوئیه يوليو",
-    "august aug août aout agosto ago agustus ags agt augustus augusti августа sierpnia ağustos اوت أغسطس اغسطس",
+    "july jul juli juillet juil julio julho luglio lug июля lipca temmuz julai ژوئیه يوليو",
+    "august aug août aout agosto ago agustus ags agt augustus augusti августа sierpnia ağustos ogos اوت أغسطس اغسطس",
     (
         "september sept sep septembre septiembre setiembre setembro set settembre sett сентября września eylül"
         " سپتامبر سبتمبر"
@@ -25,7 +25,7 @@ _MONTHS = (
     "october oct oktober okt octobre octubre outubro out ottobre ott октября października ekim اکتبر أكتوبر اكتوبر",
     "november nov novembre noviembre novembro nopember ноября listopada kasım نوامبر نوفمبر",
     (
-        "december dec dezember dez décembre decembre déc diciembre dic dezembro dicembre desember des декабря"
+        "december dec dezember dez décembre decembre déc diciembre dic dezembro dicembre desember disember des декабря"
         " grudnia aralık دسامبر ديسمبر"
     ),
 )

@@ -15,13 +15,17 @@ _SPAN = (
     rf"(?P<span>\s*(?:[-–—&/]|(?:to|and|through|bis|au|al|et|und|y)(?!\w))\s*(?:(?P<last_month>{_WORD})\.?\s+)?"
     r"\d{1,2}(?!\d|[:.]\d))?"
 )
-_YEAR = r"(?:[\s,.\-]*(?:\b(?:de|del|do)\s+)?(?P<year>\d{4,5}(?!\d)|(?<=\s)['’]\d\d(?!\d)|(?<=\d)['’]\d\d(?!\d)))?"
+_YEAR = (
+    r"(?:[\s,.\-]*(?:\b(?:de|del|do)\s+)?"
+    r"(?P<year>\d{4,5}(?!\d)|(?<=\s)['’]\d\d(?!\d)|(?<=\d)['’]\d\d(?!\d))(?:\s?г\.)?)?"
+)
 
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month_number>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)",
         r"(?P<year>\d{4})\s*[年년]\s*(?P<month_number>\d{1,2})\s*[月월](?:\s*(?P<day>\d{1,2})\s*[日일])?\s*[电電讯訊]?",
+        r"ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month_number>\d{1,2})\s+năm\s+(?P<year>\d{4})(?!\d)",
         r"(?P<day>\d{1,2})\.\s?(?P<month_number>\d{1,2})\.\s?(?P<year>\d{4}|\d\d)(?!\d)",
         r"(?P<slashed>\d{1,2}/\d{1,2})/(?P<year>\d{4}|\d\d)(?!\d)",
         rf"(?P<day>\d{{1,2}}){_ORDINAL}{_SPAN}[\s\-]*(?:(?:of|de)\s+)?(?P<month>{_WORD})\.?{_YEAR}",

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from generator.dates import StatedDate
+from generator.ingest.date_phrases import match_date
 from generator.ingest.dateline_scan import Elements, scan
 from generator.ingest.place_names import AMERICAN_STATES, place_key
 from generator.ingest.release_lines import match_marker, read_release_line
@@ -21,7 +22,7 @@ _MOST_STARTS = 10
 
 _LEAD_IN = re.compile(r"[\s\ufeff\u200b]*(?:```\w*\s+)?")
 _TRAILER = re.compile(
-    r"(?:\s*(?:[)\]】]|\*{1,2}|_{1,2}|\\))*"
+    r"(?:\s*(?:[)\]】）]|\*{1,2}|_{1,2}|\\))*"
     r"(?P<mark>(?:\s*[/:.,])?(?:\s*(?:\\?[-‐-―−]|[|•·]))*(?:\s*/(?!/))?)"
     r"\s*"
 )
@@ -36,7 +37,7 @@ _CHINESE_PLACE = re.compile(
     r"(?P<region>[\u4e00-\u9fff]{1,6}?省|(?:加|德|得|佛|麻|新泽西|新澤西|纽约|紐約|华盛顿|華盛頓)州)?(?P<city>[\u4e00-\u9fff]{2,12})"
 )
 _EQS_HEADER = re.compile(
-    r"(?:EQS|DGAP)-[\w -]{2,30}:(?s:.{3,300}?)(?P<date>\d{1,2}\.\d{1,2}\.\d{4})\s*/\s*\d{1,2}:\d\d"
+    r"(?:EQS|DGAP)-[\w -]{2,30}:(?s:.{3,300}?)(?P<date>\d{1,2}(?:\.\d{1,2}\.|-[A-Z][a-z]{2}-)\d{4})\s*/\s*\d{1,2}:\d\d"
     r"(?:\s+CES?T(?:/CES?T)?)?\s*"
 )
 
@@ -71,7 +72,7 @@ def find_dateline(paragraph: str) -> Dateline | None:
     lead = _LEAD_IN.match(head)
     start = lead.end() if lead else 0
     if not _LIST_ITEM.match(head, start) and (found := _longest_dateline(head, start, whole=whole)):
-        return found
+        return None if match_marker(head, found.end) else found
     if after := match_marker(head, start):
         found = _longest_dateline(head, after, whole=whole)
         return found if found and found.place else None
@@ -139,7 +140,7 @@ def _kind_of_mark(trailer: str, following: str) -> str:
 
 def _reads_like_a_dateline(elements: Elements, mark: str, following: str) -> bool:
     if elements.wired:
-        return _reads_like_a_wired_one(elements, mark)
+        return _reads_like_a_wired_one(elements, mark, following)
     places, date = elements.places, elements.date
     if elements.last == "issuer":
         return places is not None and date is not None
@@ -156,7 +157,7 @@ def _reads_like_a_dateline(elements: Elements, mark: str, following: str) -> boo
         )
     if mark in ("dash", "slash"):
         return True
-    if mark in (":", "."):
+    if mark in (":", ".") or (not mark and following.isupper() and date.date is not None):
         return places.known
     return (
         mark in (",", "end")
@@ -166,9 +167,11 @@ def _reads_like_a_dateline(elements: Elements, mark: str, following: str) -> boo
     )
 
 
-def _reads_like_a_wired_one(elements: Elements, mark: str) -> bool:
+def _reads_like_a_wired_one(elements: Elements, mark: str, following: str) -> bool:
     if elements.places is None and elements.date is None:
         return elements.marked and elements.wire is not None
+    if elements.date is None and elements.places and not (elements.marked or elements.places.known):
+        return False
     if elements.last == "place":
         return (
             mark in ("dash", "end")
@@ -176,7 +179,7 @@ def _reads_like_a_wired_one(elements: Elements, mark: str) -> bool:
             and (elements.places.known or elements.places.shouted)
         )
     if elements.last == "date":
-        return mark in ("dash", "slash", ".", "end")
+        return mark in ("dash", "slash", ".", "end") or (not mark and following.isupper())
     return True
 
 
@@ -245,9 +248,5 @@ def _read_eqs_header(head: str) -> Dateline | None:
     found = _EQS_HEADER.match(head)
     if not found:
         return None
-    day, month, year = map(int, found["date"].split("."))
-    try:
-        date = StatedDate(year, month, day)
-    except ValueError:
-        return None
-    return Dateline(text=found[0].strip(), start=0, end=found.end(), date=date, source="EQS")
+    date = match_date(found["date"], 0)
+    return Dateline(text=found[0].strip(), start=0, end=found.end(), date=date.date if date else None, source="EQS")

@@ -11,7 +11,9 @@ from generator.ingest.date_phrases import WrittenDate, match_date, match_time
 from generator.ingest.place_phrases import PlacePhrase, match_places
 from generator.ingest.wires import match_wire
 
-_SEPARATORS = re.compile(r"[\s,;:.•·|/()\[\]【】*_@\\\-‐-―−~、،؛，：－＿\u200b\ufeff]*")
+_SEPARATORS = re.compile(r"[\s,;:.•·|/()（）\[\]【】*_@\\\-‐-―−~、،؛，：－＿\u200b\ufeff]*")
+_OPENING = re.compile(r"[/(（]|--")
+_CLOSING = re.compile(r"[-–—/)）\]:|]")
 _LINK_END = re.compile(r"\]\([^()\s]{1,300}\)")
 _REMARK = re.compile(r"\s*\([^()]{1,80}\)(?=\s*[-–—/])")
 _ISSUER = re.compile(r"[^/\n]{2,100}/")
@@ -31,7 +33,7 @@ class Elements:
     wired: bool = False
     """Whether a wire is named, known or unknown."""
     marked: bool = False
-    """Whether brackets, slashes or dashes set the wire apart from running text."""
+    """Whether the wire stands between brackets, slashes or double dashes."""
 
 
 def scan(text: str, start: int) -> Iterator[Elements]:
@@ -71,8 +73,8 @@ def _with_wire(text: str, elements: Elements, gap: re.Match[str]) -> Elements | 
     if remark := _REMARK.match(text, end):
         end = remark.end()
     follows = _SEPARATORS.match(text, end)
-    closed = follows is not None and (re.search(r"[/)\]\-–—:|]", follows[0]) is not None or follows.end() == len(text))
-    marked = (closed and re.search(r"[/(\[\-–—|]", gap[0]) is not None) or text[end - 1] == ")"
-    if not marked and not (closed and (elements.date or elements.places)):
+    closed = follows is not None and (follows.end() == len(text) or _CLOSING.search(follows[0]) is not None)
+    marked = closed and _OPENING.search(gap[0]) is not None
+    if not marked and not ((closed or text[end - 1] == ")") and (elements.date or elements.places)):
         return None
     return replace(elements, end=end, last="wire", wire=name, wired=True, marked=marked)

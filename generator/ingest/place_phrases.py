@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from generator.ingest.calendar_words import MONTHS, WEEKDAYS
 from generator.ingest.date_phrases import match_date
+from generator.ingest.place_case import PREFIXED_CAPITALS, normal_case, table_case
 from generator.ingest.place_names import (
     ABBREVIATED_REGIONS,
-    ACRONYMS,
     CITIES_ALONE,
     CITY_BEGINNINGS,
     COUNTRIES,
@@ -23,18 +23,18 @@ from generator.ingest.place_names import (
 from generator.ingest.wires import match_wire
 from generator.model import Place
 
-_WORD = re.compile(r"[^\W\d_]+(?:(?:['’]|\.(?=\w)|-(?![^\W\d_]+\.?\s*\d))[^\W\d_]+)*\.?")
+_WORD = re.compile(r"[^\W\d_]+(?:(?:['’]|\.(?=\w)|-(?![^\W\d_]+\.?\s*\d))[^\W\d_]+)*(?:/(?:Main|Oder)\b)?\.?")
 _GAP = re.compile(
     r"\s*(?P<comma>[,،、，])?\s*(?P<joint>(?:and|et|und|y|e|en|dan)\s+(?=[^\W\d_])|&\s*|/\s*(?=\w))?", re.IGNORECASE
 )
 _BRACKETED = re.compile(r"\s*,?\s*[(\[](?P<region>[^()\[\]\d]{2,30})[)\]]")
-_PREFIXED = re.compile(r"(?P<prefix>Mc|Mac|De|Del|Des|Di|Du|La|Le|Los|San|Van)(?P<rest>[A-Z]{2,})")
-"""A word in capitals but for what it begins with: McALLEN, DeKALB."""
-_GLUED = re.compile(rf"(?!{_PREFIXED.pattern})[^\W\d_]*[a-zß-ÿ][A-Z]{{2}}")
+_GLUED = re.compile(rf"(?!{PREFIXED_CAPITALS.pattern})[^\W\d_]*[a-zß-ÿ][A-Z]{{2}}")
 """A name and a city that lost the space between them: "MorganALEXANDRIA"."""
 _LONGEST = 40
 """The most characters one part may have."""
 _MOST_WORDS = 30
+_RATHER_REGIONS = frozenset({"washington", "quebec", "québec"})
+"""Names of a city and of a region that mean the region wherever they follow another city."""
 _GEORGIAN_CITIES = frozenset({"tbilisi", "batumi", "kutaisi"})
 
 
@@ -60,7 +60,7 @@ def match_places(text: str, start: int) -> PlacePhrase | None:
     cities = [part for group in groups for part in group[:1]]
     if cities[0][:1].islower() and not (places[0].country or places[0].region):
         return None
-    return PlacePhrase(end, places, _is_known(places[0]), _PREFIXED.sub(r"\g<rest>", cities[0]).isupper())
+    return PlacePhrase(end, places, _is_known(places[0]), PREFIXED_CAPITALS.sub(r"\g<rest>", cities[0]).isupper())
 
 
 def _split(text: str, start: int) -> tuple[int, list[list[str]]]:
@@ -151,8 +151,8 @@ def _places(group: list[str]) -> Iterator[Place]:
             region, country = None, region
         yield Place(
             city=normal_case(city),
-            region=region and _table_case(region, REGIONS),
-            country=country and _table_case(country, COUNTRIES),
+            region=region and table_case(region, REGIONS),
+            country=country and table_case(country, COUNTRIES),
         )
 
 
@@ -185,9 +185,9 @@ def _lone_area(name: str) -> Place | None:
     if len(key) == 2 and key not in ("uk", "us"):
         return None
     if key in COUNTRIES:
-        return Place(country=_table_case(name, COUNTRIES))
+        return Place(country=table_case(name, COUNTRIES))
     if key in REGIONS:
-        return Place(region=_table_case(name, REGIONS))
+        return Place(region=table_case(name, REGIONS))
     return None
 
 
@@ -195,7 +195,7 @@ def _is_region(name: str, city: str) -> bool:
     if place_key(name) not in REGIONS:
         return False
     both_alone = _is_city_alone(name) and _is_city_alone(city)
-    return not both_alone or place_key(name) == place_key(city) or place_key(name) == "washington"
+    return not both_alone or place_key(name) == place_key(city) or place_key(name) in _RATHER_REGIONS
 
 
 def _is_between_city_and_country(parts: list[str]) -> bool:
@@ -228,36 +228,3 @@ def _is_plausible(place: Place) -> bool:
     ):
         return False
     return _is_known(place) or not words & ORGANIZATION_WORDS
-
-
-def _table_case(name: str, table: dict[str, str]) -> str:
-    """Return the name as the table writes it where only letter case differs, else in normal case."""
-    key = place_key(name)
-    if len(key) == 2 and "." not in name:
-        return name.upper()
-    written = next((form for form in table.values() if form.casefold() == name.casefold()), None)
-    return written or normal_case(name)
-
-
-def normal_case(name: str) -> str:
-    """Return a name written in capitals, or without any, in normal case; leave every other as it is."""
-    words = [
-        _PREFIXED.sub(lambda found: found["prefix"] + found["rest"].capitalize(), word) for word in name.split(" ")
-    ]
-    if name.isupper() or name.islower():
-        return " ".join(
-            word.lower() if number and word.lower() in PARTICLES else _word_case(word)
-            for number, word in enumerate(words)
-        )
-    return " ".join(_word_case(word) if len(word) > 3 and word.isupper() else word for word in words)
-
-
-def _word_case(word: str) -> str:
-    if word in ACRONYMS or re.fullmatch(r"(?:[A-Z]\.){2,}", word):
-        return word
-    pieces = word.lower().split("-")
-    text = "-".join(
-        piece if number and piece in PARTICLES | {"au", "aux", "en", "lès", "et"} else piece[:1].upper() + piece[1:]
-        for number, piece in enumerate(pieces)
-    )
-    return re.sub(r"^(Mc|O['’]|D['’]|L['’])(\w)", lambda found: found[1] + found[2].upper(), text)

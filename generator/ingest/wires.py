@@ -5,20 +5,20 @@ A wire's name counts only where a dateline has it; in running text it is a compa
 
 import re
 
-_SERVICE = r"(?:[-–][^\W\d_][\w ]*?(?=\s*[/)\]]))?"
-"""The service of a wire, named behind its own name: /PRNewswire-FirstCall/."""
+_SERVICE = r"(?:[-–/=][^\W\d_][\w .]{0,30}?(?=\s*[/)\]]))?"
+"""The service of a wire, named behind its own name: /PRNewswire-FirstCall/, (BUSINESS WIRE/AETOSWire)."""
 
 WIRES: tuple[tuple[str, str], ...] = (
     ("PR Newswire", rf"(?:[\w.]+[/-]|Cision\s+)?PR\s*Newswire(?:\.com)?(?:\s+Asia)?{_SERVICE}|美通社|PR\s*뉴스와이어"),
     ("CNW", r"CNW(?:\s+(?:Telbec|Group))?|Canada\s+News\s*Wire"),
-    ("Business Wire", r"Business\s*Wire(?:\s+India)?"),
+    ("Business Wire", rf"Business\s*Wire(?:\s+India)?{_SERVICE}"),
     ("GlobeNewswire", r"Globe\s*Newswire"),
     ("ACCESS Newswire", r"ACCESS\s*Newswire|ACCESS\s*WIRE"),
     ("EIN Presswire", r"EIN\s*Press\s*wire(?:\.com)?"),
     ("Newsfile", r"Newsfile(?:\s+Corp\.?)?"),
     ("Marketwired", r"Marketwired"),
-    ("Market Wire", r"Market\s*Wire"),
-    ("PRWeb", r"PR\s*Web"),
+    ("Market Wire", r"Market\s*Wire|CCNMatthews"),
+    ("PRWeb", r"PR\s*Web(?:\s+UK)?"),
     ("Newswire.com", r"Newswire\.com|Newswire,?\s+LLC"),
     ("TheNewswire", r"The\s*Newswire(?:\.c(?:a|om))?"),
     ("24-7PressRelease", r"24-7\s*Press\s*Release(?:\.com)?"),
@@ -33,7 +33,7 @@ WIRES: tuple[tuple[str, str], ...] = (
     ("NewsUSA", r"News\s*USA"),
     ("JCN Newswire", r"JCN\s*Newswire"),
     ("ACN Newswire", r"ACN\s*Newswire"),
-    ("news aktuell", r"ots(?:\.[\w-]+)?|news\s+aktuell"),
+    ("news aktuell", rf"ots(?:\.[\w-]+)?{_SERVICE}|news\s+aktuell"),
     ("EQS", r"(?:EQS|DGAP)(?:-(?:News|Ad-?hoc|PVR|Media|CMS|\w{2,12}))?"),
     ("Send2Press", r"Send2Press(?:\s*Newswire)?"),
     ("U.S. Newswire", r"U\.?S\.?\s*Newswire"),
@@ -48,7 +48,7 @@ WIRES: tuple[tuple[str, str], ...] = (
 AMERICAN_WIRES = frozenset({"Market Wire", "Marketwired", "Business Wire", "PR Newswire", "PRWeb", "U.S. Newswire"})
 """Wires that write 02/15/12 with the month first."""
 
-_AGENT = re.compile(r"\s+via\s+[\w. ]{2,30}?(?=\s*[-–—/)])", re.IGNORECASE)
+_AGENT = re.compile(r"\)?\s+via\s+[\w. ]{2,30}?(?=\s*[-–—/)])", re.IGNORECASE)
 """Who passed a wire's text on: (PRNewswire via COMTEX)."""
 _ANY_WIRE = re.compile(
     r"(?<![^\W_])(?:"
