@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from generator.model import SourceFile
 from generator.problems import Problem
 
+LEDGER = "content/addresses.tsv"
 STRUCTURE = "-"
 
 
@@ -69,5 +70,5 @@ def find_moved(
                 f"{line.address} was public and nothing is behind it any more; readers find a page that says so. "
                 "Restore its release, or add the address to the 'aliases' of the one that stands for it"
             )
-            problems.append(Problem(message=message, path="content/addresses.tsv", line=line.line, severity="warning"))
+            problems.append(Problem(message=message, path=LEDGER, line=line.line, severity="warning"))
     return moved, gone, problems

@@ -7,7 +7,7 @@ from datetime import datetime
 from generator.config import Config
 from generator.model import Page, Release, SourceFile
 from generator.organise.gate import Passed, pass_gate
-from generator.organise.ledger import LedgerLine, find_moved, read_ledger
+from generator.organise.ledger import LEDGER, LedgerLine, find_moved, read_ledger
 from generator.organise.permalinks import page_address, release_address
 from generator.organise.redirects import alias_redirects
 from generator.organise.references import find_broken_references
@@ -92,7 +92,7 @@ def _order(entry: Entry) -> tuple[datetime, str, str]:
 
 def _ledger_redirects(moved: dict[str, str], titles: dict[str, str]) -> Iterable[Redirect]:
     for address, target in moved.items():
-        yield Redirect(address=address, target=target, title=titles[target], origin="content/addresses.tsv")
+        yield Redirect(address=address, target=target, title=titles[target], origin=LEDGER)
 
 
 def _still_gone(gone: list[str], ledger: list[LedgerLine]) -> tuple[str, ...]:

@@ -12,12 +12,11 @@ from generator.organise.list_pages import plan_list_pages
 from generator.organise.machine_pages import plan_machine_pages
 from generator.organise.page_plan import PagePlan
 from generator.organise.release_pages import plan_release_pages
-from generator.organise.single_pages import plan_single_pages
+from generator.organise.single_pages import plan_old_addresses, plan_single_pages
 from generator.organise.term_pages import plan_term_pages
 
-_PARTS = (
-    plan_release_pages,
-    plan_single_pages,
+_PAGES = (plan_release_pages, plan_single_pages)
+_LISTS = (
     plan_list_pages,
     plan_term_pages,
     plan_landing_pages,
@@ -27,5 +26,13 @@ _PARTS = (
 
 def plan_pages(frame: Frame) -> Iterator[PagePlan]:
     """Yield every page of the site."""
-    for plan_part in _PARTS:
+    for plan_part in _PAGES:
         yield from plan_part(frame)
+    yield from plan_old_addresses(frame, _claimed(frame))
+    for plan_part in _LISTS:
+        yield from plan_part(frame)
+
+
+def _claimed(frame: Frame) -> frozenset[str]:
+    """Return the addresses of all pages that stand; the ledger names lists as well, which stay what they are."""
+    return frozenset(plan.address for plan_part in (*_PAGES, *_LISTS) for plan in plan_part(frame))
