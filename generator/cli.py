@@ -102,7 +102,7 @@ def import_(
     options = ImportOptions(status=chosen, dry_run=dry_run, format=format_)
     results = []
     for result in import_sources(site, paths or (site / INBOX,), options, now=datetime.now(UTC)):
-        results.append(replace(result, body=None, front=None))  # a large import never holds its texts
+        results.append(replace(result, body=None))  # the texts of a large import are never all held
         if as_json:
             click.echo(json.dumps(result.as_json(), ensure_ascii=False))
         else:
