@@ -115,7 +115,7 @@ def _stated(year: str | None, month: int, day: int | None) -> StatedDate | None:
     number = int(digits)
     if len(digits) == 2:  # as POSIX reads them
         number += 1900 if number > 68 else 2000
-    if not 1900 <= number < 2100:
+    if not 1900 <= number < 2100 or month == 0 or day == 0:
         return None
     try:
         return StatedDate(number, month, day)

@@ -12,7 +12,7 @@ from generator.ingest.date_phrases import match_date
 from generator.ingest.dateline_scan import Elements, scan
 from generator.ingest.place_names import AMERICAN_STATES, place_key
 from generator.ingest.release_lines import match_marker, read_release_line
-from generator.ingest.wires import AMERICAN_WIRES, mentions_wire
+from generator.ingest.wires import AMERICAN_WIRES, sets_wire_apart
 from generator.model import Place
 
 _HEAD = 400
@@ -112,12 +112,14 @@ def _longest_dateline(head: str, start: int, *, whole: bool) -> Dateline | None:
 
 def _find_later(head: str, start: int, *, whole: bool) -> Dateline | None:
     """Look for a dateline behind a remark: with city, date and wire, or beginning a line and ending in a dash."""
-    wired = mentions_wire(head)
+    wired = sets_wire_apart(head)
+    if not wired and "\n" not in head:
+        return None
     for number, later in enumerate(_LATER_START.finditer(head, start + 1)):
         if number == _MOST_STARTS:
             break
         begins_line = head[later.start() - 1] == "\n"
-        if not wired and not begins_line:
+        if not (wired or begins_line) or _LIST_ITEM.match(head, later.start()):
             continue
         found = _longest_dateline(head, later.start(), whole=whole)
         if not found or not found.date or not found.place or not found.place.city:
@@ -139,6 +141,10 @@ def _kind_of_mark(trailer: str, following: str) -> str:
 
 
 def _reads_like_a_dateline(elements: Elements, mark: str, following: str) -> bool:
+    """Tell whether elements that end with `mark`, before a text that begins with `following`, are a dateline.
+
+    The less they state, the plainer their end must be: "NEW YORK," begins many a sentence.
+    """
     if elements.wired:
         return _reads_like_a_wired_one(elements, mark, following)
     places, date = elements.places, elements.date

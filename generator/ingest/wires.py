@@ -56,6 +56,7 @@ _ANY_WIRE = re.compile(
     + r")(?!\w)",
     re.IGNORECASE,
 )
+_WIRE_SET_APART = re.compile(r"[/(\[]\s*" + _ANY_WIRE.pattern, re.IGNORECASE)
 _UNKNOWN_WIRE = re.compile(
     r"(?:[A-Z0-9][\w.]* ){0,2}[A-Z0-9]?\w*(?:[Nn]ews|NEWS|[Pp]ress|PRESS) ?(?:[Ww]ire|WIRE)(?:\.\w+)?(?!\w)"
 )
@@ -74,6 +75,6 @@ def match_wire(text: str, start: int) -> tuple[str | None, int] | None:
     return None
 
 
-def mentions_wire(text: str) -> bool:
-    """Tell whether a wire of the table is named anywhere in the text."""
-    return _ANY_WIRE.search(text) is not None
+def sets_wire_apart(text: str) -> bool:
+    """Tell whether a wire of the table stands in brackets or slashes anywhere in the text."""
+    return _WIRE_SET_APART.search(text) is not None

@@ -49,6 +49,8 @@ READINGS = [  # paragraph, date, (city, region, country), wire, first words of t
     ),
     ("BOISE, Idaho, 02/03/12 (MARKET WIRE) -- Ex", "2012-02-03", ("Boise", "Idaho", None), "Market Wire", "Ex"),
     ("LONDON, 02/03/2012 – Ex", None, ("London", None, None), None, "Ex"),
+    ("LONDON, 2012-00-25 – Ex", None, ("London", None, None), None, "Ex"),
+    ("LONDON, 31 June 2012 – Ex", None, ("London", None, None), None, "Ex"),
     ("LONDON, 25/12/2012 – Ex", "2012-12-25", ("London", None, None), None, "Ex"),
     ("**TULSA, Okla., May 3, 2025** – Ex", "2025-05-03", ("Tulsa", "Okla.", None), None, "Ex"),
     ("**TULSA, Okla. – May 3, 2025 –** Ex", "2025-05-03", ("Tulsa", "Okla.", None), None, "Ex"),
