@@ -1,8 +1,8 @@
 """A real browser for the tests that need one.
 
-A folder whose tests use the fixture has `from tests.browser import chromium as chromium` in its conftest.py. The browser
-is found in `CHROMIUM`, on the PATH, or where Playwright keeps its own. Without one such tests are skipped loudly, and
-fail with CI=true.
+A folder whose tests use the fixture has `from tests.browser import chromium as chromium` in its conftest.py. The
+browser is found in `CHROMIUM`, on the PATH, or where Playwright keeps its own. Without one such tests are skipped
+loudly, and fail with CI=true.
 """
 
 import os

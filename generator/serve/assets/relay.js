@@ -1,0 +1,25 @@
+// Runs once in a browser and hands what the preview says to every open page.
+
+const pages = []; // the one looked at last comes first
+let state;
+
+self.onconnect = ({ ports: [page] }) => {
+  pages.unshift(page);
+  page.onmessage = ({ data: word }) => {
+    pages.splice(pages.indexOf(page), 1);
+    if (word !== "gone") pages.unshift(page);
+  };
+  if (state) page.postMessage(["state", state]);
+};
+
+function listen() {
+  const source = new EventSource("/_dateline/events");
+  source.addEventListener("state", ({ data }) => {
+    state = data;
+    for (const page of pages) page.postMessage(["state", data]);
+  });
+  source.addEventListener("open", ({ data }) => pages[0]?.postMessage(["open", data]));
+  source.onerror = () => source.readyState === EventSource.CLOSED && setTimeout(listen, 1000);
+}
+
+listen();

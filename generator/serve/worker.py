@@ -1,0 +1,166 @@
+"""The one thread that imports and builds, so that nothing is ever built twice at a time.
+
+Whatever goes wrong here is shown and survived: the last good pages stay.
+"""
+
+import traceback
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator import __version__
+from generator.problems import DatelineError, Problem
+from generator.serve.bursts import Burst
+from generator.serve.events import Hub
+from generator.serve.inbox import Inbox
+from generator.serve.panel import Section, make_panel, section_of_build, section_of_fault, section_of_inbox
+
+if TYPE_CHECKING:
+    from generator.build import BuildReport
+    from generator.ingest import SourceResult
+
+LOOKS = 0.25
+"""Seconds between two looks at the inbox."""
+WARNINGS = 20
+"""New warnings printed for one build; the others are counted."""
+
+
+class Worker:
+    """Imports what comes into the inbox and builds what changed."""
+
+    def __init__(
+        self,
+        site: Path,
+        *,
+        build: "Callable[[], BuildReport]",
+        take: "Callable[[Sequence[Path]], Iterable[SourceResult]]",
+        hub: Hub,
+        burst: Burst,
+        inbox: Inbox,
+        say: Callable[[str], None],
+        follow: bool,
+    ) -> None:
+        """Build and import with these functions, and tell the hub and the terminal what came of it."""
+        self._site, self._build, self._take = site, build, take
+        self._hub, self._burst, self._inbox, self._say, self._follow = hub, burst, inbox, say, follow
+        self._of_build: Section | None = None
+        self._warned: frozenset[Problem] = frozenset()
+        self._to_open: str | None = None
+        """The path of a release whose page is to be opened once it is built."""
+
+    def run(self) -> None:
+        """Work until the burst is closed."""
+        self.rebuild(frozenset())
+        while not self._burst.closed:
+            if changed := self._burst.take(LOOKS):
+                self.rebuild(changed)
+            if not self._burst.closed:
+                self.look_into_inbox()
+
+    def rebuild(self, changed: frozenset[str]) -> None:
+        """Build the site because these files changed, or for the first time because of none."""
+        self._follow_to(changed)
+        try:
+            built = self._build()
+        except DatelineError as error:
+            self._of_build = section_of_build(self._site, error.problems)
+            self._say("\n".join(map(str, error.problems)))
+            self._say(f"not built{because(changed)}: {counted(len(error.problems), 'problem')}")
+        except Exception:  # whatever it is, the next change may mend it
+            self._of_build = section_of_fault(self._fault(), __version__)
+        else:
+            self._of_build = None
+            self._say(f"built in {built.seconds:.2f} s{because(changed)}: {outcome(built)}")
+            self._warn(built.warnings)
+            self._hub.built(built.changed)
+            self._open(built.addresses)
+        self._show()
+
+    def look_into_inbox(self) -> None:
+        """Import what has become ready."""
+        if ready := self._inbox.look():
+            self._say(f"importing {', '.join(path.name for path in ready)} from the inbox")
+            self._import(ready)
+        self._show()
+
+    def _import(self, ready: Sequence[Path]) -> None:
+        unheard = list(ready)
+        try:
+            for result in self._take(ready):
+                path = self._entry_of(result, ready)
+                unheard = [other for other in unheard if other != path]
+                self._note(result, path)
+        except DatelineError as error:
+            self._say("\n".join(map(str, error.problems)))
+            for path in unheard:
+                self._inbox.refuse(path, error.problems)
+        except Exception:  # as with a build
+            report = self._fault()
+            for path in unheard:
+                self._inbox.refuse(path, report=report)
+
+    def _note(self, result: "SourceResult", path: Path | None) -> None:
+        self._say("\n".join([worded(result), *map(str, result.problems)]))
+        if result.status == "failed" and path:
+            self._inbox.refuse(path, (replace(found, path=found.path or result.source) for found in result.problems))
+        if result.status == "imported" and result.file:
+            self._to_open = result.file
+            self._burst.add(result.file)
+
+    def _entry_of(self, result: "SourceResult", ready: Sequence[Path]) -> Path | None:
+        """Return what lay in the inbox and held a source, which may be an item in a folder or a container."""
+        holders = [path for path in ready if result.source.startswith(path.relative_to(self._site).as_posix())]
+        return max(holders, key=lambda path: len(path.name), default=None)
+
+    def _follow_to(self, changed: frozenset[str]) -> None:
+        releases = [path for path in changed if path.startswith("content/releases/")]
+        if self._follow and len(releases) == 1:
+            self._to_open = releases[0]
+
+    def _open(self, addresses: Mapping[str, str]) -> None:
+        path, self._to_open = self._to_open, None
+        if path and (address := addresses.get(path)):
+            self._hub.open(address)
+
+    def _warn(self, warnings: Sequence[Problem]) -> None:
+        new = [warning for warning in warnings if warning not in self._warned]
+        self._warned = frozenset(warnings)
+        for warning in new[:WARNINGS]:
+            self._say(str(warning))
+        if len(new) > WARNINGS:
+            self._say(f"… and {counted(len(new) - WARNINGS, 'more warning')}")
+
+    def _fault(self) -> str:
+        report = traceback.format_exc()
+        self._say(f"{report}This is a fault in Dateline, not in your files; please report it. The preview goes on.")
+        return report
+
+    def _show(self) -> None:
+        of_fault = section_of_fault(self._inbox.report, __version__) if self._inbox.report else None
+        of_inbox = section_of_inbox(self._site, self._inbox.problems)
+        self._hub.show(make_panel([self._of_build, of_fault, of_inbox]))
+
+
+def because(changed: frozenset[str]) -> str:
+    """Name what set off a build."""
+    if not changed:
+        return ""
+    first, *others = sorted(changed)
+    return f" ({first}{f' and {len(others)} more' if others else ''})"
+
+
+def outcome(built: "BuildReport") -> str:
+    """Word what a build did."""
+    done = [f"{count} {verb}" for count, verb in ((built.written, "written"), (built.removed, "removed")) if count]
+    return ", ".join(done) or "nothing changed"
+
+
+def worded(result: "SourceResult") -> str:
+    """Word what came of one source."""
+    return f"{result.status}: {result.source}{f' → {result.file}' if result.file else ''}"
+
+
+def counted(count: int, noun: str) -> str:
+    """Word a number of things."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

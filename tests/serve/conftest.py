@@ -1,0 +1,3 @@
+"""What the tests of the preview share."""
+
+from tests.browser import chromium as chromium
