@@ -1,53 +1,97 @@
-"""Dates as a language writes them, at the precision at which they were stated.
+"""Dates and numbers as a language writes them, a date at the precision at which it was stated.
 
-Babel's import is slow, so it waits for the first use.
+Nothing depends on the machine's locale, nor on what was asked before. Babel's import is slow, so it waits for its use.
 """
 
-from functools import lru_cache
-from typing import TYPE_CHECKING
+import copy
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
 from generator.dates import StatedDate
 
 if TYPE_CHECKING:
+    import datetime
+
     from babel import Locale
 
-
-def date_text(date: StatedDate, language: str) -> str:
-    """Return "January 11, 2024", "January 2024" or "2024" in a language (BCP 47); the time of day is left out."""
-    return _text(date.year, date.month, date.day, language)
-
-
-def month_text(date: StatedDate, language: str, *, short: bool = False) -> str:
-    """Return the name of the month of a date that has one, standing alone: "January", or "Jan"."""
-    if date.month is None:
-        raise ValueError(f"{date} names no month")
-    width = "abbreviated" if short else "wide"
-    return str(_locale(language).months["stand-alone"][width][date.month])
+# The zero of each numbering system that CLDR makes some language's own; the other nine digits follow it. Babel writes
+# dates with ASCII digits in every language.
+_ZEROS = {
+    "adlm": "𞥐",
+    "arab": "٠",
+    "arabext": "۰",
+    "beng": "০",
+    "cakm": "𑄶",
+    "deva": "०",
+    "mymr": "၀",
+    "olck": "᱐",
+    "rohg": "𐴰",
+    "tibt": "༠",
+}
 
 
 @lru_cache(maxsize=65536)
-def _text(year: int, month: int | None, day: int | None, language: str) -> str:
-    from datetime import date
-
+def date_text(date: StatedDate, language: str) -> str:
+    """Return "January 11, 2024", "January 2024" or "2024" in a language (BCP 47); the time of day is left out."""
     from babel.dates import format_date, format_skeleton
 
-    if month is None:
-        return f"{year:04}"
     locale = _locale(language)
-    if day is None:
-        return format_skeleton("yMMMM", date(year, month, 1), locale=locale)
-    return format_date(date(year, month, day), format="long", locale=locale)
+    if date.precision == "year":
+        text = str(format_skeleton("y", _day(date), locale=locale))
+    elif date.precision == "month":
+        text = str(format_skeleton("yMMMM", _day(date), locale=locale))
+    else:
+        text = format_date(_day(date), "long", locale=locale)
+    return text.translate(_digits(language))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
+def month_text(date: StatedDate, language: str, *, short: bool = False) -> str:
+    """Return the name of the month of a date that has one, standing alone: "January", or "Jan"."""
+    from babel.dates import format_date
+
+    if date.month is None:
+        raise ValueError(f"{date} names no month")
+    text = format_date(_day(date), "LLL" if short else "LLLL", locale=_locale(language))
+    return text.translate(_digits(language))
+
+
+def number_text(number: int, language: str) -> str:
+    """Return a whole number with the digits and separators of a language."""
+    from babel.numbers import format_decimal
+
+    text = format_decimal(number, locale=_locale(language), numbering_system="default")
+    return text.translate(_digits(language))
+
+
+def _day(date: StatedDate) -> "datetime.date":
+    from datetime import date as day
+
+    return day(date.year, date.month or 1, date.day or 1)
+
+
+@cache
+def _digits(language: str) -> dict[int, str]:
+    zero = _ZEROS.get(_locale(language).default_numbering_system)
+    return {ord("0") + value: chr(ord(zero) + value) for value in range(10)} if zero else {}
+
+
+@cache
 def _locale(language: str) -> "Locale":
-    from babel import Locale
-    from babel.core import UnknownLocaleError
+    """Return the locale of a tag or of its nearest known parent; English when Babel knows neither."""
+    from babel import Locale, UnknownLocaleError, localedata
 
-    tag = language.replace("-", "_")
-    while tag:
+    known = Locale("en")
+    subtags = language.split("-")
+    for length in range(len(subtags), 0, -1):
         try:
-            return Locale.parse(tag)
+            known = Locale.parse("-".join(subtags[:length]), sep="-")
+            break
         except (UnknownLocaleError, ValueError):
-            tag = tag.rpartition("_")[0]
-    return Locale.parse("en")
+            continue
+    # Babel writes the aliases one locale resolves into dictionaries that all locales inherit: after Japanese, Hindi
+    # months came out Japanese. With a copy of its own no page depends on the pages rendered before it.
+    own = Locale(known.language, known.territory, known.script, known.variant, known.modifier)
+    data: dict[Any, Any] = copy.deepcopy(localedata.load(str(known)))
+    vars(own)["_Locale__data"] = localedata.LocaleDataDict(data)
+    return own

@@ -8,6 +8,7 @@ import dataclasses
 import difflib
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,8 +18,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.addresses import absolute_url, encode_address, is_whole, relative_link
 from generator.contexts import Layout, PageContext, SiteContext
+from generator.date_text import date_text, month_text, number_text
 from generator.problems import BuildFailed
-from generator.render import words
 from generator.render.faults import Unknown, problem_of
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # XML 1.0 §2.2: not even as a reference
@@ -84,10 +85,10 @@ def _environment(folders: Sequence[Path]) -> Environment:
     environment.globals.clear()  # `lipsum` is random, `cycler` keeps a state
     del environment.filters["random"]
     environment.filters |= {
-        "shown": words.shown,
-        "month": words.month,
-        "month_short": words.month_short,
-        "number": words.number,
+        "shown": date_text,
+        "month": month_text,
+        "month_short": partial(month_text, short=True),
+        "number": number_text,
     }
     return environment
 
