@@ -15,7 +15,10 @@ from generator.organise.references import resolve_path
 from generator.organise.site import Site
 from generator.problems import Problem
 
-_LINK = re.compile(r'\s(href|src)="([^"]*)"')
+# Sanitised HTML (see generator/parse/markdown.py) has attributes in double quotes and no '<' that begins no tag.
+_TAG = re.compile(r'<[a-z](?:[^>"]|"[^"]*")*>')
+_ATTRIBUTE = re.compile(r'\s([a-z-]+)="([^"]*)"')
+_LINKING = frozenset({"href", "src", "cite"})
 _OUTWARD = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 MEDIA_FOLDER, MEDIA_ADDRESS = "content/media/", "/media/"
 
@@ -66,14 +69,16 @@ class Links:
         return problems
 
     def _rewrite(self, body: str, source: str, write: Callable[[str], str]) -> str:
-        def replace(link: re.Match[str]) -> str:
-            target = self._resolve(html.unescape(link[2]), source)
+        def replace(attribute: re.Match[str]) -> str:
+            if attribute[1] not in _LINKING:
+                return attribute[0]
+            target = self._resolve(html.unescape(attribute[2]), source)
             if target is None:
                 return ""
             written = write(target) if target.startswith("/") and not target.startswith("//") else target
-            return f' {link[1]}="{html.escape(written, quote=True)}"'
+            return f' {attribute[1]}="{html.escape(written, quote=True)}"'
 
-        return _LINK.sub(replace, body)
+        return _TAG.sub(lambda tag: _ATTRIBUTE.sub(replace, tag[0]), body)
 
     def _resolve(self, link: str, source: str) -> str | None:
         """Return an address in the site, an unchanged address elsewhere, or None when the link may lead nowhere."""
@@ -81,6 +86,8 @@ class Links:
             return link
         if link in self._moved:
             return self._moved[link]
+        if link in self._site.hidden_addresses:
+            return None
         outward = _OUTWARD.match(link) is not None
         base = self._site.config.base_url
         if outward and link.startswith(base):
@@ -96,7 +103,7 @@ class Links:
             return address_of_file(MEDIA_ADDRESS[1:] + medium.removeprefix(MEDIA_FOLDER)) + rest
         if target in self._moved:
             return self._moved[target] + rest
-        return None if target in self._site.hidden_addresses else link
+        return None if _as_page(target) in self._site.hidden_addresses else link
 
     def _points_to_media(self, target: str, source: str) -> bool:
         return target.startswith(MEDIA_ADDRESS) or self._from_folder(target, source).startswith(MEDIA_FOLDER)
@@ -111,6 +118,12 @@ class Links:
 
     def _from_folder(self, target: str, source: str) -> str:
         return posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
+
+
+def _as_page(target: str) -> str:
+    """Return the address of the page that a host answers with: `/a`, `/a/` and `/a/index.html` are one."""
+    target = target.removesuffix("index.html")
+    return target if target.endswith((".html", "/")) else f"{target}/"
 
 
 def _cut(link: str) -> tuple[str, str]:

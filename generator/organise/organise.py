@@ -37,6 +37,7 @@ def organise(archive: Archive) -> Site:
     passed, hidden = pass_gate(archive.releases, as_of=archive.as_of, zone=config.zone, drafts=archive.drafts)
     entries = tuple(sorted((_entry(one, config, problems) for one in passed), key=_order))
     hidden_addresses = {release_address(release, config.permalink, []) for release in hidden}
+    hidden_addresses |= {alias for release in hidden for alias in release.front.aliases if alias.startswith("/")}
     paths = {release.path for release in archive.releases}
     problems += find_broken_references([entry.release for entry in entries], paths)
     pages = tuple(PlainPage(page=page, address=page_address(page, problems)) for page in archive.pages)

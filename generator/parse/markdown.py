@@ -6,7 +6,7 @@ extension changes a quote or a dash.
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import markdown
@@ -44,7 +44,7 @@ _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 # nh3 writes every attribute in double quotes and escapes what is inside, which is what lets these patterns be short.
 _IMAGE = re.compile(r'<img\b((?:[^>"]|"[^"]*")*)>')
 _ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
-_ADDRESS = re.compile(r'\s(?:href|src)="([^"]*)"')
+_LINKING = frozenset({"href", "src", "cite"})
 _ALIGNED = re.compile(r'(<t[dh]\b[^>]*?) align="(left|right|center)"')
 _BLOCK_END = re.compile(
     r"</(?:p|li|h[1-6]|blockquote|pre|td|th|tr|table|ul|ol|dl|dt|dd|div|figure|figcaption)>|<[bh]r>"
@@ -79,8 +79,15 @@ class MarkdownParser:
         clean = clean.replace("<h1", "<h2").replace("</h1>", "</h2>")  # the headline is the page's only h1
         clean = _ALIGNED.sub(r'\1 class="align-\2"', clean)
         clean = _IMAGE.sub(_link_remote_image, clean)
-        links = dict.fromkeys(html.unescape(address) for address in _ADDRESS.findall(clean))
-        return Body(html=clean, text=plain_text(clean), links=tuple(link for link in links if not link.startswith("#")))
+        return Body(html=clean, text=plain_text(clean), links=tuple(dict.fromkeys(_addresses(clean))))
+
+
+def _addresses(clean: str) -> Iterator[str]:
+    """Yield where sanitised HTML leads; what a text says about `href="…"` is no link."""
+    for tag in _TAG.findall(clean):
+        for name, value in _ATTRIBUTE.findall(tag):
+            if name in _LINKING and not value.startswith("#"):
+                yield html.unescape(value)
 
 
 def plain_text(clean: str) -> str:
@@ -96,7 +103,12 @@ def _link_remote_image(image: re.Match[str]) -> str:
     source, words = attributes.get("src", ""), attributes.get("alt", "") or attributes.get("title", "")
     if not source:
         return words
-    if not _REMOTE.match(html.unescape(source)):
+    if not _REMOTE.match(_as_browsers_read(html.unescape(source))):
         return image.group()
     name = html.escape(html.unescape(source).split("?")[0].rstrip("/").rpartition("/")[2], quote=True)
     return f'<a class="remote-picture" href="{source}">{words or name}</a>'
+
+
+def _as_browsers_read(address: str) -> str:
+    """Return an address without what browsers drop or mend (WHATWG URL): ` ht\ntps:` and `\\\\` lead to other hosts."""
+    return re.sub(r"[\t\n\r]", "", address).lstrip("".join(map(chr, range(33)))).replace("\\", "/")
