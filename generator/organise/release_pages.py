@@ -27,6 +27,8 @@ class _Neighbourhood:
     translations: Mapping[str, list[Release]]
     variants: Mapping[str, list[Release]]
     term_addresses: Mapping[tuple[str, str], str]
+    lists: frozenset[str]
+    """The addresses of the years and months that have a page: one of unlisted releases alone has none."""
 
 
 def plan_release_pages(frame: Frame) -> Iterator[PagePlan]:
@@ -49,6 +51,7 @@ def _neighbourhood(frame: Frame) -> _Neighbourhood:
         translations=referrers(releases, lambda release: release.front.translation_of, site.by_path),
         variants=referrers(releases, lambda release: release.front.variant_of, site.by_path),
         term_addresses={(kind, group.key): group.address for kind, groups in site.terms.items() for group in groups},
+        lists=frozenset(step.address for entry in site.listed for step in _periods(entry, site.config.language)),
     )
 
 
@@ -64,7 +67,7 @@ def _release_page(frame: Frame, neighbourhood: _Neighbourhood, entry: Entry) -> 
             front.title,
             description=summary_of(entry),
             language=front.language or "",
-            trail=_trail(front.date, site.config.language),
+            trail=tuple(step for step in _periods(entry, site.config.language) if step.address in neighbourhood.lists),
             canonical=main.address if main else None,
             noindex=entry.withdrawn or not front.listed or bool(entry.ribbon),
         ),
@@ -85,7 +88,9 @@ def _release_page(frame: Frame, neighbourhood: _Neighbourhood, entry: Entry) -> 
     )
 
 
-def _trail(date: StatedDate | None, language: str) -> tuple[Link, ...]:
+def _periods(entry: Entry, language: str) -> tuple[Link, ...]:
+    """Return the year and the month of a release, as far as its date names them."""
+    date = entry.release.front.date
     if date is None:
         return ()
     year = Link(title=f"{date.year:04}", address=year_address("/", date.year))
