@@ -67,9 +67,7 @@ class Fields:
     def text(self, key: str) -> str | None:
         """Return a text, or None when it is absent or empty; numbers and `yes` are the text they were written as."""
         node = self._get(key)
-        if node is None:
-            return None
-        return self._scalar(node, key, "a text")
+        return self._scalar(node, key, "a text") if node else None
 
     def required_text(self, key: str, advice: str) -> str:
         """Return a text that must be there; when it is not, report it with `advice` and return an empty one."""
@@ -188,10 +186,6 @@ class Fields:
                 self._report(item, f"'{self._full(key)}[{index}]' must be a mapping: 'key: value' lines")
         return children
 
-    def rest(self) -> dict[str, str]:
-        """Return every key not asked for yet as a text: for mappings whose keys the user invents."""
-        return {key: value for key in self._values if key not in self._asked and (value := self.text(key)) is not None}
-
     def report(self, key: str, message: str, severity: Severity = "error") -> None:
         """Note a problem with a key, on its line, or on the mapping's own when the key is absent."""
         self._report(self._keys.get(key, self._node), message, severity)
@@ -219,15 +213,7 @@ class Fields:
         for key, node in self._keys.items():
             if key in self._asked:
                 continue
-            near = difflib.get_close_matches(key, self._asked, n=1)
-            known = sorted(set(self._asked))
-            few = (
-                f"known here: {', '.join(known)}"
-                if len(known) < _MANY
-                else "nothing reads it; remove it or mend its name"
-            )
-            advice = f"did you mean '{near[0]}'?" if near else few
-            self._report(node, f"unknown key '{self._full(key)}'; {advice}", severity)
+            self._report(node, f"unknown key '{self._full(key)}'; {_advice(key, sorted(set(self._asked)))}", severity)
 
     def _get(self, key: str) -> yaml.Node | None:
         self._asked.append(key)
@@ -286,6 +272,12 @@ def _yaml_problem(error: yaml.YAMLError, path: str, first_line: int) -> Problem:
         return Problem(message=f"the YAML is not well-formed: {what}; {advice}", path=path, line=line)
     what = str(error).split("\n", 1)[0]
     return Problem(message=f"the YAML is not well-formed: {what}", path=path, line=first_line)
+
+
+def _advice(key: str, known: Sequence[str]) -> str:
+    if near := difflib.get_close_matches(key, known, n=1):
+        return f"did you mean '{near[0]}'?"
+    return f"known here: {', '.join(known)}" if len(known) < _MANY else "nothing reads it; remove it or mend its name"
 
 
 def _is_null(node: yaml.Node | None) -> bool:
