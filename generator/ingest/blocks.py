@@ -1,0 +1,137 @@
+"""Text → blocks: what stands between empty lines, each with the line of the file on which it begins.
+
+No word is dropped and none moves: the blocks in their order hold every line of the text that is not empty.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+BlockKind = Literal["paragraph", "heading", "rule", "list", "code", "raw"]
+
+_ITEM = re.compile(r"\s*(?:[•●▪◦‣·∙■*+-]|\d{1,3}[.)])[ \t\xa0]+\S")
+_RULE = re.compile(r"\s*(?:[-–—_=*~]\s?){3,}\s*")
+_CJK = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uff60]")
+_LONG_LINE = 100
+"""A line of more characters was not broken by hand: it is a paragraph of its own."""
+_NARROWEST_WRAP = 50
+_WIDEST_WRAP = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading, rule or list."""
+
+    lines: tuple[str, ...]
+    """Without the blanks at their ends; never empty."""
+    line: int
+    """The line of the file on which it begins, counted from 1."""
+    kind: BlockKind = "paragraph"
+    words: tuple[str, ...] = ()
+    """The same lines without Markdown's syntax; those of plain text are their own words."""
+
+    @property
+    def text(self) -> str:
+        """The words in one line."""
+        return join_lines(self.words)
+
+    @property
+    def raw(self) -> str:
+        """The lines as they stand."""
+        return "\n".join(self.lines)
+
+
+def join_lines(lines: Iterable[str]) -> str:
+    """Join the lines of a paragraph: with a blank, save between two characters of a script that has none."""
+    joined = ""
+    for line in lines:
+        line = line.strip()
+        solid = joined and line and _CJK.match(joined[-1]) and _CJK.match(line[0])
+        joined = f"{joined}{line}" if solid or not joined else f"{joined} {line}"
+    return joined
+
+
+def is_rule(line: str) -> bool:
+    """Tell whether a line is drawn from dashes or the like."""
+    return bool(_RULE.fullmatch(line))
+
+
+def is_item(line: str) -> bool:
+    """Tell whether a line begins like an item of a list."""
+    return bool(_ITEM.match(line)) and not is_rule(line)
+
+
+def split_text(text: str) -> list[Block]:
+    """Cut plain text into blocks, the lines of a hard-wrapped paragraph joined, deliberate line breaks kept."""
+    groups = list(_groups(text))
+    width = _wrap_width([lines for _, lines in groups])
+    return [block for first, lines in groups for block in _split_group(first, lines, width)]
+
+
+def _groups(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the runs of lines between empty lines and form feeds, each with the number of its first line."""
+    lines: list[str] = []
+    first = 1
+    for number, line in enumerate(text.split("\n"), 1):
+        for page, part in enumerate(line.split("\f")):
+            if lines and (page or not part.strip()):
+                yield first, lines
+                lines = []
+            if part.strip():
+                first = first if lines else number
+                lines.append(part.rstrip())
+    if lines:
+        yield first, lines
+
+
+def _wrap_width(groups: Sequence[Sequence[str]]) -> int | None:
+    """Return the column at which the text was wrapped, or None when its lines are whole paragraphs."""
+    broken = [len(line) for lines in groups for line in lines[:-1]]
+    candidates = [length for length in broken if length <= _WIDEST_WRAP]
+    widest = max(candidates, default=0)
+    if widest < _NARROWEST_WRAP or len(candidates) < len(broken):
+        return None
+    full = sum(1 for length in candidates if length >= widest * 0.7)
+    return widest if full * 2 >= len(candidates) else None
+
+
+def _split_group(first: int, lines: list[str], width: int | None) -> Iterator[Block]:
+    """Yield the blocks of lines that no empty line divides."""
+    start = 0
+    for index in range(1, len(lines) + 1):
+        if index == len(lines) or _begins_block(lines[index - 1], lines[index], width):
+            yield _make_block(first + start, lines[start:index], width)
+            start = index
+
+
+def _begins_block(before: str, line: str, width: int | None) -> bool:
+    if is_rule(before) or is_rule(line):
+        return True
+    if is_item(before) or is_item(line):
+        return is_item(line) and not is_item(before) and not before.startswith((" ", "\t"))
+    if width is None:
+        return len(before) > _LONG_LINE or len(line) > _LONG_LINE
+    # An indented first line is how wires marked a paragraph before they had empty lines to spare.
+    return line.startswith(("  ", "\t")) and not before.startswith(("  ", "\t"))
+
+
+def _make_block(first: int, lines: Sequence[str], width: int | None) -> Block:
+    joined = tuple(_join_wrapped(lines, width))
+    kind: BlockKind = "list" if is_item(joined[0]) else "paragraph"
+    return Block(joined, first, "rule" if len(joined) == 1 and is_rule(joined[0]) else kind, joined)
+
+
+def _join_wrapped(lines: Sequence[str], width: int | None) -> Iterator[str]:
+    """Join lines that were broken only because the column was full."""
+    joined = lines[0].strip()
+    for before, line in pairwise(lines):
+        first_word = line.split(maxsplit=1)[0]
+        full = width is not None and len(before.rstrip()) + 1 + len(first_word) > width
+        if full and not is_item(line):
+            joined = join_lines((joined, line))
+        else:
+            yield joined
+            joined = line.strip()
+    yield joined

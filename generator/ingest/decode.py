@@ -1,0 +1,127 @@
+"""Bytes → text: byte order marks, UTF-8, UTF-16, cp1252; a guess only for what is left.
+
+No word is changed: characters are decoded, line ends are normalised to one newline, and nothing else. Bytes that are no
+text are refused; text is never made up from them.
+"""
+
+import codecs
+import re
+from typing import NamedTuple
+
+from generator.problems import Problem
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins like UTF-16, so it goes first
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_LINE_ENDS = re.compile("\r\n|[\r\x85\u2028]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_HIGH = re.compile(rb"[\x80-\xff]")
+_SAMPLE = 1 << 16
+
+
+class Decoded(NamedTuple):
+    """The text of a file, or the problem that keeps it from being one."""
+
+    text: str | None
+    problems: tuple[Problem, ...] = ()
+
+
+def decode(data: bytes, path: str) -> Decoded:
+    """Return the text of the bytes with `\\n` at line ends; `path` names the file in problems."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decode_marked(data[len(mark) :], encoding, path)
+    if b"\0" in data[:_SAMPLE]:
+        unmarked = _utf_16_order(data[:_SAMPLE])
+        return _decode_marked(data, unmarked, path) if unmarked else _refuse_binary(path)
+    try:
+        return _checked(data.decode("utf-8"), path)
+    except UnicodeDecodeError:
+        return _decode_legacy(data, path)
+
+
+def _decode_marked(data: bytes, encoding: str, path: str) -> Decoded:
+    try:
+        return _checked(data.decode(encoding), path)
+    except UnicodeDecodeError as error:
+        message = f"the file says that it is {encoding.upper()} but byte {error.start + 1} is not; save it as UTF-8"
+        return Decoded(None, (Problem(message=message, path=path),))
+
+
+def _decode_legacy(data: bytes, path: str) -> Decoded:
+    high = len(_HIGH.findall(data[:_SAMPLE]))
+    repaired = _decode_mixed(data, path)
+    if repaired:
+        return repaired
+    # Of a Western text few letters are accented; of a Cyrillic, Arabic or Chinese one nearly all are.
+    if high * 4 < len(data[:_SAMPLE]):
+        try:
+            return _checked(data.decode("cp1252"), path)
+        except UnicodeDecodeError:
+            pass
+    return _guess(data, path)
+
+
+def _decode_mixed(data: bytes, path: str) -> Decoded | None:
+    """Decode UTF-8 in which single bytes are cp1252, as pasting makes it; None unless UTF-8 prevails."""
+    text = data.decode("utf-8", "surrogateescape")
+    strays = re.findall("[\udc80-\udcff]", text)
+    characters = sum(1 for character in text if character > "\x7f") - len(strays)
+    if characters <= len(strays):
+        return None
+    line = text[: re.search("[\udc80-\udcff]", text).start()].count("\n") + 1  # type: ignore[union-attr]
+    mended = re.sub("[\udc80-\udcff]", lambda stray: bytes([ord(stray[0]) - 0xDC00]).decode("cp1252", "replace"), text)
+    if "\ufffd" in mended and "\ufffd" not in text:
+        message = "some bytes are neither UTF-8 nor cp1252; save the file as UTF-8"
+        return Decoded(None, (Problem(message=message, path=path, line=line),))
+    message = (
+        f"the file is UTF-8 save for {len(strays)} bytes, which were read as cp1252; compare them with the original"
+    )
+    warning = Problem(message=message, path=path, line=line, severity="warning")
+    decoded = _checked(mended, path)
+    return Decoded(decoded.text, (*decoded.problems, warning))
+
+
+def _guess(data: bytes, path: str) -> Decoded:
+    from charset_normalizer import from_bytes  # slow to import, and hardly ever needed
+
+    best = from_bytes(data[:_SAMPLE]).best()
+    encoding = best.encoding if best else None
+    try:
+        text = data.decode(encoding) if encoding else None
+    except (UnicodeDecodeError, LookupError):
+        text = None
+    if text is None:
+        return Decoded(None, (Problem(message="the file's encoding is not recognised; save it as UTF-8", path=path),))
+    message = (
+        f"the file was read as {encoding}, which is a guess; if letters are wrong, save it as UTF-8 and import again"
+    )
+    decoded = _checked(text, path)
+    return Decoded(decoded.text, (*decoded.problems, Problem(message=message, path=path, severity="warning")))
+
+
+def _utf_16_order(sample: bytes) -> str | None:
+    """Return the UTF-16 whose NUL bytes these are, or None when the bytes are no text."""
+    pairs = max(len(sample) // 2, 1)
+    zeros = (sample[0::2].count(0) / pairs, sample[1::2].count(0) / pairs)
+    if zeros[1] > 0.4 and zeros[0] < 0.05:
+        return "utf-16-le"
+    return "utf-16-be" if zeros[0] > 0.4 and zeros[1] < 0.05 else None
+
+
+def _checked(text: str, path: str) -> Decoded:
+    text = text.removesuffix("\x1a")  # the end mark of DOS
+    sample = text[:_SAMPLE]
+    if "\0" in text or len(_CONTROLS.findall(sample)) * 100 > len(sample):
+        return _refuse_binary(path)
+    text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n").removeprefix("\ufeff")
+    return Decoded(text)
+
+
+def _refuse_binary(path: str) -> Decoded:
+    message = "the file is not text (it holds NUL or control bytes); export it as plain text and import that"
+    return Decoded(None, (Problem(message=message, path=path),))

@@ -1,0 +1,58 @@
+"""The table of formats, tried from the top.
+
+A format is a module of `recognises(item)` and `read(item)`. What none can read is refused with what to do instead, or
+is no release at all, like a picture.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generator.ingest.formats import document, markdown, text
+from generator.ingest.formats.foreign import name_foreign_kind
+from generator.ingest.reading import Item, NotARelease, Reading
+from generator.problems import ImportRefused, Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """One row of the table."""
+
+    name: str
+    """As `--format` takes it and `original.importer` records it."""
+    media_type: str
+    recognises: Callable[[Item], bool]
+    read: Callable[[Item], Reading]
+    """Raises ImportRefused when the item cannot be made into a release."""
+
+
+FORMATS = (
+    Format(name="document", media_type="text/markdown", recognises=document.recognises, read=document.read),
+    Format(name="markdown", media_type="text/markdown", recognises=markdown.recognises, read=markdown.read),
+    Format(name="text", media_type="text/plain", recognises=text.recognises, read=text.read),
+)
+
+
+def find_format(item: Item, name: str | None) -> Format:
+    """Return the format of an item, or the one the user named.
+
+    Raises NotARelease for pictures and the like, ImportRefused for what could be a release in a format not read here.
+    """
+    if name is not None:
+        return _named(name)
+    if not item.data.strip():
+        raise ImportRefused([Problem(message="the file is empty; put the text of the release into it, or delete it")])
+    foreign = name_foreign_kind(item)
+    if foreign and foreign.may_hold_a_release:
+        message = f"this is {foreign.name}, which cannot be read; export it as plain text, and import that"
+        raise ImportRefused([Problem(message=message)])
+    if foreign:
+        raise NotARelease(f"this is {foreign.name}, which is no release; import the text that belongs to it")
+    return next(row for row in FORMATS if row.recognises(item))
+
+
+def _named(name: str) -> Format:
+    for row in FORMATS:
+        if row.name == name:
+            return row
+    names = ", ".join(row.name for row in FORMATS)
+    raise ImportRefused([Problem(message=f"there is no format '{name}'; write one of {names}")])

@@ -1,0 +1,33 @@
+"""The journal of the archive, `content/log.jsonl`: one PREMIS-like event a line, only ever appended."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+from generator import __version__
+from generator.ingest.files import append_line
+
+LOG = "content/log.jsonl"
+
+
+def log_ingestion(site: Path, *, instant: datetime, source: str, file: str, sha256: str) -> None:
+    """Append that a source became a release; `file` and `source` are paths as users see them."""
+    event = {
+        "event": "ingestion",
+        "instant": instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "tool": f"dateline {__version__}",
+        "source": source,
+        "file": file,
+        "id": sha256[:16],
+        "sha256": sha256,
+        "outcome": "imported",
+    }
+    append_line(site / LOG, json.dumps(event, ensure_ascii=False))
+
+
+def is_logged(site: Path, sha256: str) -> bool:
+    """Tell whether the import of these bytes stands in the journal."""
+    try:
+        return f'"sha256": "{sha256}"'.encode() in (site / LOG).read_bytes()
+    except FileNotFoundError:
+        return False

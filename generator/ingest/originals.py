@@ -1,0 +1,36 @@
+"""The raw bytes of every import, under `content/originals/`: kept for ever, never edited, never written over."""
+
+import re
+from pathlib import Path, PurePosixPath
+
+from anyascii import anyascii
+
+from generator.ingest.files import write_new
+from generator.problems import ImportRefused, Problem
+
+ORIGINALS = "content/originals"
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+_LONGEST_NAME = 80
+
+
+def original_path(sha256: str, name: str) -> str:
+    """Return the path of an original below `content/originals/`: found by its SHA-256, read by its name."""
+    return f"{sha256[:2]}/{sha256[:16]}-{_safe_name(name)}"
+
+
+def keep_original(site: Path, path: str, data: bytes) -> None:
+    """Keep the bytes; do nothing when they are kept already; raise ImportRefused when others are in their place."""
+    target = site / ORIGINALS / path
+    if write_new(target, data) or target.read_bytes() == data:
+        return
+    message = "the kept original has been changed; restore it from a backup, or move it away and import again"
+    raise ImportRefused([Problem(message=message, path=f"{ORIGINALS}/{path}")])
+
+
+def _safe_name(name: str) -> str:
+    """Return the file's own name in characters that every system and every address can carry."""
+    plain = PurePosixPath(_UNSAFE.sub("-", anyascii(name)).strip("-."))
+    suffix = plain.suffix.lower()[:10]
+    stem = plain.name.removesuffix(plain.suffix)[: _LONGEST_NAME - len(suffix)].strip("-.")
+    return f"{stem or 'original'}{suffix}"

@@ -1,0 +1,163 @@
+"""The head of a release: headline, subhead, pull quotes, dateline, and the blocks of the body that follow.
+
+Nothing is dropped: what stands before the dateline and is none of these begins the body.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.ingest.blocks import Block
+from generator.ingest.dateline import Dateline, find_release_line
+from generator.ingest.parts.dateline_place import cut_dateline, locate_dateline
+from generator.ingest.parts.pull_quotes import read_pull_quote
+from generator.model import Quote
+
+_LONGEST_HEADLINE = 250
+_LONGEST_SUBHEAD = 700
+_LONGEST_TITLE = 120
+_SENTENCE_END = re.compile(r"[.。۔।…]['”\"’)]*$|[,;]$")
+_ABBREVIATED_END = re.compile(
+    r"\b(?:Inc|Corp|Ltd|Co|LLC|Jr|Sr|U\.S|U\.K|U\.N|L\.P|S\.A|N\.V|a\.m|p\.m|etc|No|St|D\.C)\.$"
+)
+_KICKER = re.compile(
+    r"\W*(?:(?:for\s+)?immediate\s+release|(?:press|news|media)\s+(?:release|statement|information|advisory|alert)|communiqué(?:\s+de\s+presse)?"
+    r"|pressemitteilung|medienmitteilung|nota\s+de\s+prensa|comunicado(?:\s+de\s+prensa)?|comunicato\s+stampa|embargoed\b.*|for\s+release\b.*)\W*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What stands before the text of a release, and the text."""
+
+    title: str
+    title_is_inferred: bool = False
+    subtitle: str | None = None
+    pull_quotes: tuple[Quote, ...] = ()
+    dateline: Dateline | None = None
+    release_line: Dateline | None = None
+    """A line such as FOR IMMEDIATE RELEASE that states a date or an embargo."""
+    body: tuple[Block, ...] = ()
+
+
+def take_head(blocks: Sequence[Block], headline: str | None = None) -> Head:
+    """Cut the head off; `headline` is given when a heading has already told it. The blocks must not be empty."""
+    placed = locate_dateline(blocks)
+    release_line = _find_release_line(blocks[: placed.index + 1 if placed else _MOST_HEAD_BLOCKS])
+    before = list(blocks[: placed.index]) if placed else list(_leading_short_blocks(blocks, headline))
+    after = list(cut_dateline(blocks, placed)) if placed else list(blocks[len(before) :])
+    sorted_head = _sort_head(before, headline, has_dateline=placed is not None)
+    title = headline or sorted_head.headline
+    subtitle = sorted_head.subtitle
+    lead = [*sorted_head.rest, *after]
+    inferred = not title
+    if not title:
+        title = infer_title(sorted_head.summary or next(block.text for block in (*lead, *blocks) if block.text.strip()))
+        subtitle = sorted_head.summary if sorted_head.summary != title else None
+    return Head(
+        title=title,
+        title_is_inferred=inferred,
+        subtitle=subtitle,
+        pull_quotes=sorted_head.pull_quotes,
+        dateline=placed.dateline if placed else None,
+        release_line=release_line,
+        body=tuple(lead),
+    )
+
+
+def infer_title(paragraph: str) -> str:
+    """Return the beginning of a paragraph, cut between words at 120 characters at the most."""
+    words = " ".join(paragraph.split())
+    if len(words) <= _LONGEST_TITLE:
+        return words
+    return words[: _LONGEST_TITLE + 1].rpartition(" ")[0].rstrip() or words[:_LONGEST_TITLE]
+
+
+def is_headline(block: Block) -> bool:
+    """Tell whether a block reads like a headline rather than like a paragraph."""
+    text = block.text
+    if block.kind not in ("paragraph", "heading") or len(text) > _LONGEST_HEADLINE or not any(map(str.isalpha, text)):
+        return False
+    return not _KICKER.fullmatch(text) and (not _SENTENCE_END.search(text) or bool(_ABBREVIATED_END.search(text)))
+
+
+_MOST_HEAD_BLOCKS = 6
+
+
+@dataclass(slots=True)
+class _SortedHead:
+    """The blocks before the dateline, told apart."""
+
+    headline: str | None = None
+    subtitle: str | None = None
+    summary: str | None = None
+    """The first paragraph, when it stands where the headline should."""
+    pull_quotes: tuple[Quote, ...] = ()
+    rest: tuple[Block, ...] = ()
+
+
+def _sort_head(blocks: Sequence[Block], headline: str | None, *, has_dateline: bool) -> _SortedHead:
+    head = _SortedHead(headline=headline)
+    number = 0
+    while number < len(blocks):
+        block = blocks[number]
+        pull = read_pull_quote(blocks, number) if has_dateline else None
+        if pull:
+            head.pull_quotes += (pull.quote,)
+            number += pull.blocks
+            continue
+        number += 1
+        if head.headline is None and head.summary is None and is_headline(block):
+            head.headline, more = _split_headline(block)
+            head.subtitle = more
+        elif head.headline is None and head.summary is None and _is_paragraph(block):
+            head.summary = block.text
+        elif head.headline and head.subtitle is None and not head.rest and _is_paragraph(block, _LONGEST_SUBHEAD):
+            head.subtitle = block.text
+        elif block.kind != "rule":
+            head.rest += (block,)
+    return head
+
+
+def _split_headline(block: Block) -> tuple[str, str | None]:
+    """Return the headline and, when its lines are not one sentence, the line below it as the subhead."""
+    first, *others = block.words
+    if not others or block.kind == "heading":
+        return block.text, None
+    runs_on = (
+        others[0][:1].islower()
+        or first.endswith((",", "-", "–", "—", ":", "&"))
+        or first.isupper() == others[0].isupper()
+    )
+    return (block.text, None) if runs_on and len(others) == 1 else (first, " ".join(others))
+
+
+def _is_paragraph(block: Block, longest: int = 5000) -> bool:
+    return block.kind in ("paragraph", "heading") and len(block.text) <= longest and not _KICKER.fullmatch(block.text)
+
+
+def _leading_short_blocks(blocks: Sequence[Block], headline: str | None) -> Iterator[Block]:
+    """Yield the headline and subhead of a text without a dateline: short blocks above the first paragraph."""
+    wanted = 0 if headline else 2
+    for number, block in enumerate(blocks[: len(blocks) - 1]):
+        is_kicker = bool(_KICKER.fullmatch(block.text)) or block.kind == "rule"
+        if not is_kicker and (not is_headline(block) or wanted == 0):
+            return
+        if not is_kicker:
+            wanted -= 1
+            if wanted == 0 and not _begins_text(blocks[number + 1]):
+                return
+        yield block
+
+
+def _begins_text(block: Block) -> bool:
+    return block.kind == "paragraph" and len(block.text) > _LONGEST_TITLE
+
+
+def _find_release_line(blocks: Sequence[Block]) -> Dateline | None:
+    for block in blocks:
+        found = find_release_line(block.text) if block.kind in ("paragraph", "raw") else None
+        if found and (found.date or found.embargo):
+            return found
+    return None

@@ -1,0 +1,95 @@
+"""What a person's name looks like, and the words that tell a role or an organisation from one."""
+
+import re
+
+_UPPER = "A-ZÀ-ÖØ-ÞĀ-ſƀ-ɏΆ-ΫЀ-Я"
+_LETTER = r"[^\W\d_]"
+WORD = rf"(?:[{_UPPER}](?:{_LETTER}|['’](?={_LETTER})(?!s(?!{_LETTER}))|-(?={_LETTER}))+)"
+"""One capitalised word of a name: O’Callaghan, Al-Sayed, McCutcheon."""
+_INITIAL = rf"(?:[{_UPPER}]\.(?:[{_UPPER}]\.)?)"
+_PARTICLE = r"(?:van der|van den|van|von der|von|de la|de|del|der|da|dos|di|du|bin|ibn|al|el|la|le|ten|ter|y)"
+_TITLE_WORDS = (
+    "Mr Mrs Ms Miss Mx Dr Prof Professor Sir Dame Lord Lady Rev Reverend Hon Senator Sen Representative Rep "
+    "Congressman Congresswoman Governor Gov Mayor President Chancellor Minister Ambassador Judge Justice Sheriff "
+    "Chief General Gen Colonel Col Major Maj Captain Capt Lieutenant Lt Sergeant Sgt Admiral Adm Commander Cmdr "
+    "Ayatollah Imam Rabbi Sheikh Prince Princess King Queen Pope Cardinal Bishop Archbishop Father Sister Brother "
+    "Coach Secretary Attorney Director Chairman Chairwoman Commissioner Councilman Councilwoman Councilmember "
+    "Supervisor Founder Author Engr Eng"
+)
+TITLES = frozenset(_TITLE_WORDS.split())
+_COURTESY = r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sir|Dame|Rev|Hon|Sen|Rep|Gov|Gen|Col|Maj|Capt|Lt|Sgt|Adm)\b\.?\s+)"
+_LETTERS_BEHIND = (
+    r"(?:,?\s(?:Jr|Sr)\.?|\s(?:II|III|IV)\b"
+    r"|(?:,\s(?:Ph\.?\s?D|M\.?D|J\.?D|Esq|MBA|CPA|RN|DO|DDS|DVM|LCSW|CFA|PE|MPH)\.?)+(?=[,\s]|$))"
+)
+FULL_NAME = (
+    rf"(?:{WORD}|{_INITIAL})(?:[ \xa0](?:{_INITIAL}|[“\"(]{WORD}[”\")]|{_PARTICLE}(?=[ \xa0][{_UPPER}])|{WORD})){{0,3}}"
+    rf"[ \xa0]{WORD}"
+)
+"""Two to five words."""
+SPEAKER = rf"{_COURTESY}?(?:{FULL_NAME}|{WORD})(?:{_LETTERS_BEHIND})?"
+"""A name as it stands beside a quotation: full, or a surname alone once the person was introduced."""
+
+ROLE_WORDS = (
+    "CEO CFO COO CTO CIO CMO CPO CSO CRO CHRO Chief Chair Chairman Chairwoman Chairperson President Vice Director "
+    "Manager Managing Founder Co-Founder Cofounder Owner Partner Principal Head Secretary Treasurer Spokesman "
+    "Spokeswoman Spokesperson Officer Executive Editor Publisher Professor Minister Ambassador Mayor Governor "
+    "Senator Congressman Congresswoman Representative Commissioner Analyst Coordinator Superintendent Dean "
+    "Attorney Counsel Coach Curator Producer Author Engineer Scientist Researcher Physician Surgeon Specialist "
+    "Administrator Lead Leader Member Deputy Commander General Captain EVP SVP VP AVP Chancellor Provost Trustee "
+    "Judge Sheriff Consultant Advisor Adviser Strategist Architect Designer Artist Host Reporter Liaison Resident "
+    "Economist Investor Actor Singer Guitarist Chef"
+)
+_OFFICES = (TITLES | frozenset(ROLE_WORDS.split())) - frozenset(
+    "Mr Mrs Ms Miss Mx Dr Prof Sir Dame Lord Lady Rev".split()
+)
+_ROLE = re.compile(rf"\b(?:{'|'.join(word for word in ROLE_WORDS.split())})s?\b", re.IGNORECASE)
+ORGANIZATION_ENDINGS = (
+    "Inc Incorporated Corp Corporation LLC LLP LP Ltd Limited PLC GmbH AG SA SE NV BV KGaA AB AS Oy SpA Pty Co "
+    "Company Companies Group Holdings Holding Foundation University College Institute Association Society Council "
+    "Committee Ministry Department Agency Authority Commission Bureau Office Bank Fund Trust Union League "
+    "Federation Alliance Coalition Organization Organisation Academy School Hospital Clinic Museum Center Centre "
+    "Church Partners Technologies Technology Systems Solutions Services Laboratories Labs Pharmaceuticals "
+    "Therapeutics Biosciences Energy Capital Ventures Resources Mining Industries Enterprises International "
+    "Network Networks Media Communications Newswire Club Board Court Parliament Congress Senate Army Navy Police "
+    "Guard Guards Corps Airlines Airport Motors Automotive Realty Insurance Wire Studios Press Newsroom Team "
+    "Relations Agency Lab Store Shop Restaurant Hotel"
+)
+_ORGANIZATION = re.compile(rf"\b(?:{'|'.join(ORGANIZATION_ENDINGS.split())})\b")
+NOT_NAMES = frozenset(
+    "He She They It We I You The This That These Those A An In On At For From By With As But And Or Our Their His "
+    "Her Its My Your When Where While After Before If Since Both All Each Some Many Most More Other Others One "
+    "Two Today Now Here There January February March April May June July August September October November "
+    "December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Read Click Learn Visit Contact About Media "
+    "Press News Release Company Chief Who What Which Not No Yes So Also Only Even Just Such Any Every "
+    "Participants Attendees Officials Experts Analysts Researchers".split()
+)
+"""Capitalised words that no name begins with."""
+
+
+def is_person_name(text: str) -> bool:
+    """Tell whether a text is a full name of a person, as far as its looks tell."""
+    words = text.replace("\xa0", " ").split()
+    if not re.fullmatch(SPEAKER, text) or not 2 <= len(words) <= 6 or words[0] in NOT_NAMES:
+        return False
+    return not names_organization(text) and not has_role_word(text)
+
+
+def has_role_word(text: str) -> bool:
+    """Tell whether a text names an office or a profession."""
+    return bool(_ROLE.search(text))
+
+
+def names_organization(text: str) -> bool:
+    """Tell whether a text has a word that only organisations have in their names."""
+    return bool(_ORGANIZATION.search(text))
+
+
+def split_office(name: str) -> tuple[str | None, str]:
+    """Cut "Acme CEO Jane Doe" into what stands before the name and the name; courtesy titles stay with the name."""
+    words = name.split()
+    offices = [number for number, word in enumerate(words[:-1]) if word in _OFFICES]
+    if not offices:
+        return None, name
+    cut = offices[-1] + 1
+    return " ".join(words[:cut]), " ".join(words[cut:])

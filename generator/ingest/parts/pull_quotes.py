@@ -1,0 +1,43 @@
+"""Pull quotes: a paragraph before the dateline, and the line under it that says who spoke."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from generator.ingest.blocks import Block, join_lines
+from generator.model import Quote
+
+_ATTRIBUTION = re.compile(r"(?:[-–—―~‒]{1,3}|\\-)\s*(?P<who>[^\W\d_].{2,198})", re.DOTALL)
+_LONGEST_NAME = 60
+
+
+class PullQuote(NamedTuple):
+    """A pull quote and how many blocks it takes."""
+
+    quote: Quote
+    blocks: int
+
+
+def read_pull_quote(blocks: Sequence[Block], start: int) -> PullQuote | None:
+    """Return the pull quote that begins at `start`, if an attribution ends it."""
+    block = blocks[start]
+    if block.kind not in ("paragraph", "raw"):
+        return None
+    if len(block.words) > 1 and (who := _read_attribution(block.words[-1])):
+        return PullQuote(_quote(join_lines(block.words[:-1]), who), 1)
+    following = blocks[start + 1] if start + 1 < len(blocks) else None
+    if following and following.kind in ("paragraph", "list") and (who := _read_attribution(following.text)):
+        return PullQuote(_quote(block.text, who), 2)
+    return None
+
+
+def _read_attribution(line: str) -> str | None:
+    found = _ATTRIBUTION.fullmatch(line.strip())
+    if not found or len(found["who"].split(",")[0]) > _LONGEST_NAME or found["who"].endswith(("-", "–", "—")):
+        return None
+    return found["who"].strip()
+
+
+def _quote(text: str, who: str) -> Quote:
+    speaker, _, role = who.partition(",")
+    return Quote(text=text, speaker=speaker.strip(), role=role.strip() or None, pull=True)

@@ -1,0 +1,99 @@
+"""Quotations in the body, with who said them.
+
+A speaker is only ever one whom the text names beside the quotation; the quotation stays in the body.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from generator.ingest.blocks import Block
+from generator.ingest.parts.people_names import NOT_NAMES, SPEAKER, has_role_word, split_office
+from generator.model import Quote
+
+_VERBS = (
+    "said|says|stated|states|commented|comments|added|adds|explained|explains|noted|notes|remarked|remarks|concluded"
+    "|concludes|continued|continues|shared|shares|emphasized|emphasised|stressed|declared|affirmed|observed|wrote|told"
+    "|expressed|argued|warned|recalled|replied|insisted"
+)
+_QUOTED = re.compile(r"“([^“”]{25,3000})”|\"([^\"]{25,3000})\"|«([^«»]{25,3000})»")
+_VERB_NAME = re.compile(rf"[,\s]*(?:{_VERBS})\s+(?P<name>{SPEAKER})(?P<rest>.{{0,250}})", re.DOTALL)
+_NAME_VERB = re.compile(rf"[,\s]*(?P<name>{SPEAKER})(?:,\s(?P<role>[^“”\".;:]{{3,150}}),|,)?\s(?:{_VERBS})\b")
+_NAME_VERB_BEFORE = re.compile(
+    rf"(?:^|[.!?”\"]\s+|\s)(?P<name>{SPEAKER})(?:,\s(?P<role>[^“”\".;:]{{3,150}}),|,)?\s(?:{_VERBS})(?:\s[^“”\".]{{0,30}})?[,:]\s*$"
+)
+_CLAUSE_END = re.compile(
+    r"[;:“”\"\n]|\.(?=\s+[^a-z&]|\s*$)|,\s+(?:who|whom|which|whose|where|when|while|as|in|at|on|during|after|before|adding"
+    r"|noting|referring|following|and|but)\b|\s+(?:in|during|at|on|to|following)\s+(?:a|an|the|his|her|its|their|this)\b"
+)
+_ABBREVIATED = re.compile(r"\b(?:Inc|Corp|Ltd|Co|LLC|L\.P|U\.S|U\.K|Jr|Sr|Dr|Ph\.D|M\.D)$")
+_NEAR = 250
+_FEWEST_WORDS = 5
+_LONGEST_PARAGRAPH = 20_000
+
+
+class _Said(NamedTuple):
+    speaker: str
+    role: str | None
+
+
+def find_quotations(blocks: Sequence[Block]) -> tuple[Quote, ...]:
+    """Return the quotations of the body that somebody is named for, in order."""
+    return tuple(
+        quote
+        for block in blocks
+        if block.kind in ("paragraph", "list") and len(block.text) <= _LONGEST_PARAGRAPH
+        for quote in _find_in(block.text)
+    )
+
+
+def _find_in(text: str) -> Iterator[Quote]:
+    for found in _QUOTED.finditer(text):
+        words = next(filter(None, found.groups()))
+        if len(words.split()) < _FEWEST_WORDS:
+            continue
+        said = _read_behind(text[found.end() : found.end() + _NEAR]) or _read_before(
+            text[max(found.start() - _NEAR, 0) : found.start()]
+        )
+        if said:
+            yield Quote(text=words.strip().removesuffix(","), speaker=said.speaker, role=said.role)
+
+
+def _read_behind(after: str) -> _Said | None:
+    if found := _VERB_NAME.match(after):
+        return _said(found["name"], _role_in(found["rest"]))
+    if found := _NAME_VERB.match(after):
+        return _said(found["name"], found["role"])
+    return None
+
+
+def _read_before(before: str) -> _Said | None:
+    found = _NAME_VERB_BEFORE.search(before)
+    return _said(found["name"], found["role"]) if found else None
+
+
+def _said(name: str, role: str | None) -> _Said | None:
+    office, speaker = split_office(name)
+    if not speaker or speaker.split()[0] in NOT_NAMES:
+        return None
+    role = role.strip() if role and _reads_like_role(role) else None
+    return _Said(speaker, role or office)
+
+
+def _role_in(rest: str) -> str | None:
+    """Return the role in ", Managing Director of Acme, who led the sale.\""""
+    if not rest.startswith(","):
+        return None
+    position = 1
+    while end := _CLAUSE_END.search(rest, position):
+        abbreviated = end[0] == "." and _ABBREVIATED.search(rest, 0, end.start())
+        if not abbreviated:
+            return rest[1 : end.start()].strip(" ,")
+        if not rest[end.end() :].strip():
+            return rest[1 : end.end()].strip(" ,")
+        position = end.end()
+    return rest[1:].strip(" ,") if len(rest) < _NEAR else None
+
+
+def _reads_like_role(text: str) -> bool:
+    return has_role_word(text) or bool(re.match(r"\s*(?:an?|the|of)\s", text)) or " of " in text

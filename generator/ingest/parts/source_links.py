@@ -1,0 +1,23 @@
+"""The address at which the original stands, when the text links to it."""
+
+import re
+from collections.abc import Sequence
+
+from generator.ingest.blocks import Block
+
+_ADDRESS = r"https?://[^\s<>()\[\]\"“”]*(?:\([^\s<>()]*\)[^\s<>()\[\]\"“”]*)*[^\s<>()\[\]\"“”.,;:]"
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\[[^\[\]]*\b(?:original|source)\b[^\[\]]*\brelease\b[^\[\]]*\]\(({_ADDRESS})[^()]*\)",
+        rf"\bsource version\b[^\n]{{0,80}}?({_ADDRESS})",
+        rf"\bview\s+(?:the\s+)?(?:original|source)[^\n]{{0,120}}?({_ADDRESS})",
+        rf"\b(?:original|source)\s+(?:content|release|press release|url)\b[^\n]{{0,80}}?({_ADDRESS})",
+    )
+)
+
+
+def find_source_url(blocks: Sequence[Block]) -> str | None:
+    """Return the address behind "Original press release", "View source version on …" and the like."""
+    text = "\n".join(block.raw for block in blocks if len(block.raw) < 5000)
+    return next((found[1] for pattern in _PATTERNS if (found := pattern.search(text))), None)

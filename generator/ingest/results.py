@@ -1,0 +1,67 @@
+"""What became of every source: data, which the command line prints and the preview shows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from generator.front_matter import front_matter_values
+from generator.model import FrontMatter, Status
+from generator.problems import Problem
+
+Outcome = Literal["imported", "skipped", "failed"]
+SkipReason = Literal["same-bytes", "not-a-release", "system-file"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportOptions:
+    """How releases are taken in."""
+
+    status: Status | None = None
+    """Of the new releases; None means published. One without a date is a draft whatever this says."""
+    dry_run: bool = False
+    """Read everything, write nothing."""
+    format: str | None = None
+    """The name of the format of all sources; None means that each is recognised."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceResult:
+    """What became of one source."""
+
+    source: str
+    """Its path, relative to the site when it lies inside, with forward slashes."""
+    status: Outcome
+    file: str | None = None
+    """The release, relative to the site: the new one, or the one that was there already."""
+    front: FrontMatter | None = None
+    body: str | None = None
+    """The Markdown of the release."""
+    problems: tuple[Problem, ...] = ()
+    reason: SkipReason | None = None
+    """Why a source was skipped."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the object that `import --json` prints for this source (DESIGN §7)."""
+        return {
+            "source": self.source,
+            "status": self.status,
+            "reason": self.reason,
+            "file": self.file,
+            "release": front_matter_values(self.front) if self.front else None,
+            "body": self.body,
+            "problems": [
+                {"message": problem.message, "line": problem.line, "path": problem.path, "severity": problem.severity}
+                for problem in self.problems
+            ],
+        }
+
+
+def summarise(results: Iterable[SourceResult], *, seconds: float = 0.0) -> dict[str, int | float]:
+    """Return the last object that `import --json` prints; sources = imported + skipped + failed."""
+    counts = {"sources": 0, "imported": 0, "skipped": 0, "failed": 0, "inferred": 0}
+    for result in results:
+        counts["sources"] += 1
+        counts[result.status] += 1
+        if result.status == "imported" and result.front and result.front.inferred:
+            counts["inferred"] += 1
+    return {**counts, "seconds": round(seconds, 3)}

@@ -1,0 +1,97 @@
+"""Paths → sources: every file that may hold a release, in sorted order, each with the name a user knows it by.
+
+Links are not followed out of a folder that is walked, and nothing is opened that could block or run.
+"""
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.ingest.results import SkipReason
+
+INBOX = "content/inbox"
+
+_SYSTEM_NAMES = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"})
+_SYSTEM_ENDS = ("~", ".tmp", ".swp", ".swo", ".part", ".crdownload", ".lock")
+_SYSTEM_STARTS = (".", "~$", "._")
+_OWN_FOLDERS = ("content/releases", "content/originals", "content/versions", "output")
+_SYSTEM_FOLDERS = frozenset({"__MACOSX", "__pycache__", "node_modules", "$RECYCLE.BIN"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One file that was named, or found in a folder that was."""
+
+    path: Path
+    shown: str
+    """Relative to the site when it lies inside, with forward slashes."""
+    in_inbox: bool
+    named: bool
+    """The user named this file itself: it is followed if it is a link, and refused instead of skipped."""
+    skip: SkipReason | None = None
+    fault: str | None = None
+    """Why it cannot be read."""
+
+
+def find_sources(site: Path, paths: Sequence[Path]) -> Iterator[Source]:
+    """Yield the sources of files and folders, each file once."""
+    root = site.resolve()
+    seen: set[Path] = set()
+    for path in paths:
+        for source in _sources_at(root, path):
+            key = _located(source.path)
+            if key not in seen:
+                seen.add(key)
+                yield source
+
+
+def _sources_at(root: Path, path: Path) -> Iterator[Source]:
+    if path.is_dir():
+        yield from _walk(root, path)
+    elif not path.exists():
+        yield _source(root, path, named=True, fault="there is no such file or folder; check the spelling of its path")
+    elif not stat.S_ISREG(path.stat().st_mode):
+        yield _source(root, path, named=True, fault="it is no regular file; name a file or a folder")
+    else:
+        yield _source(root, path, named=True)
+
+
+def _walk(root: Path, folder: Path) -> Iterator[Source]:
+    own = {root / name for name in _OWN_FOLDERS}
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and name not in _SYSTEM_FOLDERS and _located(Path(parent, name)) not in own
+        )
+        for name in sorted(names):
+            path = Path(parent, name)
+            yield _source(root, path, named=False, skip=_reason_to_skip(path))
+
+
+def _reason_to_skip(path: Path) -> SkipReason | None:
+    name = path.name.lower()
+    if name in _SYSTEM_NAMES or name.startswith(_SYSTEM_STARTS) or name.endswith(_SYSTEM_ENDS):
+        return "system-file"
+    # A link in a folder leads to a file that has its own place, inside or outside; lstat tells without following it.
+    return None if stat.S_ISREG(path.lstat().st_mode) else "not-a-release"
+
+
+def _source(root: Path, path: Path, *, named: bool, skip: SkipReason | None = None, fault: str | None = None) -> Source:
+    located = _located(path)
+    inside = located.is_relative_to(root)
+    return Source(
+        path=path,
+        shown=located.relative_to(root).as_posix() if inside else path.as_posix(),
+        in_inbox=located.is_relative_to(root / INBOX),
+        named=named,
+        skip=skip,
+        fault=fault,
+    )
+
+
+def _located(path: Path) -> Path:
+    """Return where the entry itself lies: its folder resolved, and not what it may link to."""
+    return path.parent.resolve() / path.name

@@ -1,0 +1,127 @@
+"""Tags: what a release keeps coming back to, places above all, and what it calls its keywords itself."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from generator.ingest.calendar_words import MONTHS, WEEKDAYS
+from generator.ingest.parts.people_names import NOT_NAMES, ORGANIZATION_ENDINGS, ROLE_WORDS, TITLES
+from generator.ingest.place_names import CITIES_ALONE, COUNTRIES, REGIONS, place_key
+from generator.names import name_key
+
+MOST_TAGS = 5
+
+_FEWEST_MENTIONS = 3
+_FEWEST_OF_A_PLACE = 2
+_PLACE_BONUS = 3
+_TITLE_BONUS = 2
+_PHRASE = re.compile(r"(?<![\w’'.@/#$&-])[A-Z][\w’-]*(?:[ \xa0][A-Z][\w’-]*){0,2}(?![\w@])")
+_BEGINS_SENTENCE = re.compile(r"(?:^|[.!?:;•*”\"“\n(|>-]\s*|[.!?]\s*[”\"']\s*)$")
+_KEYWORDS = re.compile(
+    r"^\W*(?:keywords|key words|tags|topics)\s*:\s*(?P<list>[^\n]{3,300})$", re.IGNORECASE | re.MULTILINE
+)
+_DEFINED = re.compile(r"\s?\(\s?[“\"]?(?P<acronym>[A-Z][A-Z0-9&-]{1,9})[”\"]?\s?\)")
+_HASHTAG = re.compile(r"(?<![\w&/#])#(?P<tag>[^\W\d_]\w{2,30})")
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_DEMONYM = re.compile(r"(?:ians?|ans?|ese|ish|is?|ns?)$")
+_ADJECTIVES_OF_PLACES = frozenset(
+    "american americans european europeans british french german dutch spanish swiss".split()
+)
+_JUNK = frozenset(
+    "ceo cfo coo cto us usa uk eu pr llc inc faq qa nyse nasdaq otc otcqb sec tel email e-mail fax www http https "
+    "pdf pm am est pst et read more visit website click view original source press release about media contact "
+    "company statement statements forward-looking information learn north south east west new act section form "
+    "report annual year quarter note photo image video page street avenue road suite floor facebook twitter "
+    "instagram linkedin youtube telegram discord reddit x tiktok medium newsramp blockchain-registration co- "
+    "founder mr mrs ms dr st no vs via how why what well people business customers clients services products "
+    "project projects".split()
+)
+_MOST_CANDIDATES = 60
+
+
+def suggest_tags(text: str, *, title: str, taken: Sequence[str]) -> tuple[str, ...]:
+    """Return at most five tags; names that are suggested as people or organisations already are left out."""
+    stated = list(_stated(text))
+    tags: dict[str, str] = {}
+    for tag in (*stated, *_salient(text, title, taken)):
+        tags.setdefault(name_key(tag), tag)
+    return tuple(tags.values())[:MOST_TAGS]
+
+
+def _stated(text: str) -> Iterator[str]:
+    """Yield the keywords of a line that lists them."""
+    for found in _KEYWORDS.finditer(text):
+        yield from (word.strip(" .") for word in re.split(r"[,;|]", found["list"]) if 2 < len(word.strip(" .")) <= 40)
+    for found in _HASHTAG.finditer(text):
+        yield found["tag"]
+
+
+def _salient(text: str, title: str, taken: Sequence[str]) -> list[str]:
+    mentions = _count_within_sentences(text)
+    words = Counter(_WORD.findall(text))
+    names_taken = f" {' | '.join(map(name_key, taken))} "
+    acronyms = {found["acronym"] for found in _DEFINED.finditer(text) if text[: found.start()].endswith(tuple(taken))}
+    scores: dict[str, int] = {}
+    for phrase, inside in mentions.most_common(_MOST_CANDIDATES):
+        count = text.count(phrase) if " " in phrase else words[phrase]
+        place = _is_place(phrase)
+        if inside < 2 or count < (_FEWEST_OF_A_PLACE if place else _FEWEST_MENTIONS):
+            continue
+        if _is_junk(phrase) or phrase in acronyms or (not place and f" {name_key(phrase)} " in names_taken):
+            continue
+        scores[phrase] = count + place * _PLACE_BONUS + (phrase in title) * _TITLE_BONUS
+    ranked = sorted(scores, key=lambda phrase: (-scores[phrase], text.find(phrase), phrase))
+    return [phrase for phrase in ranked if not _is_part_of_better(phrase, ranked, scores)]
+
+
+def _count_within_sentences(text: str) -> Counter[str]:
+    """Count capitalised phrases where the capital is not that of a sentence's first word."""
+    counts: Counter[str] = Counter()
+    for found in _PHRASE.finditer(text):
+        words = found[0].removesuffix("’s").replace("’s ", " ’s ").split(" ’s ")[0].split()
+        if _BEGINS_SENTENCE.search(text[max(found.start() - 4, 0) : found.start()]):
+            words = words[1:]
+        for phrase in {" ".join(words), *words} if words else ():
+            counts[phrase] += 1
+    return counts
+
+
+def _is_part_of_better(phrase: str, ranked: Sequence[str], scores: dict[str, int]) -> bool:
+    """Tell whether a longer phrase says the same nearly as often, or a shorter one says it more often."""
+    words = set(phrase.split())
+    for other in ranked:
+        others = set(other.split())
+        if words < others and scores[other] * 3 >= scores[phrase] * 2:
+            return True
+        if others < words and scores[phrase] * 3 < scores[other] * 2:
+            return True
+    return False
+
+
+def _is_place(phrase: str) -> bool:
+    key = place_key(phrase)
+    return len(key) > 3 and any(key in table for table in (COUNTRIES, CITIES_ALONE, REGIONS))
+
+
+def _is_junk(phrase: str) -> bool:
+    key = phrase.casefold()
+    words = phrase.split()
+    if len(phrase) < 2 or (phrase.isupper() and len(phrase) > 5) or not any(map(str.isalpha, phrase)):
+        return True
+    if key in _JUNK or any(word in NOT_NAMES for word in words) or key in _ADJECTIVES_OF_PLACES:
+        return True
+    if len(words) == 1 and (words[0] in _COMMON or _is_demonym(key)):
+        return True
+    return any(word.casefold() in MONTHS or word.casefold() in WEEKDAYS for word in words) or words[-1] in TITLES
+
+
+_COMMON = frozenset(ORGANIZATION_ENDINGS.split()) | frozenset(ROLE_WORDS.split()) | TITLES
+
+
+def _is_demonym(key: str) -> bool:
+    """Tell "Iranian" and "Iranians" from "Iran"."""
+    stem = _DEMONYM.sub("", key)
+    return stem != key and len(stem) > 2 and key not in COUNTRIES and stem in _COUNTRY_STEMS
+
+
+_COUNTRY_STEMS = frozenset(place[:length] for place in COUNTRIES for length in range(3, len(place) + 1))
