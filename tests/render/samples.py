@@ -273,7 +273,7 @@ FULL: dict[str, list[Layout]] = {
         ReleaseLayout(
             site=SITE,
             page=full_page("/2024/01/bayaniye/", language="fa", direction="rtl"),
-            release=dataclasses.replace(RELEASE, language="fa", direction="rtl", ribbon="embargoed"),
+            release=dataclasses.replace(RELEASE, language="ar", direction="rtl", ribbon="embargoed"),
             earlier=None,
             later=PERSIAN_CARD,
             replaces=None,
