@@ -99,9 +99,11 @@ def is_output_folder(output: Path) -> bool:
 def _claim(output: Path) -> None:
     if output.exists() and not output.is_dir():
         raise BuildFailed([Problem(message=f"{output} is a file; name a folder for the site")])
+    begun = _is_beginning_of_marker(output / MARKER)
     if is_output_folder(output):
-        return
-    if output.is_dir() and any(output.iterdir()):
+        if not begun:
+            return
+    elif output.is_dir() and any(path.name != MARKER or not begun for path in output.iterdir()):
         message = (
             f"{output} holds files and is not marked as Dateline's, so nothing in it was touched; "
             "name an empty or new folder"
@@ -109,6 +111,15 @@ def _claim(output: Path) -> None:
         raise BuildFailed([Problem(message=message)])
     output.mkdir(parents=True, exist_ok=True)
     (output / MARKER).write_bytes(MARKER_TEXT)
+
+
+def _is_beginning_of_marker(path: Path) -> bool:
+    """Tell whether this is a marker that a killed build left unfinished."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return False
+    return data != MARKER_TEXT and MARKER_TEXT.startswith(data)
 
 
 def _equals(path: Path, chunks: Iterable[bytes]) -> bool:
