@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from generator import __version__
 from generator.addresses import absolute_url
@@ -80,7 +81,7 @@ def make_frame(site: Site, assets: Mapping[str, str]) -> Frame:
         publisher_url=config.publisher.url,
         license=config.license,
         menu=tuple(Link(title=entry.title, address=entry.address) for entry in config.menu) or _default_menu(site),
-        assets=assets,
+        assets=MappingProxyType(dict(sorted(assets.items()))),
         generator=f"Dateline {__version__}",
         preview=site.preview,
         portable=site.portable,

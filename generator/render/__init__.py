@@ -1,6 +1,6 @@
 """Render: one page's context into bytes, a pure function of the layout and the context.
 
-A layout can read nothing else: no clock, no file, no other page; Jinja's sandbox sees to it.
+A layout is given nothing else: no clock, no file, no other page.
 """
 
 from generator.render.assets import Asset, load_assets, shipped_layouts

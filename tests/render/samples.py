@@ -1,6 +1,7 @@
 """Contexts to render: for each layout one in which everything is there, and one in which everything may be absent."""
 
 import dataclasses
+from types import MappingProxyType
 from typing import Any
 
 from generator.contexts import (
@@ -48,7 +49,7 @@ BARE_SITE = SiteContext(
     publisher_url="",
     license="",
     menu=(),
-    assets={"style.css": "/assets/style.0123abcd.css"},
+    assets=MappingProxyType({"style.css": "/assets/style.0123abcd.css"}),
     generator="Dateline 0",
     preview=False,
     portable=False,
@@ -65,7 +66,7 @@ SITE = dataclasses.replace(
         Link(title="Tags", address="/tags/"),
         Link(title="About", address="/about/"),
     ),
-    assets={"style.css": "/assets/style.0123abcd.css", "theme.css": "/assets/theme.4567cdef.css"},
+    assets=MappingProxyType({"style.css": "/assets/style.0123abcd.css", "theme.css": "/assets/theme.4567cdef.css"}),
     preview=True,
 )
 
