@@ -8,6 +8,7 @@ import re
 from urllib.parse import quote
 
 _WHOLE = re.compile(r"(?:https?:)?//|mailto:|tel:", re.IGNORECASE)
+_REST = re.compile(r"[?#].*", re.DOTALL)
 _PATH_SAFE = "/%:@!$&'()*+,;=~"
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
@@ -50,7 +51,9 @@ def relative_link(from_address: str, to_address: str, *, portable: bool = False)
         return suffix
     folders, steps = here.split("/")[1:-1], there.split("/")[1:]
     shared = 0
-    while shared < min(len(folders), len(steps) - 1) and folders[shared] == steps[shared]:
+    for folder, step in zip(folders, steps[:-1], strict=False):
+        if folder != step:
+            break
         shared += 1
     down = "/".join(steps[shared:])
     if portable and there.endswith("/"):
@@ -71,5 +74,5 @@ def _rooted(address: str) -> str:
 
 def _split(address: str) -> tuple[str, str]:
     """Cut an address into its path and the rest."""
-    end = min((at for at in (address.find("?"), address.find("#")) if at >= 0), default=len(address))
-    return address[:end], address[end:]
+    rest = _REST.search(address)
+    return (address[: rest.start()], rest[0]) if rest else (address, "")
