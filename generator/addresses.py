@@ -5,6 +5,7 @@ knows which addresses exist.
 """
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 _WHOLE = re.compile(r"(?:https?:)?//|mailto:|tel:", re.IGNORECASE)
@@ -44,9 +45,8 @@ def relative_link(from_address: str, to_address: str, *, portable: bool = False)
     """
     if is_whole(to_address) or to_address.startswith(("#", "?")):
         return to_address
-    here, _ = _split(_rooted(from_address))
-    there, suffix = _split(encode_address(_rooted(to_address)))
-    here = encode_address(here)
+    here, _ = _encoded_parts(from_address)
+    there, suffix = _encoded_parts(to_address)
     if there == here and suffix.startswith("#"):
         return suffix
     folders, steps = here.split("/")[1:-1], there.split("/")[1:]
@@ -62,6 +62,12 @@ def relative_link(from_address: str, to_address: str, *, portable: bool = False)
     if ":" in link.split("/", 1)[0] or link.startswith("/"):
         link = "./" + link  # or a browser would take the name before the colon for a scheme
     return link + suffix
+
+
+@lru_cache(maxsize=1 << 16)  # a list names one address on page after page
+def _encoded_parts(address: str) -> tuple[str, str]:
+    """Cut an address, percent-encoded, into its path and the rest."""
+    return _split(encode_address(_rooted(address)))
 
 
 def _rooted(address: str) -> str:
