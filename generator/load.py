@@ -75,7 +75,14 @@ def _read(site: Path, path: str, problems: list[Problem]) -> SourceFile | None:
 def _files(site: Path, folder: str, problems: list[Problem], *, hidden: bool = False) -> Iterator[str]:
     """Yield the files below a folder; dot files and editors' backups only when `hidden` (as `.well-known/` needs)."""
     root = (site / folder).resolve()
-    for parent, folders, names in os.walk(site / folder):
+
+    def note(error: OSError) -> None:  # or os.walk leaves out what it may not read, and the build would unpublish it
+        if not isinstance(error, FileNotFoundError):
+            path = Path(error.filename).relative_to(site).as_posix()
+            message = f"the folder cannot be read ({error.strerror}); check its permissions"
+            problems.append(Problem(message=message, path=path))
+
+    for parent, folders, names in os.walk(site / folder, onerror=note):
         folders.sort()
         if not hidden:
             folders[:] = [name for name in folders if not name.startswith(".")]
@@ -83,6 +90,10 @@ def _files(site: Path, folder: str, problems: list[Problem], *, hidden: bool = F
             if name.endswith("~") or name == ".DS_Store" or (name.startswith(".") and not hidden) or name == ".gitkeep":
                 continue
             file = Path(parent, name)
+            if not _is_unicode(str(file.relative_to(site))):
+                message = f"a file here has a name that is not UTF-8 ({os.fsencode(name)!r}); rename it"
+                problems.append(Problem(message=message, path=folder))
+                continue
             path = PurePosixPath(file.relative_to(site).as_posix()).as_posix()
             if file.is_symlink() and not file.resolve().is_relative_to(root):
                 problems.append(
@@ -90,3 +101,8 @@ def _files(site: Path, folder: str, problems: list[Problem], *, hidden: bool = F
                 )
                 continue
             yield path
+
+
+def _is_unicode(text: str) -> bool:
+    """Tell whether a file name is text: on Linux it may be any bytes, which Python keeps as lone surrogates."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)

@@ -1,6 +1,7 @@
 """What the plan claims beside its pages: media of visible releases, and who claims one address twice."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 
 from generator.organise.cards import media_paths
 from generator.organise.frame import Frame
@@ -43,7 +44,8 @@ def find_missing_media(site: Site) -> Iterator[Problem]:
 def find_collisions(claims: Iterable[tuple[str, str]]) -> Iterator[Problem]:
     """Yield an error for each address that two origins claim, given (address, origin) pairs.
 
-    Addresses that differ in case only are one: many systems keep their files in one place.
+    Addresses that differ in case only are one: many systems keep their files in one place. A file and a folder cannot
+    have one name either: `/2024` as a file leaves no room for `/2024/01/`.
     """
     owners: dict[str, tuple[str, str]] = {}
     for address, origin in claims:
@@ -53,8 +55,21 @@ def find_collisions(claims: Iterable[tuple[str, str]]) -> Iterator[Problem]:
             continue
         other_address, other = owners[folded]
         both = address if address == other_address else f"{other_address} and {address}, one place on many systems"
-        message = f"{other} and {origin} both claim {both}; give one of them another 'slug' or name"
-        yield Problem(message=message, path=origin if origin.startswith("content/") else other)
+        yield _collision(f"{other} and {origin} both claim {both}", origin, other)
+    in_the_way = dict[str, str]()
+    for folded in owners:
+        for folder in map(str, PurePosixPath(folded).parents):
+            if folder in owners:
+                in_the_way.setdefault(folder, folded)
+    for file, below in in_the_way.items():
+        (file_address, file_origin), (address, origin) = owners[file], owners[below]
+        what = f"{file_origin} is a file at {file_address}, where {origin} needs a folder for {address}"
+        yield _collision(what, file_origin, origin)
+
+
+def _collision(what: str, origin: str, other: str) -> Problem:
+    path = origin if origin.startswith("content/") else other
+    return Problem(message=f"{what}; give one of them another 'slug' or name", path=path)
 
 
 def output_path(address: str) -> str:

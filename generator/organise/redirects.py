@@ -47,8 +47,8 @@ def _alias_address(alias: str) -> tuple[str, str | None]:
     path = unquote(parts.path)
     if not (alias.startswith("/") or parts.scheme in ("http", "https")) or re.search(r"[\x00-\x1f\\]", path):
         return "", f"the alias '{alias}' is not an address; {advice}"
-    if ".." in path.split("/"):
-        return "", f"the alias '{alias}' leaves the site; write it without '..'"
+    if {".", ".."} & set(path.split("/")):
+        return "", f"the alias '{alias}' is no place of its own; write it without '.' and '..' between slashes"
     if parts.query or path in ("", "/"):
         return "", None
     path = re.sub(r"/{2,}", "/", path)
