@@ -1,0 +1,408 @@
+"""Every message an author can see, in full: what a site with these files says is in messages.txt, case by case.
+
+After a message was changed on purpose: `python -m tests.test_messages` writes messages.txt anew; read its diff.
+"""
+
+import ast
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
+
+import pytest
+
+from generator import lock
+from generator.build import BuildOptions, now_from
+from generator.config import read_config
+from generator.problems import BuildFailed
+from generator.scaffold import create_draft, create_site
+from tests.sites import CONFIG, ROOT, build_at, problems_of, release, write_site
+
+TABLE = Path(__file__).with_name("messages.txt")
+
+Files = dict[str, str | bytes | None]
+
+
+def config(*lines: str) -> Files:
+    return {"config.yaml": "".join(f"{line}\n" for line in lines)}
+
+
+def front(*lines: str) -> str:
+    return "---\n" + "".join(f"{line}\n" for line in lines) + "---\n\nWords.\n"
+
+
+def page(title: str, body: str = "") -> str:
+    return f"---\ntitle: {title}\n---\n{body}\n"
+
+
+R, P, S = "content/releases/", "content/pages/", "content/static/"
+
+SITES: dict[str, Files] = {
+    # config.yaml
+    "no configuration": {"config.yaml": None},
+    "an empty configuration": config(),
+    "a configuration that is no YAML": config("title: [a"),
+    "a configuration that is a list": config("- title"),
+    "a configuration in another encoding": {"config.yaml": b"title: A\nbase_url: \xff\n"},
+    "everything wrong in a configuration": config(
+        "format: 2",
+        "title: [a]",
+        "base_url: example.org",
+        "languag: en",
+        "language: english!",
+        "timezone: Mars/Phobos",
+        "description: {a: b}",
+        "publisher: me",
+        "license: [x]",
+        "permalink: /{yeer}/{slug}/",
+        "page_size: 0",
+        "markdown: {engine: x, extensions: [tables, toc]}",
+        "feeds: {limit: few, formats: [atom, rss], x: 1}",
+        "suggestions: {publish: [colours]}",
+        "import: {status: later}",
+        "redirects: {formats: [apache]}",
+        "menu: [{title: A}, {title: B, address: b}, c]",
+        "page_size: 3",
+    ),
+    "a base_url with a query": config("title: A", "base_url: https://example.org/?a=1"),
+    "a base_url with a fragment": config("title: A", "base_url: https://example.org/#top"),
+    "a base_url of another kind": config("title: A", "base_url: 'ftp://[example.org/'"),
+    "a permalink without a slash": config("title: A", "base_url: https://example.org/", "permalink: '{slug}'"),
+    "a permalink without a slug": config("title: A", "base_url: https://example.org/", "permalink: '/{year}/'"),
+    "a permalink with a dot": config("title: A", "base_url: https://example.org/", "permalink: '/{year}.{slug}/'"),
+    "a menu that is no list": config("title: A", "base_url: https://example.org/", "menu: yes"),
+    "a time zone that is a folder": config("title: A", "base_url: https://example.org/", "timezone: Europe"),
+    # The file of a release
+    "files without front matter": {
+        R + "a.md": "hello",
+        R + "b.md": "---\ntitle: x\n",
+        R + "c.md": b"---\ntitle: \xe9\n---\n",
+        R + "d.md": b"---\r\ntitle: \0\r\n---\r\n",
+        R + "e.md": "",
+    },
+    "front matter that is no YAML": {
+        R + "a.md": front("title: a: b", "date: 2024"),
+        R + "b.md": front("title: 'a"),
+        R + "c.md": front("- a"),
+        R + "d.md": front("just text"),
+        R + "e.md": front("? [a]", ": b"),
+        R + "f.md": front('title: "\\q"'),
+        R + "g.md": front("title: a", "title: b", "date: 2024"),
+        R + "h.md": front("title: \x07"),
+        R + "i.md": front("title: a", "\tdate: 2024"),
+        R + "j.md": front("title: *nobody"),
+    },
+    "unknown keys": {
+        R + "a.md": front("title: a", "date: 2024", "colour: blue", "titel: b", "quote: c"),
+        R + "b.md": front("title: a", "date: 2024", "place: {city: B, planet: mars}"),
+        R + "c.md": front("title: a", "date: 2024", "media: [{url: b, altt: c}]"),
+    },
+    "what is missing": {
+        R + "a.md": front("date: 2024"),
+        R + "b.md": front("title: a"),
+        R + "c.md": front("title:", "date:"),
+        R + "d.md": front("status: draft"),
+    },
+    "dates": {
+        R + "a.md": front("title: a", "date: 2024-13-45"),
+        R + "b.md": front("title: a", "date: soon"),
+        R + "c.md": front("title: a", "date: 12:30"),
+        R + "d.md": front("title: a", "date: [2024]"),
+        R + "e.md": front("title: a", "date: 2024", "updated: 2024-02-30T10:00", "embargo: 2024-01-01T25:00"),
+        R + "f.md": front("title: a", "date: 2024", "expires: 2024-01-01T10:00+99:00"),
+        R + "g.md": front("title: a", "date: 0000"),
+    },
+    "wrong types": {
+        R + "a.md": front("title: [x]", "date: 2024"),
+        R + "b.md": front("title: {a: b}", "date: 2024"),
+        R + "c.md": front("title: a", "date: 2024", "status: late", "listed: maybe", "language: [en]"),
+        R + "d.md": front("title: a", "date: 2024", "tags: {a: b}", "people: [[a], b]", "aliases: {c: d}"),
+        R + "e.md": front("title: a", "date: 2024", "place: Rome", "withdrawn: yes", "original: [x]"),
+        R + "f.md": front("title: a", "date: 2024", "quotes: x", "contacts: [a]", "place: {city: [a]}"),
+    },
+    "lists of parts": {
+        R + "a.md": front("title: a", "date: 2024", "quotes: [{speaker: b}, {text: c, pull: perhaps}]"),
+        R + "b.md": front("title: a", "date: 2024", "disclosures: [{kind: tax}, {text: [a]}]"),
+        R + "c.md": front("title: a", "date: 2024", "notices: [{kind: x, date: y}]"),
+        R + "d.md": front("title: a", "date: 2024", "media: [{}, {file: a, url: b, kind: song}]"),
+        R + "e.md": front("title: a", "date: 2024", "media: [{url: c, rights_until: z}]"),
+        R + "f.md": front("title: a", "date: 2024", "corrections: [{}, {date: x, note: y}]"),
+        R + "g.md": front("title: a", "date: 2024", "withdrawn: {text: hidden}"),
+        R + "h.md": front("title: a", "date: 2024", "original: {inferred: {a: b}}"),
+    },
+    "Markdown that is nested too deeply": {
+        R + "a.md": release("A", "".join("    " * depth + "- x\n" for depth in range(400)))
+    },
+    # Plain pages
+    "pages": {
+        P + "a.md": "---\nslug: x\ncolour: y\n---\n",
+        P + "b.md": "x",
+        P + "c.md": "---\ntitle: [a]\nlanguage: {a: b}\n---\n",
+    },
+    # Addresses
+    "slugs": {
+        R + "b.md": release("B", slug="../etc"),
+        R + "c.md": release("C", slug="a/b"),
+        R + "d.md": release("D", slug="NUL"),
+        R + "e.md": release("E", slug="a" * 201),
+        R + "f.md": release("F", slug="07"),
+        R + "—.md": release("G"),
+        P + "07.md": page("P"),
+    },
+    "two sources of one address": {
+        R + "a.md": release("A", slug="x"),
+        R + "b.md": release("B", slug="x"),
+        R + "c.md": release("C", slug="X"),
+        R + "d.md": release("D", aliases="[/2024/01/x/, /tags/]", tags="[t]"),
+        P + "all.md": page("All"),
+        S + "index.html": "x",
+        S + ".gitignore": "x",
+        S + "sitemap.xml": "x",
+        S + "Feed.xml": "x",
+    },
+    "a file in the way of a folder": {
+        R + "a.md": release("A", aliases="[/x.html]"),
+        S + "all": "x",
+        S + "2024": "x",
+        S + "x.html/y": "x",
+    },
+    "aliases": {
+        R + "a.md": release("A", aliases="[old, ../old/, /a/../b/, 'https://[x', /a\\b, /a/./b/, 'javascript:x']"),
+        R + "b.md": release("B", aliases="[/old/]"),
+        R + "c.md": release("C", aliases="[/old]"),
+    },
+    "names that meet in one address": {
+        R + "a.md": release("A", tags="['C++', 'C#', 'c']"),
+        R + "b.md": release("B", people="[Zoë, Zoe]"),
+    },
+    "references and links to nothing": {
+        R + "a.md": release(
+            "A",
+            "[a](gone.md) ![b](/media/no.png) ![c](../media/no.png) [d](b.md) [e](https://example.org/archive/x.md)",
+            replaces="gone.md",
+            translation_of="2020/gone.md",
+            variant_of="gone",
+            related="[gone.md, b.md]",
+            media="[{file: gone.png}]",
+        ),
+        R + "b.md": release("B"),
+        P + "p.md": page("P", "[a](../releases/gone.md)"),
+    },
+    "the ledger": {"content/addresses.tsv": "/a/ x\nb\tc\n/gone/\tabc\n/x/\t\n\n# c\n/2020/\t-\n"},
+    "a ledger in another encoding": {"content/addresses.tsv": b"/a/\tb\n\xff\n"},
+    "files that do not belong": {R + "a.txt": "x", R + "b.markdown": "x", P + "x.html": "x", R + ".hidden.md": "x"},
+    # Layouts
+    "an unknown name in a layout": {"layouts/home.html": "\n{{ site.titel }}"},
+    "a layout that is not well-formed": {"layouts/home.html": "{% if %}"},
+    "a layout that extends nothing": {"layouts/home.html": "{% extends 'nobase.html' %}"},
+    "a layout that uses no asset": {"layouts/home.html": "{{ asset('styles.css') }}"},
+    "a layout that links to nothing": {"layouts/home.html": "{{ link('x') }}"},
+    "a layout that fails": {"layouts/home.html": "{{ 1/0 }}"},
+    "a layout in another encoding": {"layouts/home.html": b"\n\xff"},
+}
+
+
+def _problems(call: object) -> list[str]:
+    try:
+        call()  # type: ignore[operator]
+    except BuildFailed as failed:
+        return [str(problem) for problem in failed.problems]
+    return []
+
+
+def _environment(**environment: str) -> list[str]:
+    def read() -> None:
+        read_config(CONFIG.encode(), environment)
+
+    return _problems(read)
+
+
+def _linked_out(folder: Path) -> list[str]:
+    site = write_site(folder, {R + "a.md": release("A"), "outside.md": release("B")})
+    (site / R / "b.md").symlink_to(site / "outside.md")
+    return problems_of(site)
+
+
+def _named_in_bytes(folder: Path) -> list[str]:
+    site = write_site(folder, {R + "a.md": release("A")})
+    with open(os.fsencode(site / R) + b"/\xff.md", "wb"):  # noqa: PTH123 - a Path is a text
+        pass
+    return problems_of(site)
+
+
+def _unreadable(folder: Path) -> list[str]:
+    site = write_site(folder, {R + "a.md": release("A"), R + "2024/b.md": release("B")})
+    read, scan = Path.read_bytes, os.scandir
+
+    def refuse_file(path: Path) -> bytes:
+        if path.name == "a.md":
+            raise PermissionError(13, "Permission denied", str(path))
+        return read(path)
+
+    def refuse_folder(path: str) -> object:
+        if str(path).endswith("2024"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    with patch.object(Path, "read_bytes", refuse_file), patch.object(os, "scandir", refuse_folder):
+        return problems_of(site)
+
+
+def _locked(folder: Path) -> list[str]:
+    site = write_site(folder, {})
+    with lock.hold_lock(site):
+        (site / ".dateline" / "lock-holder").write_text("4711", encoding="ascii")
+
+        def wait() -> None:
+            with lock.hold_lock(site, wait=0.01):
+                raise AssertionError("both hold it")
+
+        named = _problems(wait)
+        (site / ".dateline" / "lock-holder").unlink()
+        return named + _problems(wait)
+
+
+def _not_ours(folder: Path) -> list[str]:
+    site = write_site(folder, {"elsewhere/thesis.odt": "x", "file": "x"})
+    return [
+        *_problems(lambda: build_at(site, BuildOptions(output=site / "elsewhere"))),
+        *_problems(lambda: build_at(site, BuildOptions(output=site / "file"))),
+    ]
+
+
+def _full(folder: Path) -> list[str]:
+    site = write_site(folder, {})
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device", str(site / "output" / "index.html"))
+
+    with patch.object(os, "replace", fail):
+        return problems_of(site)
+
+
+def _drafts(folder: Path) -> list[str]:
+    site = write_site(folder, {})
+    with patch("generator.scaffold._write_new", return_value=False), patch("generator.scaffold.datetime") as clock:
+        clock.now.return_value.date.return_value.isoformat.return_value = "2026-07-01"
+        clock.now.return_value.date.return_value.year = 2026
+        clock.now.return_value.date.return_value.month = 7
+        clock.now.return_value.date.return_value.day = 1
+        return _problems(lambda: create_draft(site, "Again"))
+
+
+OTHERS = {
+    "an environment variable that is no key": lambda _: _environment(DATELINE_COLOUR="blue"),
+    "an environment variable of a wrong type": lambda _: _environment(
+        DATELINE_FEEDS__LIMIT="many", DATELINE_MENU="[a", DATELINE_TITLE="[a, b]", DATELINE_TITLE__X="y"
+    ),
+    "a time that is no number": lambda _: _problems(lambda: now_from({"SOURCE_DATE_EPOCH": "yesterday"})),
+    "a base_url on the command line": lambda folder: _problems(
+        lambda: build_at(write_site(folder, {}), base_url="example.org")
+    ),
+    "a link out of the content": _linked_out,
+    "a file name that is no text": _named_in_bytes,
+    "files that may not be read": _unreadable,
+    "a site that is being built": _locked,
+    "an output folder that is not ours": _not_ours,
+    "a full disk": _full,
+    "a site that is there already": lambda folder: _problems(lambda: create_site(write_site(folder, {}), sample=False)),
+    "too many drafts of one name": _drafts,
+}
+
+
+def said(name: str, folder: Path) -> list[str]:
+    """Return what is said of a case."""
+    if name in SITES:
+        site = write_site(folder, SITES[name])
+        lines = problems_of(site)
+        if any(": error: " in line or line.startswith("error: ") for line in lines):
+            assert not (site / "output").exists() or name.startswith(("a layout", "an unknown name"))
+    else:
+        lines = OTHERS[name](folder)
+    return [line.replace(str(folder), "SITE") for line in lines]
+
+
+def read_table() -> dict[str, list[str]]:
+    cases: dict[str, list[str]] = {}
+    for line in TABLE.read_text(encoding="utf-8").splitlines():
+        if line.startswith("# "):
+            cases[line[2:]] = []
+        elif line:
+            cases[next(reversed(cases))].append(line)
+    return cases
+
+
+def write_table() -> None:
+    """Write down what is said now."""
+    parts = []
+    for name in (*SITES, *OTHERS):
+        with TemporaryDirectory() as folder:
+            parts.append("\n".join([f"# {name}", *said(name, Path(folder) / "site")]) + "\n")
+    TABLE.write_text("\n".join(parts), encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", [*SITES, *OTHERS])
+def test_the_message_is_the_one_in_the_table(name: str, tmp_path: Path) -> None:
+    assert said(name, tmp_path) == read_table()[name]
+
+
+def test_the_table_has_no_case_that_is_not_tried() -> None:
+    assert set(read_table()) == {*SITES, *OTHERS}
+
+
+def test_a_message_ends_without_a_full_stop() -> None:
+    lines = [line for said_of_case in read_table().values() for line in said_of_case]
+    assert len(lines) > 140
+    assert [line for line in lines if line.endswith((".", "!", " "))] == []
+
+
+# Every wording in the code has a case
+
+
+def wordings() -> Iterator[tuple[str, str]]:
+    """Yield where a message is worded and the longest piece of it that is always the same."""
+    folders = [ROOT / "generator", ROOT / "generator/parse", ROOT / "generator/organise"]
+    for path in [path for folder in folders for path in sorted(folder.glob("*.py"))]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            for value in _message_nodes(node):
+                for text in _literals(value):
+                    if len(text) > 8:
+                        yield f"{path.name}: {text}", text
+
+
+def _message_nodes(node: ast.AST) -> Iterator[ast.expr]:
+    if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == "message":
+        yield node.value
+    if isinstance(node, ast.Call):
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        if name in {"report", "_report", "_unreadable"}:
+            yield from node.args[1:]
+        if name == "Problem":
+            yield from (keyword.value for keyword in node.keywords if keyword.arg == "message")
+
+
+def _literals(value: ast.expr) -> list[str]:
+    """Return for each way in which a message can be worded the longest piece between what is filled in."""
+    if isinstance(value, ast.Constant) and isinstance(value.value, str):
+        return [value.value]
+    if isinstance(value, ast.JoinedStr):
+        pieces = [part.value for part in value.values if isinstance(part, ast.Constant)]
+        return [max(map(str, pieces), key=len, default="")]
+    if isinstance(value, ast.IfExp):
+        return _literals(value.body) + _literals(value.orelse)
+    return []
+
+
+NOT_TRIED = {
+    "the YAML is nested too deeply to be read",  # libyaml gives up before Python does
+}
+
+
+def test_every_wording_in_the_code_has_a_case() -> None:
+    table = TABLE.read_text(encoding="utf-8")
+    assert [where for where, text in wordings() if text not in table and text not in NOT_TRIED] == []
+
+
+if __name__ == "__main__":
+    write_table()
