@@ -173,9 +173,9 @@ def _archive(parsed: _Parsed, sources: Sources, config: Config, options: BuildOp
 
 def _plan(site: Site, sources: Sources, assets: tuple[Asset, ...]) -> _Plan:
     """Name every file of the output, and what is wrong with their addresses and the links between them."""
-    frame = make_frame(site, {asset.name: asset.address for asset in assets})
-    pages = tuple(plan_pages(frame))
     static = {path.removeprefix(f"{STATIC}/"): path for path in sources.static}
+    frame = make_frame(site, {asset.name: asset.address for asset in assets}, static)
+    pages = tuple(plan_pages(frame))
     copies = published_media(site, frame.links) | static
     claims = [(f"/{MARKER}", "Dateline's mark of the output folder")]
     claims += [(page.address, page.origin) for page in pages]

@@ -50,6 +50,10 @@ class SiteContext:
     publisher_url: str
     license: str
     menu: tuple[Link, ...]
+    feed: str
+    """The address of the Atom feed; empty when the site has none."""
+    icon: str
+    """The address of the picture browsers show beside the title; empty when the site has none."""
     assets: Mapping[str, str]
     """The address of each file below `layouts/assets/`, by its name; read it with `asset(…)`."""
     generator: str

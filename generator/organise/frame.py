@@ -1,6 +1,6 @@
 """What every page's context begins with: the site, and the page itself."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -13,7 +13,8 @@ from generator.organise.cards import make_card
 from generator.organise.links import Links
 from generator.organise.site import Entry, Site
 
-HOME, TIMELINE, ALL = "/", "/timeline/", "/all/"
+HOME, TIMELINE, ALL, FEED = "/", "/timeline/", "/all/", "/feed.xml"
+ICONS = ("favicon.svg", "favicon.png", "favicon.ico")
 KIND_TITLES: Mapping[TermKind, str] = {
     "tags": "Tags",
     "people": "People",
@@ -68,8 +69,8 @@ class Frame:
         return absolute_url(self.site.config.base_url, address)
 
 
-def make_frame(site: Site, assets: Mapping[str, str]) -> Frame:
-    """Return the frame of a site; `assets` maps the name of each asset to its address."""
+def make_frame(site: Site, assets: Mapping[str, str], static: Container[str]) -> Frame:
+    """Return the frame of a site; `assets` maps names of assets to addresses, `static` holds files copied to the output."""
     config = site.config
     context = SiteContext(
         title=config.title,
@@ -81,12 +82,18 @@ def make_frame(site: Site, assets: Mapping[str, str]) -> Frame:
         publisher_url=config.publisher.url,
         license=config.license,
         menu=tuple(Link(title=entry.title, address=entry.address) for entry in config.menu) or _default_menu(site),
+        feed=FEED if "atom" in config.feeds.formats else "",
+        icon=_icon(static),
         assets=MappingProxyType(dict(sorted(assets.items()))),
         generator=f"Dateline {__version__}",
         preview=site.preview,
         portable=site.portable,
     )
     return Frame(site, Links(site), context)
+
+
+def _icon(static: Container[str]) -> str:
+    return next((f"/{name}" for name in ICONS if name in static), "")
 
 
 def _default_menu(site: Site) -> tuple[Link, ...]:

@@ -6,13 +6,13 @@ from functools import partial
 from generator.contexts import FeedLayout, RobotsLayout, SitemapEntry, SitemapLayout
 from generator.dates import StatedDate
 from generator.organise.feeds import feed_entries, feed_updated, urn
-from generator.organise.frame import ALL, HOME, TIMELINE, Frame
+from generator.organise.frame import ALL, FEED, HOME, TIMELINE, Frame
 from generator.organise.list_pages import period_address
 from generator.organise.lists import by_part, by_year
 from generator.organise.page_plan import PagePlan
 from generator.organise.site import Entry
 
-FEED, SITEMAP, ROBOTS = "/feed.xml", "/sitemap.xml", "/robots.txt"
+SITEMAP, ROBOTS = "/sitemap.xml", "/robots.txt"
 
 
 def plan_machine_pages(frame: Frame) -> Iterator[PagePlan]:

@@ -49,6 +49,8 @@ BARE_SITE = SiteContext(
     publisher_url="",
     license="",
     menu=(),
+    feed="",
+    icon="",
     assets=MappingProxyType({"style.css": "/assets/style.0123abcd.css"}),
     generator="Dateline 0",
     preview=False,
@@ -61,6 +63,8 @@ SITE = dataclasses.replace(
     publisher="The Trust",
     publisher_url="https://example.org/",
     license="https://creativecommons.org/licenses/by/4.0/",
+    feed="/feed.xml",
+    icon="/favicon.png",
     menu=(
         Link(title="Timeline", address="/timeline/"),
         Link(title="Tags", address="/tags/"),

@@ -16,7 +16,7 @@ from generator.render import Renderer, shipped_layouts
 from tests.render.samples import BARE, BARE_RELEASE, BARE_SITE, CARD, DAY, FULL, PERSIAN_CARD, RELEASE, SITE, page
 
 POLICY = (
-    '<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" '
+    '<meta http-equiv="Content-Security-Policy" '
     "content=\"default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'\">\n"
 )
 ATOM = "{http://www.w3.org/2005/Atom}"
