@@ -27,7 +27,7 @@ from generator.model import (
     Quote,
     Withdrawal,
 )
-from generator.problems import Problem
+from generator.problems import Problem, errors_in
 
 Noun = TypeVar("Noun")
 
@@ -70,8 +70,7 @@ def read_front_matter(document: Document, path: str) -> tuple[FrontMatter | None
         return None, problems
     front = _front_matter(fields)
     fields.finish()
-    failed = any(problem.severity == "error" for problem in problems)
-    return (None if failed else front), problems
+    return (None if errors_in(problems) else front), problems
 
 
 def write_document(front: FrontMatter, body: str) -> bytes:
@@ -128,7 +127,8 @@ class _Dumper(yaml.SafeDumper):
 
 def _represent_text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
     block = "\n" in value and not value.startswith((" ", "\n")) and value == value.rstrip()
-    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|" if block else None)
+    ends_lines = any(mark in value for mark in "\x85\u2028\u2029")  # YAML reads some of them back as "\n"
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style='"' if ends_lines else "|" if block else None)
 
 
 def _represent_date(dumper: yaml.SafeDumper, value: _IsoDate) -> yaml.ScalarNode:

@@ -18,7 +18,7 @@ from generator.problems import Problem
 # Sanitised HTML (see generator/parse/markdown.py) has attributes in double quotes and no '<' that begins no tag.
 _TAG = re.compile(r'<[a-z](?:[^>"]|"[^"]*")*>')
 _ATTRIBUTE = re.compile(r'\s([a-z-]+)="([^"]*)"')
-_LINKING = frozenset({"href", "src", "cite"})
+_LINKING = frozenset({"href", "src"})
 _OUTWARD = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 MEDIA_FOLDER, MEDIA_ADDRESS = "content/media/", "/media/"
 

@@ -33,10 +33,8 @@ _ATTRIBUTES = {
     "li": {"value", "id"},
     "sup": {"id"},
     "time": {"datetime"},
-    "del": {"datetime", "cite"},
-    "ins": {"datetime", "cite"},
-    "q": {"cite"},
-    "blockquote": {"cite"},
+    "del": {"datetime"},
+    "ins": {"datetime"},
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
@@ -44,7 +42,7 @@ _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 # nh3 writes every attribute in double quotes and escapes what is inside, which is what lets these patterns be short.
 _IMAGE = re.compile(r'<img\b((?:[^>"]|"[^"]*")*)>')
 _ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
-_LINKING = frozenset({"href", "src", "cite"})
+_LINKING = frozenset({"href", "src"})
 _ALIGNED = re.compile(r'(<t[dh]\b[^>]*?) align="(left|right|center)"')
 _BLOCK_END = re.compile(
     r"</(?:p|li|h[1-6]|blockquote|pre|td|th|tr|table|ul|ol|dl|dt|dd|div|figure|figcaption)>|<[bh]r>"
