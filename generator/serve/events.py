@@ -33,14 +33,14 @@ class Listener:
         """Made by `Hub.listen` only."""
         self.hub = hub
         self.state = b""
-        self.opened = b""
+        self.visit = b""
         self.dropped = False
 
     def next(self, timeout: float = HEARTBEAT) -> bytes | None:
         """Wait for something to send; None when the connection is to be closed."""
         with self.hub.news:
-            self.hub.news.wait_for(lambda: self.dropped or self.state or self.opened, timeout)
-            message, self.state, self.opened = self.state + self.opened, b"", b""
+            self.hub.news.wait_for(lambda: self.dropped or self.state or self.visit, timeout)
+            message, self.state, self.visit = self.state + self.visit, b"", b""
             return None if self.dropped else message or b": still here\n\n"
 
 
@@ -58,6 +58,11 @@ class Hub:
         self._history: deque[tuple[int, list[str] | None]] = deque(maxlen=REMEMBERED)
         self._listeners: list[Listener] = []
 
+    @property
+    def listeners(self) -> int:
+        """How many connections listen."""
+        return len(self._listeners)
+
     def built(self, changed: Collection[str]) -> None:
         """Count one more build, which wrote or removed these addresses."""
         with self.news:
@@ -72,11 +77,11 @@ class Hub:
                 self.panel = panel
                 self._tell()
 
-    def open(self, address: str) -> None:
+    def visit(self, address: str) -> None:
         """Have every listening browser go to a page."""
         with self.news:
             for listener in self._listeners:
-                listener.opened = event("open", {"address": address})
+                listener.visit = event("visit", {"address": address})
             self.news.notify_all()
 
     @contextmanager

@@ -5,16 +5,20 @@ No change is missed in silence: where the system cannot watch every folder, this
 
 import errno
 import os
+import stat
+import threading
+import warnings
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from generator.serve.temporary import is_temporary
 
 if TYPE_CHECKING:
-    from watchdog.events import FileSystemEvent
-    from watchdog.observers.api import BaseObserver
+    from watchdog.events import FileSystemEvent, FileSystemEventHandler
+    from watchdog.observers.api import BaseObserver, ObservedWatch
 
 FOLDERS = ("content", "layouts")
 INBOX = PurePosixPath("content/inbox")
@@ -33,6 +37,8 @@ def native_observer() -> "BaseObserver":
     """Make the observer of this operating system; it may raise OSError when it starts, or now."""
     from watchdog.observers import Observer  # slow to import, and only the preview needs it
 
+    # Said, of no consequence, when a folder is made while watchdog looks through the one above it.
+    warnings.filterwarnings("ignore", message="Callback with id", category=RuntimeWarning)
     return Observer()
 
 
@@ -41,6 +47,42 @@ def scanning_observer() -> "BaseObserver":
     from watchdog.observers.polling import PollingObserver
 
     return PollingObserver(timeout=SCANS)
+
+
+def make_handler(hear: "Callable[[FileSystemEvent], None]") -> "FileSystemEventHandler":
+    """Have a function called with each event."""
+    from watchdog.events import FileSystemEventHandler
+
+    handler = FileSystemEventHandler()
+    handler.on_any_event = hear  # type: ignore[assignment, method-assign]
+    return handler
+
+
+def kinds_of_change() -> "list[type[FileSystemEvent]]":
+    """List the events that matter: not those of reading, or a build would set off the next one."""
+    from watchdog import events
+
+    return [
+        events.FileCreatedEvent,
+        events.FileModifiedEvent,
+        events.FileClosedEvent,
+        events.FileMovedEvent,
+        events.FileDeletedEvent,
+        events.DirCreatedEvent,
+        events.DirMovedEvent,
+        events.DirDeletedEvent,
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A folder that is watched."""
+
+    real: Path
+    """Without links, which watchdog does not follow."""
+    identity: tuple[int, int]
+    """Tells it from another folder that took its place."""
+    watch: "ObservedWatch"
 
 
 class Watch:
@@ -57,83 +99,80 @@ class Watch:
         """Call `changed`, from any thread, with the path of each changed file, relative to the site's folder."""
         self._site = site.resolve()
         self._changed, self._say, self._native = changed, say, native
-        self._names = {self._site: PurePosixPath()}
         self._observer: BaseObserver | None = None
-        self._scans = False
+        self._watched: dict[str, Watched] = {}
+        self._scans = self._stopped = False
+        self._folders_changed = threading.Event()
+        self._keeper = threading.Thread(target=self._keep_up, name="dateline-watch", daemon=True)
 
     def start(self) -> None:
         """Begin to watch."""
         try:
-            self._begin(self._native)
+            self._begin(self._native())
             self._probe()
         except OSError as error:
             if error.errno not in EXHAUSTED:
                 raise
             self._scan_instead()
+        self._keeper.start()
 
     def stop(self) -> None:
         """End; a thread in the middle of a scan ends a moment later by itself."""
-        observer, self._observer = self._observer, None
-        if observer is not None:
-            with suppress(RuntimeError, OSError):  # never started
-                observer.stop()
-                observer.join(0.3)
+        self._stopped = True
+        self._folders_changed.set()
+        if self._keeper.is_alive():
+            self._keeper.join(0.3)
+        self._end_observer(patience=0.3)
 
-    def _begin(self, make: "Callable[[], BaseObserver]") -> None:
-        self._observer = observer = make()
-        self._schedule(observer, self._site)
-        for name in FOLDERS:
-            if (self._site / name).is_dir():
-                self._schedule(observer, self._site / name)
+    def _begin(self, observer: "BaseObserver") -> None:
+        self._observer = observer
+        self._cover(observer)
         observer.start()
 
-    def _schedule(self, observer: "BaseObserver", folder: Path) -> None:
-        from watchdog.events import (
-            DirCreatedEvent,
-            DirDeletedEvent,
-            DirMovedEvent,
-            FileClosedEvent,
-            FileCreatedEvent,
-            FileDeletedEvent,
-            FileModifiedEvent,
-            FileMovedEvent,
-            FileSystemEventHandler,
-        )
-
-        class Hearing(FileSystemEventHandler):
-            on_any_event = staticmethod(self._hear)
-
-        real = folder.resolve()  # watchdog does not follow a link
-        self._names[real] = PurePosixPath(folder.relative_to(self._site).as_posix())
-        # Not those of opening and closing for reading: a build would set off the next one.
-        kinds = [FileCreatedEvent, FileModifiedEvent, FileClosedEvent, FileMovedEvent, FileDeletedEvent]
-        kinds += [DirCreatedEvent, DirMovedEvent, DirDeletedEvent]
-        observer.schedule(Hearing(), str(real), recursive=folder != self._site, event_filter=kinds)
+    def _cover(self, observer: "BaseObserver") -> list[str]:
+        """Watch what is there to be watched; return the names of the folders that are new."""
+        new = []
+        for name in (".", *FOLDERS):
+            real, known = (self._site / name).resolve(), self._watched.get(name)
+            identity = identity_of(real)
+            if known and (known.real, known.identity) != (real, identity):
+                del self._watched[name]
+                with suppress(KeyError, OSError):  # it went away with the folder
+                    observer.unschedule(known.watch)
+            if identity and name not in self._watched:
+                watch = observer.schedule(
+                    make_handler(self._hear), str(real), recursive=name != ".", event_filter=kinds_of_change()
+                )
+                self._watched[name] = Watched(real, identity, watch)
+                new.append(name)
+        return new
 
     def _hear(self, event: "FileSystemEvent") -> None:
         for name in (event.src_path, event.dest_path):
-            path = Path(os.fsdecode(name))
-            relative = self._name(path)
-            if relative is None:
+            path = self._name(Path(os.fsdecode(name)))
+            if path is None:
                 continue
-            if event.is_directory and path.is_dir():
-                self._hear_of_folder(path, relative)
-            if matters(relative):
-                self._changed(str(relative))
-
-    def _hear_of_folder(self, path: Path, relative: PurePosixPath) -> None:
-        try:
-            if self._observer is not None and str(relative) in FOLDERS and path.resolve() not in self._names:
-                self._schedule(self._observer, path)
-            self._probe()
-        except OSError:
-            self._scan_instead()
+            if event.is_directory and path.parts[:1] != (".dateline",):
+                self._folders_changed.set()
+            if matters(path):
+                self._changed(str(path))
 
     def _name(self, path: Path) -> PurePosixPath | None:
-        for folder in (path, *path.parents):
-            if folder in self._names:
-                return self._names[folder] / path.relative_to(folder).as_posix()
+        for name, watched in reversed(tuple(self._watched.items())):  # the site's own folder comes last
+            if path.is_relative_to(watched.real):
+                return PurePosixPath(name, path.relative_to(watched.real).as_posix())
         return None
+
+    def _keep_up(self) -> None:
+        """Watch new folders too; in a thread of its own, because watchdog holds its lock while it calls `_hear`."""
+        while self._folders_changed.wait() and not self._stopped:
+            self._folders_changed.clear()
+            try:
+                for name in self._cover(self._observer) if self._observer else ():
+                    self._changed(name)  # what was written to it before it was watched
+                self._probe()
+            except OSError:
+                self._scan_instead()
 
     def _probe(self) -> None:
         """Raise OSError if the system has no watch left.
@@ -142,19 +181,31 @@ class Watch:
         """
         if self._observer is None or self._scans:
             return
-        from watchdog.events import FileSystemEventHandler
-
         folder = self._site / ".dateline"
         folder.mkdir(exist_ok=True)
-        self._observer.unschedule(self._observer.schedule(FileSystemEventHandler(), str(folder)))
+        self._observer.unschedule(self._observer.schedule(make_handler(lambda _: None), str(folder)))
 
     def _scan_instead(self) -> None:
         self._say(ADVICE)
-        self._scans = True
+        self._end_observer(patience=0)
+        self._scans, self._watched = True, {}
+        self._begin(scanning_observer())
+        self._changed("content")
+
+    def _end_observer(self, *, patience: float) -> None:
         if self._observer is not None:
-            with suppress(RuntimeError, OSError):
+            with suppress(RuntimeError, OSError):  # never started
                 self._observer.stop()
-        self._begin(scanning_observer)
+                self._observer.join(patience)
+
+
+def identity_of(folder: Path) -> tuple[int, int] | None:
+    """Return what tells a folder from others; None if there is none."""
+    try:
+        about = folder.stat()
+    except OSError:
+        return None
+    return (about.st_dev, about.st_ino) if stat.S_ISDIR(about.st_mode) else None
 
 
 def matters(path: PurePosixPath) -> bool:

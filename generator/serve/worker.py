@@ -121,7 +121,7 @@ class Worker:
     def _open(self, addresses: Mapping[str, str]) -> None:
         path, self._to_open = self._to_open, None
         if path and (address := addresses.get(path)):
-            self._hub.open(address)
+            self._hub.visit(address)
 
     def _warn(self, warnings: Sequence[Problem]) -> None:
         new = [warning for warning in warnings if warning not in self._warned]

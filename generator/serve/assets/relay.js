@@ -18,7 +18,7 @@ function listen() {
     state = data;
     for (const page of pages) page.postMessage(["state", data]);
   });
-  source.addEventListener("open", ({ data }) => pages[0]?.postMessage(["open", data]));
+  source.addEventListener("visit", ({ data }) => pages[0]?.postMessage(["visit", data]));
   source.onerror = () => source.readyState === EventSource.CLOSED && setTimeout(listen, 1000);
 }
 

@@ -45,7 +45,7 @@ async function onState(state) {
   }
 }
 
-function onOpen({ address }) {
+function onVisit({ address }) {
   if (leaving || decode(address) === here()) return;
   leaving = true;
   location.assign(encodeURI(address));
@@ -55,7 +55,7 @@ function onOpen({ address }) {
 function listenThroughRelay() {
   const relay = new SharedWorker(`/_dateline/relay.js?${run}`, { name: `dateline ${run}` });
   relay.onerror = listen;
-  relay.port.onmessage = ({ data: [name, data] }) => (name === "open" ? onOpen : onState)(JSON.parse(data));
+  relay.port.onmessage = ({ data: [name, data] }) => (name === "visit" ? onVisit : onState)(JSON.parse(data));
   const tell = (word) => () => relay.port.postMessage(word);
   window.addEventListener("focus", tell("looked at"));
   document.addEventListener("visibilitychange", () => document.hidden || tell("looked at")());
@@ -65,7 +65,7 @@ function listenThroughRelay() {
 function listen() {
   const source = new EventSource("/_dateline/events");
   source.addEventListener("state", ({ data }) => onState(JSON.parse(data)));
-  source.addEventListener("open", ({ data }) => onOpen(JSON.parse(data)));
+  source.addEventListener("visit", ({ data }) => onVisit(JSON.parse(data)));
   source.onerror = () => source.readyState === EventSource.CLOSED && setTimeout(listen, 1000);
 }
 

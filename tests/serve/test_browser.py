@@ -1,0 +1,184 @@
+"""The preview in a real browser."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+
+from tests.serve.running import Preview
+from tests.serve.small_site import WIRE_TEXT, write_release
+
+pytestmark = pytest.mark.browser
+SECOND = 1000
+
+
+@pytest.fixture
+def preview(site: Path) -> Iterator[Preview]:
+    with Preview(site) as preview:
+        yield preview
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A page that fails the test if the browser had to complain about anything."""
+    complaints: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        wanted = message.location.get("url", "").endswith("/favicon.ico")  # which the small site does not have
+        if message.type in ("error", "warning") and not wanted:
+            complaints.append(message.text)
+
+    context = chromium.new_context()
+    page = context.new_page()
+    page.on("console", note)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    context.close()
+    assert complaints == []
+
+
+BOAT = "2024/03/night-boat/"
+PIER = "2023/06/new-pier/"
+
+
+def test_an_edit_reloads_the_page_within_a_second(page: Page, preview: Preview) -> None:
+    page.goto(preview.url + BOAT)
+    for number in range(3):
+        title = f"The night boat, edition {number}"
+        write_release(preview.site, "night-boat", title=title)
+        started = time.monotonic()
+        expect(page.locator("h1")).to_have_text(title, timeout=SECOND)
+        assert time.monotonic() - started < 1
+
+
+def test_a_page_that_did_not_change_is_not_reloaded(page: Page, preview: Preview) -> None:
+    page.goto(preview.url + PIER)
+    page.evaluate("window.kept = true")
+    builds = len(preview.said)
+    write_release(preview.site, "night-boat", title="The night boat returns", body="Another body altogether.")
+    preview.wait_for(lambda: len(preview.said) > builds)
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.kept") is True
+    write_release(preview.site, "new-pier", title="A longer pier", date="2023-06-01")
+    expect(page.locator("h1")).to_have_text("A longer pier", timeout=SECOND)
+
+
+def test_a_changed_stylesheet_is_seen_at_once(page: Page, preview: Preview) -> None:
+    page.goto(preview.url + BOAT)
+    style = preview.site / "layouts/assets/style.css"
+    style.parent.mkdir(parents=True)
+    style.write_text("h1 { color: rgb(1, 2, 3) }")
+    expect(page.locator("h1")).to_have_css("color", "rgb(1, 2, 3)", timeout=2 * SECOND)
+    style.write_text("h1 { color: rgb(4, 5, 6) }")
+    expect(page.locator("h1")).to_have_css("color", "rgb(4, 5, 6)", timeout=SECOND)
+
+
+def test_a_mistake_shows_a_panel_over_the_last_good_page_until_it_is_mended(page: Page, preview: Preview) -> None:
+    page.goto(preview.url + BOAT)
+    file = write_release(preview.site, "night-boat", title="[unclosed <img src=x onerror=alert(1)>")
+    panel = page.locator("dateline-panel")
+    expect(panel.get_by_role("alert")).to_contain_text("The site could not be built", timeout=SECOND)
+    expect(panel.locator(".place").first).to_contain_text(file.relative_to(preview.site).as_posix())
+    expect(panel.locator(".wrong .text").first).to_be_visible()
+    expect(panel.locator("img")).to_have_count(0)
+    expect(page.locator("h1")).to_have_text("The night boat returns")
+    page.reload()
+    expect(panel.get_by_role("alert")).to_be_visible()
+    page.goto(preview.url + PIER)
+    expect(panel.get_by_role("alert")).to_be_visible()
+    write_release(preview.site, "night-boat", title="Mended")
+    expect(panel).to_have_count(0, timeout=SECOND)
+    page.goto(preview.url + BOAT)
+    expect(page.locator("h1")).to_have_text("Mended")
+
+
+def test_the_panel_can_be_put_away_and_comes_back_for_something_else(page: Page, preview: Preview) -> None:
+    page.goto(preview.url + BOAT)
+    write_release(preview.site, "night-boat", title="[one")
+    panel = page.locator("dateline-panel")
+    panel.get_by_role("button", name="Hide").click()
+    expect(panel).to_have_count(0)
+    write_release(preview.site, "new-pier", title="[two", date="2023-06-01")
+    expect(panel.get_by_role("alert")).to_contain_text("new-pier", timeout=SECOND)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_panel_fits_the_window(page: Page, preview: Preview, tmp_path: Path, scheme: str, width: int) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(preview.url + BOAT)
+    write_release(preview.site, "night-boat", title=f"[{'a very long headline ' * 12}")
+    alert = page.locator("dateline-panel").get_by_role("alert")
+    expect(alert).to_be_visible()
+    expect(alert).to_have_css("position", "relative")  # its stylesheet has been applied
+    box = alert.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    assert box["height"] <= 740 * 0.8 + 1
+    assert alert.evaluate("box => box.scrollWidth <= box.clientWidth")
+    page.screenshot(path=tmp_path / "panel.png")
+
+
+def test_a_release_dropped_in_the_inbox_opens_by_itself_with_a_ribbon(page: Page, preview: Preview) -> None:
+    page.goto(preview.url)
+    page.wait_for_timeout(200)
+    (preview.site / "content/inbox/boat.txt").write_text(WIRE_TEXT)
+    page.wait_for_url("**/2024/03/*electric-boat*/", timeout=10 * SECOND)
+    expect(page.locator("h1")).to_contain_text("orders an electric boat")
+    expect(page.get_by_text("Draft").first).to_be_visible()
+
+
+def test_only_the_page_looked_at_last_goes_to_the_new_release(page: Page, preview: Preview) -> None:
+    page.goto(preview.url + PIER)
+    other = page.context.new_page()
+    other.goto(preview.url + BOAT)
+    other.wait_for_timeout(200)
+    (preview.site / "content/inbox/boat.txt").write_text(WIRE_TEXT)
+    other.wait_for_url("**/2024/03/*electric-boat*/", timeout=10 * SECOND)
+    assert page.url == preview.url + PIER
+
+
+def test_a_site_that_could_not_be_built_becomes_the_home_page_once_mended(chromium: Browser, site: Path) -> None:
+    write_release(site, "night-boat", title="[unclosed")
+    page = chromium.new_page()
+    with Preview(site) as preview:
+        page.goto(preview.url)
+        expect(page.locator("h1")).to_have_text("There is no page to show yet")
+        expect(page.locator("dateline-panel").get_by_role("alert")).to_be_visible()
+        write_release(site, "night-boat", title="Mended")
+        expect(page.get_by_text("Mended").first).to_be_visible(timeout=2 * SECOND)
+        expect(page.locator("dateline-panel")).to_have_count(0)
+    page.close()
+
+
+def test_a_page_for_an_address_that_does_not_exist_yet_appears_when_it_does(chromium: Browser, site: Path) -> None:
+    page = chromium.new_page()
+    with Preview(site) as preview:
+        page.goto(preview.url + "2024/04/anchor/")
+        write_release(site, "anchor", title="The anchor is found", date="2024-04-02")
+        expect(page.locator("h1")).to_have_text("The anchor is found", timeout=2 * SECOND)
+    page.close()
+
+
+def test_a_page_catches_up_after_the_preview_was_started_again(chromium: Browser, site: Path) -> None:
+    page = chromium.new_page()
+    with Preview(site) as preview:
+        page.goto(preview.url + BOAT)
+        port = int(preview.url.rstrip("/").rpartition(":")[2])
+    write_release(site, "night-boat", title="Edited while nobody watched")
+    with Preview(site, port=port):
+        expect(page.locator("h1")).to_have_text("Edited while nobody watched", timeout=10 * SECOND)
+    page.close()
+
+
+def test_more_pages_can_be_open_than_a_browser_allows_connections(page: Page, preview: Preview) -> None:
+    pages = [page, *(page.context.new_page() for _ in range(8))]
+    for opened in pages:
+        opened.goto(preview.url + BOAT)
+    write_release(preview.site, "night-boat", title="Seen everywhere")
+    for opened in pages:
+        expect(opened.locator("h1")).to_have_text("Seen everywhere", timeout=2 * SECOND)
