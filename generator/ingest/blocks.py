@@ -17,7 +17,6 @@ _CJK = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uff60]")
 _LONG_LINE = 100
 """A line of more characters was not broken by hand: it is a paragraph of its own."""
 _NARROWEST_WRAP = 50
-_WIDEST_WRAP = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +87,10 @@ def _groups(text: str) -> Iterator[tuple[int, list[str]]]:
 
 def _wrap_width(groups: Sequence[Sequence[str]]) -> int | None:
     """Return the column at which the text was wrapped, or None when its lines are whole paragraphs."""
-    broken = [len(line) for lines in groups for line in lines[:-1]]
-    candidates = [length for length in broken if length <= _WIDEST_WRAP]
-    widest = max(candidates, default=0)
-    if widest < _NARROWEST_WRAP or len(candidates) < len(broken):
-        return None
-    full = sum(1 for length in candidates if length >= widest * 0.7)
-    return widest if full * 2 >= len(candidates) else None
+    wrapped = [len(line.strip()) for lines in groups for line in lines[:-1] if not is_item(line)]
+    full = [length for length in wrapped if _NARROWEST_WRAP <= length <= _LONG_LINE]
+    over = sum(1 for lines in groups for line in lines if len(line) > _LONG_LINE)
+    return max(full) if len(full) > 2 * over else None
 
 
 def _split_group(first: int, lines: list[str], width: int | None) -> Iterator[Block]:
@@ -124,12 +120,12 @@ def _make_block(first: int, lines: Sequence[str], width: int | None) -> Block:
 
 
 def _join_wrapped(lines: Sequence[str], width: int | None) -> Iterator[str]:
-    """Join lines that were broken only because the column was full."""
+    """Join lines that were broken only because the column was full, and the lines of one item of a list."""
     joined = lines[0].strip()
     for before, line in pairwise(lines):
         first_word = line.split(maxsplit=1)[0]
         full = width is not None and len(before.rstrip()) + 1 + len(first_word) > width
-        if full and not is_item(line):
+        if not is_item(line) and (full or is_item(joined)):
             joined = join_lines((joined, line))
         else:
             yield joined

@@ -4,7 +4,8 @@ No word is lost: those of the blocks are those of the fields and of the body, en
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from generator.dates import StatedDate
@@ -13,17 +14,33 @@ from generator.ingest.language import detect_language
 from generator.ingest.markdown_blocks import decode_references
 from generator.ingest.parts.contacts import take_contacts
 from generator.ingest.parts.disclosures import find_forward_looking, take_disclosures
+from generator.ingest.parts.embargo import end_of_embargo
 from generator.ingest.parts.end_marks import drop_end_marks
-from generator.ingest.parts.head import Head, take_head
+from generator.ingest.parts.head import Head, infer_title, take_head
+from generator.ingest.parts.issuers import find_stated_issuers, infer_issuers
 from generator.ingest.parts.quotations import find_quotations
 from generator.ingest.parts.source_links import find_source_url
 from generator.ingest.parts.tickers import find_tickers
 from generator.ingest.reading import Item, Reading
 from generator.ingest.terms import suggest_terms
-from generator.model import Disclosure, FrontMatter
+from generator.model import Contact, Disclosure, FrontMatter, Quote
 from generator.problems import ImportRefused, Problem
 
 _NAMED_DATE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-_.]?)(?P<month>\d\d)(?P=mark)(?P<day>\d\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parts:
+    """Everything that was recognised in a release."""
+
+    head: Head
+    contacts: tuple[Contact, ...]
+    disclosures: tuple[Disclosure, ...]
+    quotes: tuple[Quote, ...]
+    stated_issuers: tuple[str, ...]
+    source_url: str | None
+    named_date: StatedDate | None
+    """From the name of the file."""
 
 
 def read_copy(
@@ -31,62 +48,86 @@ def read_copy(
     item: Item,
     *,
     headline: str | None,
+    plain: Callable[[str], str],
     write_body: Callable[[Sequence[Block]], str],
     problems: Sequence[Problem] = (),
 ) -> Reading:
-    """Recognise the parts of a release; `headline` is given when the format marks it, `write_body` makes Markdown."""
+    """Recognise the parts of a release; raises ImportRefused when there are no words.
+
+    `headline` is given when the format marks it; `plain` returns the words of a line without the format's syntax, and
+    `write_body` the Markdown of blocks.
+    """
+    if not headline and not any(map(str.isalnum, "".join(block.text for block in blocks))):
+        message = "the file holds no text that could be a release; put the text of the release into it, or delete it"
+        raise ImportRefused([Problem(message=message)])
+    parts = _recognise(blocks, item, headline, plain)
+    front = _front_matter(parts, plain)
+    return Reading(
+        front=front,
+        body=write_body(parts.head.body),
+        inferred=tuple(_inferred(parts, front)),
+        problems=tuple(problems),
+    )
+
+
+def _recognise(blocks: Sequence[Block], item: Item, headline: str | None, plain: Callable[[str], str]) -> _Parts:
+    first_words = next((block.text for block in blocks if any(map(str.isalnum, block.text))), "")
     blocks = list(drop_end_marks(blocks))
     source_url = find_source_url(blocks)
     disclosures, blocks = take_disclosures(blocks)
     contacts, blocks = take_contacts(blocks)
-    if not headline and not any(map(str.isalnum, "".join(block.text for block in blocks))):
-        message = "the file holds no text that could be a release; put the text of the release into it, or delete it"
-        raise ImportRefused([Problem(message=message)])
-    head = take_head(blocks, headline) if blocks else Head(title=headline or "")
-    quotes = (*head.pull_quotes, *find_quotations(head.body))
-    statements = (*disclosures, *find_forward_looking(head.body))
-    terms = suggest_terms([head.title, head.subtitle or ""], head.body, quotes)
+    head = take_head(blocks, headline, plain)
+    return _Parts(
+        # A text of nothing but contacts and statements has only their beginning to be called by.
+        head=head if head.title else replace(head, title=infer_title(first_words)),
+        contacts=contacts,
+        disclosures=(*disclosures, *find_forward_looking(head.body)),
+        quotes=(*head.pull_quotes, *find_quotations(head.body)),
+        stated_issuers=find_stated_issuers(head.body),
+        source_url=source_url,
+        named_date=date_in_name(item.name),
+    )
+
+
+def _front_matter(parts: _Parts, plain: Callable[[str], str]) -> FrontMatter:
+    head = parts.head
     text = "\n".join((head.title, *(block.text for block in head.body)))
-    date, embargo = _date(head), _embargo(head)
-    named_date = None if date or embargo else date_in_name(item.name)
-    language = detect_language(text)
-    issuers = _issuers(statements)
     dateline = head.dateline or head.release_line
-    front = FrontMatter(
+    embargo = _embargo(head)
+    terms = suggest_terms(head.title, head.subtitle or "", head.body, parts.quotes)
+    return FrontMatter(
         title=decode_references(head.title),
         subtitle=decode_references(head.subtitle) if head.subtitle else None,
-        date=date or embargo or named_date,
+        language=detect_language(text),
+        date=_stated_date(head) or embargo or parts.named_date,
         embargo=embargo,
-        dateline=decode_references(dateline.text) if dateline else None,
+        dateline=plain(dateline.text) if dateline else None,
         place=dateline.place if dateline else None,
         places=dateline.places if dateline else (),
         source=dateline.source if dateline else None,
-        source_url=source_url,
-        language=language,
-        issuers=issuers,
+        source_url=parts.source_url,
+        issuers=parts.stated_issuers or infer_issuers(parts.disclosures),
         tags=terms.tags,
         people=terms.people,
         organizations=terms.organizations,
         tickers=find_tickers(text),
-        quotes=quotes,
-        contacts=contacts,
-        disclosures=statements,
+        quotes=parts.quotes,
+        contacts=parts.contacts,
+        disclosures=parts.disclosures,
     )
-    inferred = {
-        "title": head.title_is_inferred,
-        "language": language,
-        "date": named_date,
-        "issuers": issuers,
-        "tags": terms.tags,
-        "people": terms.people,
-        "organizations": terms.organizations,
-    }
-    return Reading(
-        front=front,
-        body=write_body(head.body),
-        inferred=tuple(name for name, value in inferred.items() if value),
-        problems=tuple(problems),
-    )
+
+
+def _inferred(parts: _Parts, front: FrontMatter) -> Iterator[str]:
+    """Yield the names of the fields that nobody stated."""
+    if parts.head.title_is_inferred:
+        yield "title"
+    if front.date != _stated_date(parts.head):
+        yield "date"
+    if front.issuers != parts.stated_issuers:
+        yield "issuers"
+    for name in ("language", "tags", "people", "organizations"):
+        if getattr(front, name):
+            yield name
 
 
 def date_in_name(name: str) -> StatedDate | None:
@@ -99,16 +140,13 @@ def date_in_name(name: str) -> StatedDate | None:
     return None
 
 
-def _date(head: Head) -> StatedDate | None:
+def _stated_date(head: Head) -> StatedDate | None:
     dates = (head.dateline and head.dateline.date, head.release_line and head.release_line.date)
     return next((date for date in dates if date), None)
 
 
 def _embargo(head: Head) -> StatedDate | None:
-    dates = (head.release_line and head.release_line.embargo, head.dateline and head.dateline.embargo)
-    return next((date for date in dates if date), None)
-
-
-def _issuers(disclosures: Sequence[Disclosure]) -> tuple[str, ...]:
-    """Return who distributes the release, by its own legal statement."""
-    return tuple(dict.fromkeys(statement.registrant for statement in disclosures if statement.registrant))
+    for line in (head.release_line, head.dateline):
+        if line and line.embargo:
+            return end_of_embargo(line.embargo, line.text)
+    return None

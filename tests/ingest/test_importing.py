@@ -169,7 +169,7 @@ def test_sources_are_imported_skipped_and_failed_and_nothing_else(tmp_path: Path
         "imported": 1,
         "skipped": 3,
         "failed": 2,
-        "inferred": 1,
+        "inferred": 0,
         "seconds": 0.0,
     }
     assert {result.source.rpartition("/")[2]: result.reason for result in results if result.status == "skipped"} == {

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from generator.ingest.blocks import Block
 from generator.ingest.decode import decode
-from generator.ingest.markdown_blocks import heading_level, split_markdown
+from generator.ingest.markdown_blocks import heading_level, plain_words, split_markdown
 from generator.ingest.reading import Item, Reading
 from generator.ingest.wire_copy import read_copy
 from generator.problems import ImportRefused
@@ -29,7 +29,9 @@ def read(item: Item) -> Reading:
     headline = _find_headline(blocks)
     rest = [block for block in blocks if block is not headline]
     title = " ".join(headline.text.split()) if headline else None
-    return read_copy(rest, item, headline=title or None, write_body=write_body, problems=decoded.problems)
+    return read_copy(
+        rest, item, headline=title or None, plain=plain_words, write_body=write_body, problems=decoded.problems
+    )
 
 
 def write_body(blocks: Sequence[Block]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.ingest.blocks import Block, split_text
 from generator.ingest.decode import decode
+from generator.ingest.markdown_blocks import decode_references
 from generator.ingest.markdown_escape import escape_heading, escape_list, escape_paragraph
 from generator.ingest.parts.sections import mark_sections
 from generator.ingest.reading import Item, Reading
@@ -21,7 +22,14 @@ def read(item: Item) -> Reading:
     decoded = decode(item.data, item.shown)
     if decoded.text is None:
         raise ImportRefused(decoded.problems)
-    return read_copy(split_text(decoded.text), item, headline=None, write_body=write_body, problems=decoded.problems)
+    return read_copy(
+        split_text(decoded.text),
+        item,
+        headline=None,
+        plain=decode_references,
+        write_body=write_body,
+        problems=decoded.problems,
+    )
 
 
 def write_body(blocks: Sequence[Block]) -> str:

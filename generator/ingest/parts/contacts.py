@@ -6,7 +6,7 @@ recognised is recorded as well.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator.ingest.blocks import Block
 from generator.ingest.parts.people_names import has_role_word, is_person_name, names_organization
@@ -18,7 +18,7 @@ _LABEL = re.compile(
     r"(?:,?\s*please\s+)?contacts?(?:\s+(?:details|information|info|person))?)\s*(?::|-(?=\s)|–|$)\s*",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,24}(?![\w@])")
+_EMAIL = re.compile(r"(?!(?:Inc|Corp|Ltd|Co|LLC)\.)[\w.+%-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,24}(?![\w@])")
 _URL = re.compile(r"(?:https?://|www\.)[^\s,;<>()]+[^\s,;<>().:]")
 _PHONE = re.compile(r"(?:\+|\(?\d)[\d\s().\-–/]{6,20}\d(?:\s?(?:ext|x)\.?\s?\d{1,6})?", re.IGNORECASE)
 _FIELD_LABEL = re.compile(
@@ -113,23 +113,13 @@ def _kind_of(part: str) -> str | None:
 
 
 def _parse(parts: Sequence[str], label: str) -> _Parsed:
-    contact = Contact()
+    """Fill the fields; a part that fits none, or one that is filled already, leaves the contact incomplete."""
+    values: dict[str, str] = {}
     complete = True
     for part in parts:
         kind = _kind_of(part)
-        words = _FIELD_LABEL.sub("", part, count=1).strip()
-        if kind is None or getattr(contact, kind) is not None:
+        if kind is None or kind in values:
             complete = False
-            contact = _add_what_is_in(contact, words)
         else:
-            contact = replace(contact, **{kind: words})
-    return _Parsed(contact if contact.role else replace(contact, role=label), complete)
-
-
-def _add_what_is_in(contact: Contact, words: str) -> Contact:
-    email, phone = _EMAIL.search(words), _PHONE.search(words)
-    return replace(
-        contact,
-        email=contact.email or (email[0] if email else None),
-        phone=contact.phone or (phone[0].strip() if phone else None),
-    )
+            values[kind] = _FIELD_LABEL.sub("", part, count=1).strip()
+    return _Parsed(Contact(**{"role": label, **values}), complete)

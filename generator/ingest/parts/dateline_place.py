@@ -4,7 +4,7 @@ The grammar of a dateline is `generator.ingest.dateline`; here is only which par
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.ingest.blocks import Block
@@ -46,8 +46,8 @@ def locate_dateline(blocks: Sequence[Block]) -> PlacedDateline | None:
     return undated
 
 
-def cut_dateline(blocks: Sequence[Block], placed: PlacedDateline) -> Iterator[Block]:
-    """Yield the blocks from the dateline's on, without it."""
+def cut_dateline(blocks: Sequence[Block], placed: PlacedDateline, plain: Callable[[str], str]) -> Iterator[Block]:
+    """Yield the blocks from the dateline's on, without it; `plain` tells the words of a line."""
     block, found = blocks[placed.index], placed.dateline
     line = _line(block)
     rest = f"{line[: found.start].rstrip()} {line[found.end :].lstrip()}".strip()
@@ -55,7 +55,7 @@ def cut_dateline(blocks: Sequence[Block], placed: PlacedDateline) -> Iterator[Bl
         if line[found.start : found.end].count(marks) % 2:
             rest = f"{marks}{rest}"
     if rest:
-        yield replace(block, lines=(rest,), words=(rest,))
+        yield replace(block, lines=(rest,), words=(plain(rest),))
     yield from blocks[placed.index + 1 :]
 
 

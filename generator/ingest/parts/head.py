@@ -4,12 +4,12 @@ Nothing is dropped: what stands before the dateline and is none of these begins 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.ingest.blocks import Block
 from generator.ingest.dateline import Dateline, find_release_line
-from generator.ingest.parts.dateline_place import cut_dateline, locate_dateline
+from generator.ingest.parts.dateline_place import PlacedDateline, cut_dateline, locate_dateline
 from generator.ingest.parts.pull_quotes import read_pull_quote
 from generator.model import Quote
 
@@ -41,28 +41,29 @@ class Head:
     body: tuple[Block, ...] = ()
 
 
-def take_head(blocks: Sequence[Block], headline: str | None = None) -> Head:
-    """Cut the head off; `headline` is given when a heading has already told it. The blocks must not be empty."""
+def take_head(blocks: Sequence[Block], headline: str | None, plain: Callable[[str], str]) -> Head:
+    """Cut the head off; `headline` is given when a heading has already told it, `plain` tells the words of a line."""
     placed = locate_dateline(blocks)
-    release_line = _find_release_line(blocks[: placed.index + 1 if placed else _MOST_HEAD_BLOCKS])
+    released = _locate_release_line(blocks[: placed.index + 1 if placed else _MOST_HEAD_BLOCKS])
+    if released and not placed and released.dateline.end >= len(blocks[released.index].text):
+        blocks = [*blocks[: released.index], *blocks[released.index + 1 :]]  # it stands in for the dateline
     before = list(blocks[: placed.index]) if placed else list(_leading_short_blocks(blocks, headline))
-    after = list(cut_dateline(blocks, placed)) if placed else list(blocks[len(before) :])
-    sorted_head = _sort_head(before, headline, has_dateline=placed is not None)
-    title = headline or sorted_head.headline
-    subtitle = sorted_head.subtitle
-    lead = [*sorted_head.rest, *after]
-    inferred = not title
+    after = list(cut_dateline(blocks, placed, plain)) if placed else list(blocks[len(before) :])
+    parts = _sort_head(before, headline, has_dateline=placed is not None)
+    body = (*parts.rest, *after)
+    title, subtitle = parts.headline, parts.subtitle
     if not title:
-        title = infer_title(sorted_head.summary or next(block.text for block in (*lead, *blocks) if block.text.strip()))
-        subtitle = sorted_head.summary if sorted_head.summary != title else None
+        paragraph = parts.summary or next((block.text for block in body if any(map(str.isalnum, block.text))), "")
+        title = infer_title(paragraph or (placed.dateline.text if placed else ""))
+        subtitle = parts.summary if parts.summary != title else None
     return Head(
         title=title,
-        title_is_inferred=inferred,
+        title_is_inferred=parts.headline is None,
         subtitle=subtitle,
-        pull_quotes=sorted_head.pull_quotes,
+        pull_quotes=parts.pull_quotes,
         dateline=placed.dateline if placed else None,
-        release_line=release_line,
-        body=tuple(lead),
+        release_line=released.dateline if released else None,
+        body=body,
     )
 
 
@@ -79,7 +80,7 @@ def is_headline(block: Block) -> bool:
     text = block.text
     if block.kind not in ("paragraph", "heading") or len(text) > _LONGEST_HEADLINE or not any(map(str.isalpha, text)):
         return False
-    return not _KICKER.fullmatch(text) and (not _SENTENCE_END.search(text) or bool(_ABBREVIATED_END.search(text)))
+    return not _is_kicker(block) and (not _SENTENCE_END.search(text) or bool(_ABBREVIATED_END.search(text)))
 
 
 _MOST_HEAD_BLOCKS = 6
@@ -99,6 +100,7 @@ class _SortedHead:
 
 def _sort_head(blocks: Sequence[Block], headline: str | None, *, has_dateline: bool) -> _SortedHead:
     head = _SortedHead(headline=headline)
+    body_began = False
     number = 0
     while number < len(blocks):
         block = blocks[number]
@@ -113,10 +115,11 @@ def _sort_head(blocks: Sequence[Block], headline: str | None, *, has_dateline: b
             head.subtitle = more
         elif head.headline is None and head.summary is None and _is_paragraph(block):
             head.summary = block.text
-        elif head.headline and head.subtitle is None and not head.rest and _is_paragraph(block, _LONGEST_SUBHEAD):
+        elif head.headline and head.subtitle is None and not body_began and _is_paragraph(block, _LONGEST_SUBHEAD):
             head.subtitle = block.text
         elif block.kind != "rule":
             head.rest += (block,)
+            body_began = body_began or not _is_kicker(block)
     return head
 
 
@@ -128,20 +131,25 @@ def _split_headline(block: Block) -> tuple[str, str | None]:
     runs_on = (
         others[0][:1].islower()
         or first.endswith((",", "-", "–", "—", ":", "&"))
-        or first.isupper() == others[0].isupper()
+        or (first.isupper() and others[0].isupper())
     )
     return (block.text, None) if runs_on and len(others) == 1 else (first, " ".join(others))
 
 
 def _is_paragraph(block: Block, longest: int = 5000) -> bool:
-    return block.kind in ("paragraph", "heading") and len(block.text) <= longest and not _KICKER.fullmatch(block.text)
+    return block.kind in ("paragraph", "heading") and len(block.text) <= longest and not _is_kicker(block)
+
+
+def _is_kicker(block: Block) -> bool:
+    """Tell a line such as PRESS RELEASE, or a release line, from a headline."""
+    return bool(_KICKER.fullmatch(block.text)) or find_release_line(block.text) is not None
 
 
 def _leading_short_blocks(blocks: Sequence[Block], headline: str | None) -> Iterator[Block]:
     """Yield the headline and subhead of a text without a dateline: short blocks above the first paragraph."""
     wanted = 0 if headline else 2
     for number, block in enumerate(blocks[: len(blocks) - 1]):
-        is_kicker = bool(_KICKER.fullmatch(block.text)) or block.kind == "rule"
+        is_kicker = _is_kicker(block) or block.kind == "rule"
         if not is_kicker and (not is_headline(block) or wanted == 0):
             return
         if not is_kicker:
@@ -155,9 +163,9 @@ def _begins_text(block: Block) -> bool:
     return block.kind == "paragraph" and len(block.text) > _LONGEST_TITLE
 
 
-def _find_release_line(blocks: Sequence[Block]) -> Dateline | None:
-    for block in blocks:
+def _locate_release_line(blocks: Sequence[Block]) -> PlacedDateline | None:
+    for index, block in enumerate(blocks):
         found = find_release_line(block.text) if block.kind in ("paragraph", "raw") else None
         if found and (found.date or found.embargo):
-            return found
+            return PlacedDateline(index, found)
     return None

@@ -44,6 +44,7 @@ _OFFICES = (TITLES | frozenset(ROLE_WORDS.split())) - frozenset(
     "Mr Mrs Ms Miss Mx Dr Prof Sir Dame Lord Lady Rev".split()
 )
 _ROLE = re.compile(rf"\b(?:{'|'.join(word for word in ROLE_WORDS.split())})s?\b", re.IGNORECASE)
+_RUN_TOGETHER = re.compile(rf"[a-z](?:{'|'.join(ROLE_WORDS.split())}|Senior|Email|Phone|Contact)\b")
 ORGANIZATION_ENDINGS = (
     "Inc Incorporated Corp Corporation LLC LLP LP Ltd Limited PLC GmbH AG SA SE NV BV KGaA AB AS Oy SpA Pty Co "
     "Company Companies Group Holdings Holding Foundation University College Institute Association Society Council "
@@ -52,8 +53,8 @@ ORGANIZATION_ENDINGS = (
     "Church Partners Technologies Technology Systems Solutions Services Laboratories Labs Pharmaceuticals "
     "Therapeutics Biosciences Energy Capital Ventures Resources Mining Industries Enterprises International "
     "Network Networks Media Communications Newswire Club Board Court Parliament Congress Senate Army Navy Police "
-    "Guard Guards Corps Airlines Airport Motors Automotive Realty Insurance Wire Studios Press Newsroom Team "
-    "Relations Agency Lab Store Shop Restaurant Hotel"
+    "Guard Guards Corps Airlines Airport Motors Automotive Realty Insurance Studios "
+    "Agency Restaurant Hotel"
 )
 _ORGANIZATION = re.compile(rf"\b(?:{'|'.join(ORGANIZATION_ENDINGS.split())})\b")
 NOT_NAMES = frozenset(
@@ -61,8 +62,9 @@ NOT_NAMES = frozenset(
     "Her Its My Your When Where While After Before If Since Both All Each Some Many Most More Other Others One "
     "Two Today Now Here There January February March April May June July August September October November "
     "December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Read Click Learn Visit Contact About Media "
-    "Press News Release Company Chief Who What Which Not No Yes So Also Only Even Just Such Any Every "
-    "Participants Attendees Officials Experts Analysts Researchers".split()
+    "Press News Release Company Chief Who What Which Not No Yes So Also Only Even Just Such Any Every Yesterday "
+    "Tomorrow Following Meanwhile Recently Earlier Later Last Next Under Over Through During Participants "
+    "Attendees Officials Experts Analysts Researchers".split()
 )
 """Capitalised words that no name begins with."""
 
@@ -70,9 +72,11 @@ NOT_NAMES = frozenset(
 def is_person_name(text: str) -> bool:
     """Tell whether a text is a full name of a person, as far as its looks tell."""
     words = text.replace("\xa0", " ").split()
-    if not re.fullmatch(SPEAKER, text) or not 2 <= len(words) <= 6 or words[0] in NOT_NAMES:
+    if not 2 <= len(words) <= 6 or not NOT_NAMES.isdisjoint(words) or not re.fullmatch(SPEAKER, text):
         return False
-    return not names_organization(text) and not has_role_word(text)
+    if re.fullmatch(r"[A-Z]{2,3}", words[-1]) or _RUN_TOGETHER.search(text):  # a degree, or two lines made one
+        return False
+    return not names_organization(text.title() if text.isupper() else text) and not has_role_word(text)
 
 
 def has_role_word(text: str) -> bool:
@@ -86,10 +90,16 @@ def names_organization(text: str) -> bool:
 
 
 def split_office(name: str) -> tuple[str | None, str]:
-    """Cut "Acme CEO Jane Doe" into what stands before the name and the name; courtesy titles stay with the name."""
+    """Cut "Acme CEO Jane Doe" or "Jane Doe Chief Executive" into office and name; a courtesy stays with the name."""
     words = name.split()
-    offices = [number for number, word in enumerate(words[:-1]) if word in _OFFICES]
+    offices = [number for number, word in enumerate(words) if word in _OFFICES]
     if not offices:
         return None, name
-    cut = offices[-1] + 1
-    return " ".join(words[:cut]), " ".join(words[cut:])
+    if len(words) - 1 > offices[-1]:
+        return " ".join(words[: offices[-1] + 1]), " ".join(words[offices[-1] + 1 :])
+    return " ".join(words[offices[0] :]), " ".join(words[: offices[0]])
+
+
+def bare_name(name: str) -> str:
+    """Return a name without the courtesy before it and the letters behind it."""
+    return re.sub(rf"^{_COURTESY}|(?:{_LETTERS_BEHIND})$", "", name)

@@ -26,7 +26,8 @@ _CLAUSE_END = re.compile(
     r"[;:“”\"\n]|\.(?=\s+[^a-z&]|\s*$)|,\s+(?:who|whom|which|whose|where|when|while|as|in|at|on|during|after|before|adding"
     r"|noting|referring|following|and|but)\b|\s+(?:in|during|at|on|to|following)\s+(?:a|an|the|his|her|its|their|this)\b"
 )
-_ABBREVIATED = re.compile(r"\b(?:Inc|Corp|Ltd|Co|LLC|L\.P|U\.S|U\.K|Jr|Sr|Dr|Ph\.D|M\.D)$")
+_COMPANY = re.compile(r"\b(?:Inc|Corp|Ltd|Co)$")
+_ABBREVIATED = re.compile(r"\b(?:U\.S|U\.K|Jr|Sr|Dr|St|No|Ph\.D|M\.D|[A-Z])$")
 _NEAR = 250
 _FEWEST_WORDS = 5
 _LONGEST_PARAGRAPH = 20_000
@@ -86,14 +87,15 @@ def _role_in(rest: str) -> str | None:
         return None
     position = 1
     while end := _CLAUSE_END.search(rest, position):
-        abbreviated = end[0] == "." and _ABBREVIATED.search(rest, 0, end.start())
-        if not abbreviated:
-            return rest[1 : end.start()].strip(" ,")
-        if not rest[end.end() :].strip():
+        if end[0] == "." and _COMPANY.search(rest, 0, end.start()):
             return rest[1 : end.end()].strip(" ,")
+        if not (end[0] == "." and _ABBREVIATED.search(rest, 0, end.start())):
+            return rest[1 : end.start()].strip(" ,")
         position = end.end()
     return rest[1:].strip(" ,") if len(rest) < _NEAR else None
 
 
 def _reads_like_role(text: str) -> bool:
+    if re.match(r"\s*(?:who|which|whose|when|where|as)\b", text):
+        return False
     return has_role_word(text) or bool(re.match(r"\s*(?:an?|the|of)\s", text)) or " of " in text

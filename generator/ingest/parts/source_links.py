@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from generator.ingest.blocks import Block
 
-_ADDRESS = r"https?://[^\s<>()\[\]\"“”]*(?:\([^\s<>()]*\)[^\s<>()\[\]\"“”]*)*[^\s<>()\[\]\"“”.,;:]"
+_BRACKETED = r"\([^\s<>()]*\)"
+_ADDRESS = rf"https?://(?:[^\s<>()\[\]\"“”]|{_BRACKETED})*(?:[^\s<>()\[\]\"“”.,;:]|{_BRACKETED})"
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (

@@ -27,14 +27,20 @@ class Terms:
     organizations: tuple[str, ...]
 
 
-def suggest_terms(lead: Sequence[str], blocks: Sequence[Block], quotes: Sequence[Quote]) -> Terms:
-    """Suggest terms from the texts above the body (title, subtitle) and from the body."""
-    texts = [text for text in lead if text]
-    texts += [
-        block.text for block in blocks if block.kind != "code" and not block.raw.lstrip().startswith(_LINKS_ALONE)
-    ]
+def suggest_terms(title: str, summary: str, blocks: Sequence[Block], quotes: Sequence[Quote]) -> Terms:
+    """Suggest terms from the body and from the summary above it; the title only says which tags weigh more.
+
+    Every word of a headline may be capitalised, so none of them is evidence of a name.
+    """
+    texts = [summary] if summary.endswith(".") else []
+    texts += [block.text for block in blocks if block.kind != "code" and not _is_link(block)]
     text = "\n".join(texts)[:_MOST_READ]
     organizations = suggest_organizations(text)
     people = suggest_people(text, quotes)
-    tags = suggest_tags(text, title=lead[0] if lead else "", taken=(*people, *organizations))
+    tags = suggest_tags(text, title=title, taken=(*people, *organizations))
     return Terms(tags=tags, people=people, organizations=organizations)
+
+
+def _is_link(block: Block) -> bool:
+    """Tell whether a block belongs to the page the text was copied from."""
+    return block.raw.lstrip().startswith(_LINKS_ALONE)

@@ -3,54 +3,73 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.ingest.parts.people_names import FULL_NAME, ROLE_WORDS, is_person_name, split_office
+from generator.ingest.parts.people_names import (
+    FULL_NAME,
+    NOT_NAMES,
+    ROLE_WORDS,
+    bare_name,
+    is_person_name,
+    split_office,
+)
 from generator.ingest.place_names import CITIES_ALONE, COUNTRIES, REGIONS, place_key
 from generator.model import Quote
 from generator.names import name_key
 
 _MOST = 20
-_COURTESY = r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sir|Dame|Rev|Hon|Sen|Rep|Gov|Gen|Col|Maj|Capt|Lt|Sgt|Adm|Ayatollah|Sheikh)\b\.?"
 _LOWER_ROLES = (
-    "leader|master|activist|journalist|lawyer|author|actor|actress|artist|singer|scientist|engineer|researcher|founder|co-founder"
-    "|founders|co-founders|president|chairman|chairwoman|director|minister|mayor|governor|senator|professor|commander|general|spokesman"
-    "|spokeswoman|spokesperson|analyst|coach|owner|partner|entrepreneur|philanthropist|host|editor|reporter|attorney|expert|physician"
-    "|surgeon|ambassador|prisoner|champion|veteran|filmmaker|musician|writer|poet|chef|designer|architect|investor|economist"
+    "leader master activist journalist lawyer author actor actress artist singer scientist engineer researcher founder "
+    "co-founder president chairman chairwoman director minister mayor governor senator professor commander general "
+    "spokesman spokeswoman spokesperson analyst coach owner partner entrepreneur philanthropist host editor reporter "
+    "attorney expert physician surgeon ambassador prisoner champion veteran filmmaker musician writer poet chef "
+    "designer architect investor economist head chief deputy"
 )
-_ROLE_BEHIND = rf"(?:[\w’'.&-]+\s){{0,4}}?(?:{'|'.join(ROLE_WORDS.split())}|{_LOWER_ROLES})s?\b"
-_BY_TITLE = re.compile(rf"(?<!\w){_COURTESY}\s(?P<name>{FULL_NAME})")
-_BY_ROLE_BEFORE = re.compile(rf"\b(?:{_LOWER_ROLES})s?,?\s(?P<name>{FULL_NAME})")
-_BY_OFFICE_BEFORE = re.compile(rf"\b(?:{'|'.join(ROLE_WORDS.split())})\s(?P<name>{FULL_NAME})")
-_BY_ROLE_BEHIND = re.compile(
-    rf"(?P<name>{FULL_NAME})(?:,\s(?:[A-Z]\w*\.?[A-Z]?\.?,\s)?|\s\()(?:the\s|an?\s)?(?i:{_ROLE_BEHIND})"
+_ANY_ROLE = "|".join((*ROLE_WORDS.split(), *_LOWER_ROLES.split()))
+_COURTESY = r"Mr|Mrs|Ms|Mx|Dr|Prof|Sir|Dame|Rev|Hon|Sen|Rep|Gov|Gen|Col|Maj|Capt|Lt|Sgt|Adm|Ayatollah|Sheikh"
+_SPEECH = r"said|says|stated|explained|commented|added|noted"
+
+_NAME = re.compile(FULL_NAME)
+_BEFORE = re.compile(rf"(?<!\w)(?:(?:{_COURTESY})\.?|(?:{_ANY_ROLE})s?,?|{_SPEECH}|according to)[ \xa0]$")
+_BEHIND = re.compile(
+    rf"[ \xa0](?:{_SPEECH})\b"
+    rf"|,[ \xa0](?:[A-Z][\w.]*,[ \xa0])?(?:the[ \xa0]|an?[ \xa0])?(?:[\w’'.&-]+[ \xa0]){{0,4}}?(?i:{_ANY_ROLE})s?\b"
 )
-_BY_SPEECH = re.compile(
-    rf"\b(?:said|says|stated|according to)\s(?P<name>{FULL_NAME})|(?P<speaker>{FULL_NAME})\s(?:said|says|stated)\b"
-)
-_EVIDENCE = (_BY_TITLE, _BY_ROLE_BEFORE, _BY_OFFICE_BEFORE, _BY_ROLE_BEHIND, _BY_SPEECH)
+_NEAR_BEFORE, _NEAR_BEHIND = 24, 100
 
 
 def suggest_people(text: str, quotes: Sequence[Quote]) -> tuple[str, ...]:
     """Return the full names of people, in the order of their first appearance."""
     names: dict[str, str] = {}
-    for name in _candidates(text, quotes):
-        _, bare = split_office(name)
-        if is_person_name(bare) and not _has_place(bare):
+    for name in (*(quote.speaker for quote in quotes if quote.speaker), *_names_with_evidence(text)):
+        bare = bare_name(split_office(_without_lead_in(name))[1])
+        if is_person_name(bare) and not _is_place(bare):
             names.setdefault(name_key(bare), bare)
     return tuple(sorted(names.values(), key=lambda name: (_position(text, name), name))[:_MOST])
 
 
-def _candidates(text: str, quotes: Sequence[Quote]) -> Iterator[str]:
-    yield from (quote.speaker for quote in quotes if quote.speaker)
-    for pattern in _EVIDENCE:
-        for found in pattern.finditer(text):
-            yield next(name for name in found.groups() if name)
+def _names_with_evidence(text: str) -> Iterator[str]:
+    for found in _NAME.finditer(text):
+        start, end = found.span()
+        if (
+            _BEFORE.search(text[max(start - _NEAR_BEFORE, 0) : start])
+            or _BEHIND.match(text, end, end + _NEAR_BEHIND)
+            or _begins_with_office(found[0])
+        ):
+            yield found[0]
 
 
-def _has_place(name: str) -> bool:
-    """Tell a city with its state from a name; a first name such as Paris or Jordan is no reason to doubt one."""
-    return any(place_key(name) in table for table in (COUNTRIES, CITIES_ALONE, REGIONS)) or any(
-        place_key(name).endswith(f" {place}") for place in ("united states", "new york", "hong kong")
-    )
+def _without_lead_in(name: str) -> str:
+    """Cut off the word that only begins the sentence: "Yesterday Mary O’Neill"."""
+    first, _, rest = name.partition(" ")
+    return rest if first in NOT_NAMES else name
+
+
+def _begins_with_office(name: str) -> bool:
+    office, _ = split_office(name)
+    return office is not None and name.startswith(office)
+
+
+def _is_place(name: str) -> bool:
+    return any(place_key(name) in table for table in (COUNTRIES, CITIES_ALONE, REGIONS))
 
 
 def _position(text: str, name: str) -> int:

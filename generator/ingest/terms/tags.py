@@ -57,9 +57,9 @@ def _stated(text: str) -> Iterator[str]:
 
 
 def _salient(text: str, title: str, taken: Sequence[str]) -> list[str]:
-    mentions = _count_within_sentences(text)
     words = Counter(_WORD.findall(text))
-    names_taken = f" {' | '.join(map(name_key, taken))} "
+    mentions = _count_within_sentences(text, words)
+    names_taken = f" {' | '.join(map(name_key, taken))} ".replace(",", "").replace(".", "")
     acronyms = {found["acronym"] for found in _DEFINED.finditer(text) if text[: found.start()].endswith(tuple(taken))}
     scores: dict[str, int] = {}
     for phrase, inside in mentions.most_common(_MOST_CANDIDATES):
@@ -69,21 +69,31 @@ def _salient(text: str, title: str, taken: Sequence[str]) -> list[str]:
             continue
         if _is_junk(phrase) or phrase in acronyms or (not place and f" {name_key(phrase)} " in names_taken):
             continue
+        if words[phrase.casefold()] * 4 > count:  # what is as well written small is no name
+            continue
         scores[phrase] = count + place * _PLACE_BONUS + (phrase in title) * _TITLE_BONUS
     ranked = sorted(scores, key=lambda phrase: (-scores[phrase], text.find(phrase), phrase))
-    return [phrase for phrase in ranked if not _is_part_of_better(phrase, ranked, scores)]
+    ranked = [phrase for phrase in ranked if not _is_part_of_better(phrase, ranked, scores)]
+    return [phrase for phrase in ranked if " " in phrase or not _is_end_of_name(phrase, text, words[phrase])]
 
 
-def _count_within_sentences(text: str) -> Counter[str]:
+def _count_within_sentences(text: str, words: Counter[str]) -> Counter[str]:
     """Count capitalised phrases where the capital is not that of a sentence's first word."""
     counts: Counter[str] = Counter()
     for found in _PHRASE.finditer(text):
-        words = found[0].removesuffix("’s").replace("’s ", " ’s ").split(" ’s ")[0].split()
-        if _BEGINS_SENTENCE.search(text[max(found.start() - 4, 0) : found.start()]):
-            words = words[1:]
-        for phrase in {" ".join(words), *words} if words else ():
+        parts = re.split(r"['’]s\b", found[0])[0].split()
+        begins = _BEGINS_SENTENCE.search(text[max(found.start() - 4, 0) : found.start()])
+        if begins and (len(parts) == 1 or words[parts[0].casefold()] or parts[0] in NOT_NAMES):
+            parts = parts[1:]
+        for phrase in {" ".join(parts), *parts} if parts else ():
             counts[phrase] += 1
     return counts
+
+
+def _is_end_of_name(word: str, text: str, count: int) -> bool:
+    """Tell whether a word hardly ever stands without the same capitalised word before it, as Jersey without New."""
+    before = Counter(re.findall(rf"\b([A-Z]\w+)[ \xa0]{re.escape(word)}\b", text))
+    return bool(before) and before.most_common(1)[0][1] * 3 >= count * 2
 
 
 def _is_part_of_better(phrase: str, ranked: Sequence[str], scores: dict[str, int]) -> bool:
@@ -109,6 +119,8 @@ def _is_junk(phrase: str) -> bool:
     if len(phrase) < 2 or (phrase.isupper() and len(phrase) > 5) or not any(map(str.isalpha, phrase)):
         return True
     if key in _JUNK or any(word in NOT_NAMES for word in words) or key in _ADJECTIVES_OF_PLACES:
+        return True
+    if re.search(r"-[a-z]", phrase):
         return True
     if len(words) == 1 and (words[0] in _COMMON or _is_demonym(key)):
         return True

@@ -1,0 +1,181 @@
+"""Whole releases in the layouts of wires: what becomes title, subhead, pull quote, dateline and body."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from generator.front_matter import front_matter_values
+from generator.ingest.formats.table import find_format
+from generator.ingest.reading import Item, Reading
+
+DATELINE = "PORT ELLEN, Maine, March 4, 2019"
+PERSIAN = (
+    "بنیاد بندر امروز فانوس دریایی قدیمی را پس از نه سال تعمیر به روی بازدیدکنندگان گشود و چراغ آن پس از سال‌های دراز"
+    " دوباره روشن شد و همه شاد شدند و تا شب در ساحل ماندند."
+)
+LEAD = "The Harbour Trust opened the old lighthouse to its visitors today, after nine years of repairs by its members."
+
+
+def read(text: str, name: str = "a.txt") -> Reading:
+    item = Item(name=name, shown=name, data=text.encode())
+    return find_format(item, None).read(item)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A release and what must be read from it."""
+
+    text: str
+    front: dict[str, Any]
+    body: str
+    name: str = "a.txt"
+    inferred: tuple[str, ...] = field(default=())
+
+
+CASES = {
+    "headline, subhead, dateline": Case(
+        f"Lighthouse Opens\n\nNine years of repairs end\n\n{DATELINE} -- {LEAD}\n",
+        {"title": "Lighthouse Opens", "subtitle": "Nine years of repairs end", "date": "2019-03-04"},
+        LEAD,
+    ),
+    "a wrapped headline": Case(
+        f"OLD LIGHTHOUSE OPENS\nAFTER NINE YEARS\n\n{DATELINE} -- {LEAD}\n",
+        {"title": "OLD LIGHTHOUSE OPENS AFTER NINE YEARS", "subtitle": None},
+        LEAD,
+    ),
+    "a headline and a subhead in one block": Case(
+        f"Old Lighthouse Opens\nNine years of repairs end\n\n{DATELINE} -- {LEAD}\n",
+        {"title": "Old Lighthouse Opens", "subtitle": "Nine years of repairs end"},
+        LEAD,
+    ),
+    "a dateline of its own": Case(
+        f"Lighthouse Opens\n\n{DATELINE} /PRNewswire/\n\n{LEAD}\n",
+        {
+            "title": "Lighthouse Opens",
+            "source": "PR Newswire",
+            "dateline": f"{DATELINE} /PRNewswire/",
+        },
+        LEAD,
+    ),
+    "two datelines, of which the first is taken": Case(
+        f"Lighthouse\n\nPORT ELLEN, ME / PR Karma / March 5, 2019 12:30\n\nPort Ellen, ME – March 4, 2019 – {LEAD}\n",
+        {"date": "2019-03-05", "source": "PR Karma"},
+        f"Port Ellen, ME – March 4, 2019 – {LEAD}",
+    ),
+    "a summary and a pull quote": Case(
+        "The trust says that the old lighthouse is open again, after nine long years of repairs and of"
+        f" waiting in vain for the wind.\n\nIt is a gift.\n\n— Mary O’Neill, Chair\n\n{DATELINE} -- {LEAD}\n",
+        {
+            "title": "The trust says that the old lighthouse is open again, after nine long years of repairs and of"
+            " waiting in vain for the",
+            "quotes": [{"text": "It is a gift.", "speaker": "Mary O’Neill", "role": "Chair", "pull": True}],
+        },
+        LEAD,
+        inferred=("title", "people"),
+    ),
+    "no headline at all": Case(
+        f"{DATELINE} -- {LEAD}\n",
+        {"title": LEAD, "subtitle": None},
+        LEAD,
+        inferred=("title",),
+    ),
+    "no dateline": Case(
+        f"Lighthouse Opens\n\n{LEAD} It had been closed.\n",
+        {"title": "Lighthouse Opens", "date": None, "dateline": None},
+        f"{LEAD} It had been closed.",
+    ),
+    "a release line with a date": Case(
+        f"FOR IMMEDIATE RELEASE - March 4, 2019\n\nLighthouse Opens\n\n{LEAD} It had been closed.\n",
+        {"title": "Lighthouse Opens", "date": "2019-03-04", "dateline": "FOR IMMEDIATE RELEASE - March 4, 2019"},
+        f"{LEAD} It had been closed.",
+    ),
+    "an embargo": Case(
+        f"EMBARGOED UNTIL 6:00 AM MARCH 5, 2019\n\nLighthouse Opens\n\nPORT ELLEN, Maine -- {LEAD}\n",
+        {"title": "Lighthouse Opens", "embargo": "2019-03-05T06:00", "date": "2019-03-05T06:00"},
+        f"EMBARGOED UNTIL 6:00 AM MARCH 5, 2019\n\n{LEAD}",
+        inferred=("date",),
+    ),
+    "the date of an event": Case(
+        "Lighthouse Opens\n\nThe old lighthouse will open on March 4, 2019, at noon, for all who come.\n",
+        {"title": "Lighthouse Opens", "date": None},
+        "The old lighthouse will open on March 4, 2019, at noon, for all who come.",
+    ),
+    "a Markdown headline": Case(
+        f"# Lighthouse *Opens* &amp; [Shines](https://x.example)\n\n**{DATELINE}** -- {LEAD}\n\n- *a*\n- b\n",
+        {"title": "Lighthouse Opens & Shines", "date": "2019-03-04"},
+        f"{LEAD}\n\n- *a*\n- b",
+        name="a.md",
+    ),
+    "Markdown in a text file": Case(
+        f"# Lighthouse Opens\n\n{DATELINE} -- {LEAD} *Truly.*\n",
+        {"title": "Lighthouse Opens"},
+        f"{LEAD} *Truly.*",
+    ),
+    "Markdown without a headline": Case(
+        f"{DATELINE} -- {LEAD}\n",
+        {"title": LEAD},
+        LEAD,
+        name="a.md",
+        inferred=("title",),
+    ),
+    "front matter": Case(
+        "---\ntitle: Lighthouse Opens\ndate: 2019-03-04\ntags: [towers]\n---\n\nIt *shines*.\n",
+        {"title": "Lighthouse Opens", "date": "2019-03-04", "tags": ["towers"]},
+        "It *shines*.",
+        name="a.md",
+    ),
+    "a list, a section and an end mark": Case(
+        f"Lighthouse Opens\n\n{DATELINE} -- {LEAD}\n\n• 112 steps\n\n• a lamp\n\nBACKGROUND\n\n{LEAD}\n\n###\n",
+        {"title": "Lighthouse Opens"},
+        f"{LEAD}\n\n- 112 steps\n- a lamp\n\n## BACKGROUND\n\n{LEAD}",
+    ),
+    "right to left": Case(
+        f"فانوس دریایی گشوده شد\n\n{PERSIAN}\n",
+        {"title": "فانوس دریایی گشوده شد", "language": "fa"},
+        PERSIAN,
+        inferred=("language",),
+    ),
+    "only a statement": Case(
+        "This material is distributed by Quay Inc. More information is at the Department of Justice.",
+        {"title": "This material is distributed by Quay Inc. More information is at the Department of Justice."},
+        "",
+        inferred=("title", "issuers"),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_a_release_is_read_as_it_was_laid_out(case: Case) -> None:
+    reading = read(case.text, case.name)
+    values = front_matter_values(reading.front)
+    assert {name: values.get(name) for name in case.front} == case.front
+    assert reading.body == case.body
+    assert set(case.inferred) <= set(reading.inferred)
+    assert case.inferred or not {"title", "date", "issuers"} & set(reading.inferred)
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_no_word_is_lost(case: Case) -> None:
+    reading = read(case.text, case.name)
+    kept = f"{front_matter_values(reading.front)} {reading.body}"
+    for word in re.findall(r"\w+", re.sub(r"&amp;|https?://\S+", "", case.text)):
+        assert word in kept
+
+
+@pytest.mark.parametrize(
+    ("name", "date"),
+    [
+        ("2019-03-04-lighthouse.txt", "2019-03-04"),
+        ("20190304.txt", "2019-03-04"),
+        ("release_2019_03_04.txt", "2019-03-04"),
+        ("2019-13-45.txt", None),
+        ("1234567890.txt", None),
+        ("2019-03.txt", None),
+    ],
+)
+def test_a_name_can_tell_the_day(name: str, date: str | None) -> None:
+    reading = read(f"Lighthouse Opens\n\n{LEAD}\n", name)
+    assert (str(reading.front.date) if reading.front.date else None) == date
+    assert ("date" in reading.inferred) == (date is not None)

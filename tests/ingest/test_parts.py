@@ -1,0 +1,322 @@
+"""The parts of a release, each on texts of its own."""
+
+import pytest
+
+from generator.dates import StatedDate
+from generator.ingest.blocks import split_text
+from generator.ingest.language import detect_language
+from generator.ingest.parts.contacts import take_contacts
+from generator.ingest.parts.disclosures import find_forward_looking, take_disclosures
+from generator.ingest.parts.embargo import end_of_embargo
+from generator.ingest.parts.end_marks import drop_end_marks
+from generator.ingest.parts.issuers import find_stated_issuers
+from generator.ingest.parts.people_names import bare_name, is_person_name, split_office
+from generator.ingest.parts.quotations import find_quotations
+from generator.ingest.parts.sections import mark_sections
+from generator.ingest.parts.source_links import find_source_url
+from generator.ingest.parts.tickers import find_tickers
+from generator.model import Contact, Disclosure
+
+PARAGRAPH = "The Harbour Trust opened the old lighthouse to its visitors today, after nine years of repairs."
+
+END_MARKS = ["###", "# # #", "#####", "-30-", "– 30 –", "ENDS", "End", "-ends-", "– ENDS –", "(END)", "*** END ***"]
+
+
+@pytest.mark.parametrize("mark", [*END_MARKS[:6], *END_MARKS[7:10]])
+def test_end_marks_are_dropped(mark: str) -> None:
+    assert [block.text for block in drop_end_marks(split_text(f"One\n\n{mark}\n\nTwo"))] == ["One", "Two"]
+
+
+@pytest.mark.parametrize("words", ["The end", "30", "No. 30", "Week ends", "# 1", "End of summer sale"])
+def test_words_that_look_like_end_marks_stay(words: str) -> None:
+    assert [block.text for block in drop_end_marks(split_text(f"One\n\n{words}"))] == ["One", words]
+
+
+def test_an_end_mark_at_the_end_of_a_block_is_dropped_alone() -> None:
+    assert [block.text for block in drop_end_marks(split_text("Short line\nENDS"))] == ["Short line"]
+
+
+MORE = "Additional information"
+FARA = "is on file with the Department of Justice, Washington, D.C."
+REGISTRANTS = {
+    "who distributes": (
+        f"These materials are being distributed by the Friends of Port Ellen-U.S. Office (FPE-US ). {MORE} {FARA}",
+        ("Friends of Port Ellen-U.S. Office", None),
+    ),
+    "and on whose behalf": (
+        f"This material is distributed by Quay Communications, LLC on behalf of the Government of Islay. {MORE} {FARA}",
+        ("Quay Communications, LLC", "Government of Islay"),
+    ),
+    "as an agent": (
+        f"This content was disseminated by Quay Inc., as a registered foreign agent of the Islay Board. {MORE} {FARA}",
+        ("Quay Inc.", "Islay Board"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "names"), REGISTRANTS.values(), ids=REGISTRANTS)
+def test_a_statement_under_fara_names_registrant_and_principal(text: str, names: tuple[str, str | None]) -> None:
+    (disclosure,), kept = take_disclosures(split_text(f"{PARAGRAPH}\n\n-----\n\n{text}\n"))
+    assert (disclosure.kind, disclosure.text) == ("fara", text)
+    assert (disclosure.registrant, disclosure.principal) == names
+    assert [block.text for block in kept] == [PARAGRAPH], "the rule that set it apart goes with it"
+
+
+def test_a_statement_inside_a_paragraph_is_recorded_and_stays() -> None:
+    statement = f"These materials are distributed by Quay Inc. Additional information {FARA}"
+    (disclosure,), kept = take_disclosures(split_text(f"{PARAGRAPH} {statement}"))
+    assert (disclosure.text, disclosure.registrant) == (statement, "Quay Inc")
+    assert kept[0].text.endswith(statement)
+
+
+PAID = [
+    "Paid advertisement",
+    "SPONSORED CONTENT",
+    "This is a paid press release. Contact the distributor with any questions.",
+    "Disclaimer: This content is sponsored by Quay Inc.",
+    "This post contains sponsored content.",
+]
+
+
+@pytest.mark.parametrize("text", PAID)
+def test_paid_content_is_declared(text: str) -> None:
+    disclosures, kept = take_disclosures(split_text(f"{PARAGRAPH}\n\n{text}"))
+    assert disclosures == (Disclosure(kind="paid", text=text),)
+    assert [block.text for block in kept] == [PARAGRAPH]
+
+
+@pytest.mark.parametrize(
+    "text", ["The paid staff of the trust grew.", "This post was paid for its beauty in gold, they say, "]
+)
+def test_words_about_pay_are_no_statement(text: str) -> None:
+    assert take_disclosures(split_text("The paid staff of the trust grew."))[0] == ()
+
+
+def test_forward_looking_statements_are_recorded_whole_and_stay() -> None:
+    text = (
+        f"{PARAGRAPH}\n\nForward-Looking Statements\n\nThis may not come true.\n\nNor may this.\n\nAbout\n\n{PARAGRAPH}"
+    )
+    assert find_forward_looking(split_text(text)) == (
+        Disclosure(kind="forward-looking", text="This may not come true.\n\nNor may this."),
+    )
+
+
+def test_a_paragraph_that_opens_as_forward_looking_is_recorded() -> None:
+    statement = (
+        "This press release contains forward-looking statements, which involve risks for all of us, and for the sea."
+    )
+    assert find_forward_looking(split_text(f"{PARAGRAPH}\n\n{statement}\n\n{PARAGRAPH}"))[0].text == statement
+
+
+CONTACTS = {
+    "lines under a label": (
+        "Media Contact:\nJane Doe\nHarbour Trust\n+1 207 555 0142\njane@harbour.example\nhttps://harbour.example",
+        Contact(
+            name="Jane Doe",
+            organization="Harbour Trust",
+            role="Media Contact",
+            phone="+1 207 555 0142",
+            email="jane@harbour.example",
+            url="https://harbour.example",
+        ),
+    ),
+    "one line": (
+        "Contact: Jane Doe, Director of Communications, Harbour Trust, +1 207 555 0142, jane@harbour.example",
+        Contact(
+            name="Jane Doe",
+            organization="Harbour Trust",
+            role="Director of Communications",
+            phone="+1 207 555 0142",
+            email="jane@harbour.example",
+        ),
+    ),
+    "labelled fields": (
+        "Press contact\n\nName: Jane Doe\n\nE-mail: jane@harbour.example\n\nPhone: (207) 555-0142",
+        Contact(name="Jane Doe", role="Press contact", phone="(207) 555-0142", email="jane@harbour.example"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "contact"), CONTACTS.values(), ids=CONTACTS)
+def test_a_contact_that_went_into_fields_leaves_the_body(text: str, contact: Contact) -> None:
+    contacts, kept = take_contacts(split_text(f"{PARAGRAPH}\n\n{text}\n\n{PARAGRAPH}"))
+    assert contacts == (contact,)
+    assert [block.text for block in kept] == [PARAGRAPH, PARAGRAPH]
+
+
+def test_a_contact_with_other_words_stays_and_is_recorded() -> None:
+    text = "Contact: Jane Doe, 12 Quay Street, Port Ellen, jane@harbour.example"
+    contacts, kept = take_contacts(split_text(f"{PARAGRAPH}\n\n{text}"))
+    assert contacts == (Contact(name="Jane Doe", role="Contact", email="jane@harbour.example"),)
+    assert kept[-1].text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Contact with the tower was lost in the storm.",
+        "Contact:",
+        "Media Contact:\n\nThe tower stands on a rock in the sea, where no one can be reached by telephone or by mail.",
+        "Media Contact:Harbour Trust Inc.Janejane@harbour.example(207) 555-0142",
+    ],
+)
+def test_what_is_no_contact_stays(text: str) -> None:
+    blocks = split_text(f"{PARAGRAPH}\n\n{text}")
+    assert [block.text for block in take_contacts(blocks)[1]] == [block.text for block in blocks]
+
+
+QUOTATIONS = {
+    "verb, name, role": (
+        "“It is a gift to our children,” said Mary O’Neill, chair of the Harbour Trust, who led the repairs.",
+        ("It is a gift to our children", "Mary O’Neill", "chair of the Harbour Trust"),
+    ),
+    "name, role, verb": (
+        '"It is a gift to our children," Mary O\'Neill, the chair of the trust, said.',
+        ("It is a gift to our children", "Mary O'Neill", "the chair of the trust"),
+    ),
+    "name before": (
+        "Mary O’Neill, chair of the Harbour Trust, said: “It is a gift to our children.”",
+        ("It is a gift to our children.", "Mary O’Neill", "chair of the Harbour Trust"),
+    ),
+    "office before the name": (
+        "“It is a gift to our children,” said Harbour Trust Chair Mary O’Neill.",
+        ("It is a gift to our children", "Mary O’Neill", "Harbour Trust Chair"),
+    ),
+    "courtesy and surname": (
+        "“It is a gift to our children,” Mrs. O’Neill added.",
+        ("It is a gift to our children", "Mrs. O’Neill", None),
+    ),
+    "a company with a full stop": (
+        "“It is a gift to our children,” said Jo Ray, CEO of Acme, Inc. The tower is old.",
+        ("It is a gift to our children", "Jo Ray", "CEO of Acme, Inc."),
+    ),
+    "no role": (
+        "“It is a gift to our children,” said Mary O’Neill in a speech at the quay.",
+        ("It is a gift to our children", "Mary O’Neill", None),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "quotation"), QUOTATIONS.values(), ids=QUOTATIONS)
+def test_a_quotation_has_the_speaker_beside_it(text: str, quotation: tuple[str, str, str | None]) -> None:
+    (quote,) = find_quotations(split_text(text))
+    assert (quote.text, quote.speaker, quote.role, quote.pull) == (*quotation, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It is a gift to our children,” she said.",
+        "The “best lighthouse on the whole coast” opened. Mary O’Neill was there.",
+        "They called it “old” said Mary O’Neill.",
+    ],
+)
+def test_nobody_is_made_a_speaker(text: str) -> None:
+    assert find_quotations(split_text(text)) == ()
+
+
+SECTIONS = {
+    "BACKGROUND": True,
+    "About the Harbour Trust": True,
+    "About Harbour Trust, Inc.": True,
+    "Notes to editors:": True,
+    "Forward-Looking Statements": True,
+    "THE TOWER AND ITS LAMP": True,
+    "SOURCE Harbour Trust": False,
+    "FOR IMMEDIATE RELEASE": False,
+    "A short sentence.": False,
+    "Mary O’Neill": False,
+}
+
+
+@pytest.mark.parametrize(("line", "is_section"), SECTIONS.items(), ids=SECTIONS)
+def test_a_line_alone_can_name_a_section(line: str, is_section: bool) -> None:
+    kinds = [block.kind for block in mark_sections(split_text(f"{PARAGRAPH}\n\n{line}\n\n{PARAGRAPH}"))]
+    assert kinds == ["paragraph", "heading" if is_section else "paragraph", "paragraph"]
+
+
+EMBARGOES = {
+    "EMBARGOED UNTIL MARCH 5, 2019": "2019-03-05",
+    "EMBARGOED UNTIL 6:00 AM MARCH 5, 2019": "2019-03-05T06:00",
+    "Embargoed until March 5, 2019, 12:01 a.m. ET": "2019-03-05T00:01-05:00",
+    "Embargoed until 5 July 2019 at 14.30 BST": "2019-07-05T14:30+01:00",
+    "EMBARGO: 5 March 2019, noon GMT": "2019-03-05T12:00Z",
+    "Sperrfrist: 5. Juli 2019, 10 Uhr MESZ": "2019-07-05T10:00+02:00",
+    "Embargoed until 9 p.m. Pacific Time on July 5, 2019": "2019-07-05T21:00-07:00",
+}
+
+
+@pytest.mark.parametrize(("line", "end"), EMBARGOES.items(), ids=EMBARGOES)
+def test_an_embargo_ends_at_the_hour_it_states(line: str, end: str) -> None:
+    day = StatedDate.parse(end[:10])
+    assert end_of_embargo(day, line).isoformat() == end
+
+
+def test_tickers_stand_in_brackets_with_their_exchange() -> None:
+    text = "Acme (NYSE: ACM), Quay (Nasdaq: QUAY; TSX.V: QY) and Isle (NYSE American:ISL) rose; ratio: 3, (note: ABC)."
+    assert find_tickers(text) == ("NYSE:ACM", "NASDAQ:QUAY", "TSX.V:QY", "NYSE American:ISL")
+
+
+SOURCE_URLS = {
+    "a Markdown link": "[Original/Source Press Release](https://wire.example/a-(b))",
+    "Business Wire's line": "View source version on wire.example: https://wire.example/a-(b)",
+    "PR Newswire's line": "View original content to download multimedia: https://wire.example/a-(b)",
+}
+
+
+@pytest.mark.parametrize("line", SOURCE_URLS.values(), ids=SOURCE_URLS)
+def test_the_original_is_linked(line: str) -> None:
+    blocks = split_text(f"See https://other.example/x.\n\n{line}\n\n[Elsewhere](https://other.example)")
+    assert find_source_url(blocks) == "https://wire.example/a-(b)"
+
+
+@pytest.mark.parametrize(
+    ("line", "issuers"),
+    [
+        ("SOURCE Harbour Trust", ("Harbour Trust",)),
+        ("SOURCE: Acme, Inc.", ("Acme, Inc.",)),
+        ("Source: https://harbour.example", ()),
+        ("The source of the river", ()),
+    ],
+)
+def test_the_source_line_names_who_speaks(line: str, issuers: tuple[str, ...]) -> None:
+    assert find_stated_issuers(split_text(f"{PARAGRAPH}\n\n{line}")) == issuers
+
+
+LANGUAGES = {
+    "the Harbour Trust opened the lighthouse": None,
+    "بنیاد بندر امروز فانوس دریایی را گشود": "fa",
+    "افتتحت مؤسسة الميناء المنارة القديمة اليوم": "ar",
+    "קרן הנמל פתחה היום את המגדלור": "he",
+    "Фонд открыл сегодня старый маяк": "ru",
+    "Фонд відкрив сьогодні старий маяк і музей": "uk",
+    "港口基金会今天开放了古老的灯塔": "zh",
+    "港湾財団は本日、古い灯台を開放しました": "ja",
+    "항만 재단은 오늘 옛 등대를 열었다": "ko",
+    "Το ίδρυμα άνοιξε τον φάρο": "el",
+    "The Harbour Trust (بندر) opened the lighthouse today": None,
+}
+
+
+@pytest.mark.parametrize(("text", "language"), LANGUAGES.items(), ids=LANGUAGES)
+def test_a_script_tells_the_language_or_nothing_does(text: str, language: str | None) -> None:
+    assert detect_language(text) == language
+
+
+@pytest.mark.parametrize(
+    "name", ["Mary O’Neill", "Ludwig van der Rohe", "John F. Smith Jr.", "Jean-Luc Ménard", "Dr. Jo Ray"]
+)
+def test_names_of_people_are_told(name: str) -> None:
+    assert is_person_name(name)
+
+
+@pytest.mark.parametrize("name", ["Harbour Trust", "Mary", "The Tower", "Acme Corp", "Media Contact", "Vice President"])
+def test_other_names_are_told_from_them(name: str) -> None:
+    assert not is_person_name(name)
+
+
+def test_offices_and_courtesies_are_cut_from_names() -> None:
+    assert split_office("Acme CEO Jo Ray") == ("Acme CEO", "Jo Ray")
+    assert split_office("Jo Ray Chief Officer") == ("Chief Officer", "Jo Ray")
+    assert split_office("Dr. Jo Ray") == (None, "Dr. Jo Ray")
+    assert bare_name("Dr. Jo Ray, Ph.D.") == "Jo Ray"
