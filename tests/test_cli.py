@@ -105,8 +105,10 @@ def test_wrong_content_ends_with_1_names_every_problem_and_changes_nothing(run, 
     code, out, err = run("build", "--json")
     assert (code, out) == (1, "")
     assert err.splitlines() == [
-        "content/releases/a.md:1: error: there is no front matter; "
-        "the first line must be '---', followed by 'title: …'",
+        (
+            "content/releases/a.md:1: error: there is no front matter; "
+            "the first line must be '---', followed by 'title: …'"
+        ),
         "content/releases/b.md:4: error: 'status' is 'late'; write published or draft",
         "2 errors. Nothing was changed.",
     ]
