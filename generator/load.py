@@ -14,6 +14,12 @@ from generator.problems import Problem
 RELEASES, PAGES, STATIC, MEDIA = "content/releases", "content/pages", "content/static", "content/media"
 LEDGER = "content/addresses.tsv"
 
+MEDIA_SUFFIXES = frozenset(
+    ".avif .gif .jpeg .jpg .png .webp .pdf .aac .flac .m4a .mp3 .oga .ogg .opus .wav "
+    ".m4v .mov .mp4 .ogv .webm .txt .vtt".split()
+)
+"""What is published as a medium: raster pictures, PDF, audio, video, captions and transcripts, none of which can run."""
+
 _CHUNK = 1 << 20
 
 
@@ -38,7 +44,7 @@ def load(site: Path) -> Sources:
         releases=tuple(_markdown_files(site, RELEASES, problems)),
         pages=tuple(_markdown_files(site, PAGES, problems)),
         static=tuple(_files(site, STATIC, problems, hidden=True)),
-        media=tuple(_files(site, MEDIA, problems)),
+        media=tuple(_media_files(site, problems)),
         ledger=_read(site, LEDGER, problems) if (site / LEDGER).is_file() else None,
         problems=tuple(problems),
     )
@@ -60,6 +66,15 @@ def _markdown_files(site: Path, folder: str, problems: list[Problem]) -> Iterato
         source = _read(site, path, problems)
         if source:
             yield source
+
+
+def _media_files(site: Path, problems: list[Problem]) -> Iterator[str]:
+    for path in _files(site, MEDIA, problems):
+        if PurePosixPath(path).suffix.lower() in MEDIA_SUFFIXES:
+            yield path
+            continue
+        message = "only raster pictures, PDF, audio and video are published as media; convert the file to one of them"
+        problems.append(Problem(message=message, path=path, severity="warning"))
 
 
 def _read(site: Path, path: str, problems: list[Problem]) -> SourceFile | None:

@@ -192,6 +192,12 @@ SITES: dict[str, Files] = {
     "the ledger": {"content/addresses.tsv": "/a/ x\nb\tc\n/gone/\tabc\n/x/\t\n\n# c\n/2020/\t-\n"},
     "a ledger in another encoding": {"content/addresses.tsv": b"/a/\tb\n\xff\n"},
     "files that do not belong": {R + "a.txt": "x", R + "b.markdown": "x", P + "x.html": "x", R + ".hidden.md": "x"},
+    "media that could run in a browser": {
+        R + "a.md": release("A", "![a](/media/a.svg)", media="[{file: b.html}, {file: c.PNG}]"),
+        "content/media/a.svg": "x",
+        "content/media/b.html": "x",
+        "content/media/c.PNG": "x",
+    },
     # Layouts
     "an unknown name in a layout": {"layouts/home.html": "\n{{ site.titel }}"},
     "a layout that is not well-formed": {"layouts/home.html": "{% if %}"},
