@@ -18,7 +18,7 @@ MEDIA_SUFFIXES = frozenset(
     ".avif .gif .jpeg .jpg .png .webp .pdf .aac .flac .m4a .mp3 .oga .ogg .opus .wav "
     ".m4v .mov .mp4 .ogv .webm .txt .vtt".split()
 )
-"""What is published as a medium: raster pictures, PDF, audio, video, captions and transcripts, none of which can run."""
+"""What is published as a medium: raster pictures, PDF, audio, video, captions, transcripts. None of it can run."""
 
 _CHUNK = 1 << 20
 
