@@ -1,8 +1,8 @@
 """A real browser for the tests that need one.
 
-A folder whose tests use the fixture has `from tests.browser import chromium as chromium` in its conftest.py. The
-browser is found in `CHROMIUM`, on the PATH, or where Playwright keeps its own. Without one such tests are skipped
-loudly, and fail with CI=true.
+`tests/conftest.py` hands the fixture to every test: Playwright can be started only once in a process. The browser is
+found in `CHROMIUM`, on the PATH, or where Playwright keeps its own. Without one such tests are skipped loudly, and
+fail with CI=true.
 """
 
 import os
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PATIENCE = 20_000
+"""Milliseconds that `expect` waits: a machine may be busy with something else for a while."""
 HOW_TO_GET_ONE = (
     "install Debian's chromium, run `playwright install chromium`, or set CHROMIUM to the program of a browser"
 )
@@ -26,9 +28,10 @@ HOW_TO_GET_ONE = (
 def chromium() -> Iterator["Browser"]:
     """Chromium, started once for the whole run; each test opens a context of its own."""
     try:
-        from playwright.sync_api import sync_playwright
+        from playwright.sync_api import expect, sync_playwright
     except ImportError:
         leave_out("the playwright package is not installed")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         program = find_chromium(playwright)
         if program is None:

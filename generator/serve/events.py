@@ -40,7 +40,7 @@ class Listener:
         """Wait for something to send; None when the connection is to be closed."""
         with self.hub.news:
             self.hub.news.wait_for(lambda: self.dropped or self.state or self.visit, timeout)
-            message, self.state, self.visit = self.state + self.visit, b"", b""
+            message, self.state, self.visit = self.visit + self.state, b"", b""
             return None if self.dropped else message or b": still here\n\n"
 
 
@@ -63,11 +63,16 @@ class Hub:
         """How many connections listen."""
         return len(self._listeners)
 
-    def built(self, changed: Collection[str]) -> None:
-        """Count one more build, which wrote or removed these addresses."""
+    def built(self, changed: Collection[str], *, visit: str | None = None) -> None:
+        """Count one more build, which wrote or removed these addresses; have every listening browser visit a page.
+
+        The visit is told before the state: a page that goes there need not, and could not any more, reload itself.
+        """
         with self.news:
             self.build += 1
             self._history.append((self.build, sorted(changed) if len(changed) <= LISTED else None))
+            for listener in self._listeners:
+                listener.visit = event("visit", {"address": visit}) if visit else listener.visit
             self._tell()
 
     def show(self, panel: Panel | None) -> None:
@@ -76,13 +81,6 @@ class Hub:
             if panel != self.panel:
                 self.panel = panel
                 self._tell()
-
-    def visit(self, address: str) -> None:
-        """Have every listening browser go to a page."""
-        with self.news:
-            for listener in self._listeners:
-                listener.visit = event("visit", {"address": address})
-            self.news.notify_all()
 
     @contextmanager
     def listen(self) -> Iterator[Listener]:

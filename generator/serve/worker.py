@@ -46,8 +46,8 @@ class Worker:
         self._hub, self._burst, self._inbox, self._say, self._follow = hub, burst, inbox, say, follow
         self._of_build: Section | None = None
         self._warned: frozenset[Problem] = frozenset()
-        self._to_open: str | None = None
-        """The path of a release whose page is to be opened once it is built."""
+        self._to_visit: str | None = None
+        """The path of a release whose page is to be visited once it is built."""
 
     def run(self) -> None:
         """Work until the burst is closed."""
@@ -73,8 +73,7 @@ class Worker:
             self._of_build = None
             self._say(f"built in {built.seconds:.2f} s{because(changed)}: {outcome(built)}")
             self._warn(built.warnings)
-            self._hub.built(built.changed)
-            self._open(built.addresses)
+            self._hub.built(built.changed, visit=self._take_visit(built.addresses))
         self._show()
 
     def look_into_inbox(self) -> None:
@@ -105,7 +104,7 @@ class Worker:
         if result.status == "failed" and path:
             self._inbox.refuse(path, (replace(found, path=found.path or result.source) for found in result.problems))
         if result.status == "imported" and result.file:
-            self._to_open = result.file
+            self._to_visit = result.file
             self._burst.add(result.file)
 
     def _entry_of(self, result: "SourceResult", ready: Sequence[Path]) -> Path | None:
@@ -116,12 +115,11 @@ class Worker:
     def _follow_to(self, changed: frozenset[str]) -> None:
         releases = [path for path in changed if path.startswith("content/releases/")]
         if self._follow and len(releases) == 1:
-            self._to_open = releases[0]
+            self._to_visit = releases[0]
 
-    def _open(self, addresses: Mapping[str, str]) -> None:
-        path, self._to_open = self._to_open, None
-        if path and (address := addresses.get(path)):
-            self._hub.visit(address)
+    def _take_visit(self, addresses: Mapping[str, str]) -> str | None:
+        path, self._to_visit = self._to_visit, None
+        return addresses.get(path) if path else None
 
     def _warn(self, warnings: Sequence[Problem]) -> None:
         new = [warning for warning in warnings if warning not in self._warned]

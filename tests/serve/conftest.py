@@ -8,7 +8,6 @@ import pytest
 
 from generator.serve.events import Hub
 from generator.serve.server import Server, running
-from tests.browser import chromium as chromium
 from tests.serve.small_site import write_site
 
 PAGE = b"<!doctype html><html><head><title>%s</title></head><body><h1>%s</h1></body></html>"

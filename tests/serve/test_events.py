@@ -53,21 +53,21 @@ def test_the_same_panel_is_told_once() -> None:
         assert state_in(listener.next())["panel"] is None
 
 
-def test_a_page_to_open_is_told_after_the_state_that_has_it() -> None:
+def test_a_page_to_visit_is_told_before_the_state_or_the_reload_would_swallow_it() -> None:
     hub = Hub()
     with hub.listen() as listener:
         listener.next()
-        hub.built(["/new/"])
-        hub.visit("/new/")
+        hub.built(["/new/"], visit="/new/")
+        hub.built(["/other/"])
         message = listener.next()
     assert message is not None
-    assert message.endswith(event("visit", {"address": "/new/"}))
-    assert message.index(b"event: state") < message.index(b"event: visit")
+    assert message.startswith(event("visit", {"address": "/new/"}))
+    assert state_in(message)["build"] == 2
 
 
-def test_who_comes_later_is_not_sent_to_a_page_opened_before() -> None:
+def test_who_comes_later_is_not_sent_to_a_page_visited_before() -> None:
     hub = Hub()
-    hub.visit("/old/")
+    hub.built([], visit="/old/")
     with hub.listen() as listener:
         assert b"event: visit" not in (listener.next() or b"")
 

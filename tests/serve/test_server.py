@@ -238,8 +238,9 @@ def test_an_open_page_is_told_of_builds_problems_and_pages_to_open(server: Serve
         assert stream.next() == ("state", {"run": server.hub.run, "build": 0, "history": [], "panel": None})
         server.hub.built(["/2024/01/ferry/"])
         assert stream.next()[1]["history"] == [[1, ["/2024/01/ferry/"]]]
-        server.hub.visit("/2024/01/ferry/")
+        server.hub.built([], visit="/2024/01/ferry/")
         assert stream.next() == ("visit", {"address": "/2024/01/ferry/"})
+        assert stream.next()[1]["build"] == 2
 
 
 def test_asking_only_for_the_head_of_the_events_ends(server: Server) -> None:

@@ -1,7 +1,7 @@
 """What the worker makes of builds and imports that end well, badly, or not as we thought."""
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +43,13 @@ class Desk:
         self.said: list[str] = []
         self.opened: list[str] = []
         self.hub, self.burst = Hub(), Burst()
-        self.hub.visit = self.opened.append  # type: ignore[method-assign]
+        count = self.hub.built
+
+        def built(changed: Collection[str], *, visit: str | None = None) -> None:
+            count(changed, visit=visit)
+            self.opened += [visit] if visit else []
+
+        self.hub.built = built  # type: ignore[method-assign]
         self.now = 0.0
         self.inbox = Inbox(site / "content/inbox", lambda: self.now)
         self.worker = Worker(

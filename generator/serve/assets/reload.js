@@ -46,7 +46,7 @@ async function onState(state) {
 }
 
 function onVisit({ address }) {
-  if (leaving || decode(address) === here()) return;
+  if (decode(address) === here()) return;
   leaving = true;
   location.assign(encodeURI(address));
 }
