@@ -68,6 +68,9 @@ SITES: dict[str, Files] = {
     "a base_url with a query": config("title: A", "base_url: https://example.org/?a=1"),
     "a base_url with a fragment": config("title: A", "base_url: https://example.org/#top"),
     "a base_url of another kind": config("title: A", "base_url: 'ftp://[example.org/'"),
+    "an earlier address that is none": config(
+        "title: A", "base_url: https://example.org/", "previous_urls: [http://old.example.org, old.example.org]"
+    ),
     "a permalink without a slash": config("title: A", "base_url: https://example.org/", "permalink: '{slug}'"),
     "a permalink without a slug": config("title: A", "base_url: https://example.org/", "permalink: '/{year}/'"),
     "a permalink with a dot": config("title: A", "base_url: https://example.org/", "permalink: '/{year}.{slug}/'"),
@@ -132,7 +135,7 @@ SITES: dict[str, Files] = {
         R + "h.md": front("title: a", "date: 2024", "original: {inferred: {a: b}}"),
     },
     "Markdown that is nested too deeply": {
-        R + "a.md": release("A", "".join("    " * depth + "- x\n" for depth in range(400)))
+        R + "a.md": release("A", "".join("    " * depth + "- x\n" for depth in range(150)))
     },
     # Plain pages
     "pages": {
@@ -314,6 +317,10 @@ OTHERS = {
     "a full disk": _full,
     "a site that is there already": lambda folder: _problems(lambda: create_site(write_site(folder, {}), sample=False)),
     "too many drafts of one name": _drafts,
+    "a draft without a title": lambda folder: _problems(lambda: create_draft(write_site(folder, {}), " ")),
+    "a warning when they are errors": lambda folder: problems_of(
+        write_site(folder, {R + "a.md": release("A", colour="blue")}), strict=True
+    ),
 }
 
 

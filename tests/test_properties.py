@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.addresses import absolute_url, relative_link
@@ -304,16 +304,14 @@ def inspect(html: str) -> list[str]:
 
 
 pieces = st.sampled_from(
-    r"""
+    rb"""
 <script> </script> <style> <svg/onload=alert(1)> <img_src=x_onerror=alert(1)> <p_style='x'> <a_href='javascript:x'>
 [a](javascript:x) [a](<java\nscript:x>) <a_href='_java&#9;script:x'> ![a](//evil.example/x.png) ![a](\\\\evil.example/x)
 <img_src='_https://evil.example/x'> <img_src='h&#10;ttps://e/x'> <math><mtext></table><mglyph><style> <!-- -->
 <![CDATA[ ]]> <?x <iframe_srcdoc='<b>'> <base_href=/> <form_action=x> <template> <noscript> <h1> #_ >_ -_ ____ ``` `
 |a|b|\n|-|-|\n|c|d|\n [^1] [^1]:_x \n \n\n _ " ' < > & &lt; &#60;script&#62; \x00 \u2028 * ] ( ) <td_align='"onload=x'>
 <div_markdown='1'> </div> *[HTML]:_x :___d \x02 \x03 klzzwxh:0000 <a_title='<img_src=//e/x>'> <blockquote_cite='data:x'>
-""".encode()
-    .decode("unicode_escape")
-    .split(" ")
+""".decode("unicode_escape").split(" ")
 ).map(lambda piece: piece.replace("_", " "))
 
 
@@ -321,7 +319,7 @@ pieces = st.sampled_from(
 @example("<a title='x' href='data:text/html,<script>alert(1)</script>'>x</a>")
 @example('<img src="x" alt="\\"><script>alert(1)</script>">')
 @example("> " * 400 + "x")
-@example("".join("    " * depth + "- x\n" for depth in range(200)))
+@example("".join("    " * depth + "- x\n" for depth in range(150)))
 def test_nothing_in_a_body_runs_styles_or_loads_from_elsewhere(text: str) -> None:
     problems: list[Any] = []
     body = PARSER.body(text, "a.md", problems)
@@ -346,6 +344,7 @@ def test_any_file_is_a_release_a_page_or_a_problem(data: bytes) -> None:
 
 # The whole site
 
+SITE_SETTINGS = settings(max_examples=max(30, settings.default.max_examples // 3))  # each of them is a whole site
 SECRET = "Xylophonist"
 moments = st.none() | st.sampled_from(
     "2020 2026-07-01 2026-07-01T14:00 2026-07-01T11:00 2026-07-02 2027 2026-07-01T13:00+01:00 9999-12-31".split()
@@ -416,6 +415,7 @@ ASSETS = {asset.name: asset.address for asset in load_assets(LAYOUT_FOLDERS)}
 RENDERER = Renderer(LAYOUT_FOLDERS)
 
 
+@SITE_SETTINGS
 @given(archives())
 def test_nothing_of_a_hidden_release_is_rendered_whatever_points_to_it(archive: Archive) -> None:
     frame = make_frame(organise(archive), ASSETS, ())
@@ -425,6 +425,7 @@ def test_nothing_of_a_hidden_release_is_rendered_whatever_points_to_it(archive: 
         assert SECRET.lower() not in (plan.address + page.decode()).lower(), plan.address
 
 
+@SITE_SETTINGS
 @given(archives(), st.randoms(use_true_random=False))
 def test_no_order_of_the_sources_shows(archive: Archive, chance: Any) -> None:
     shuffled = list(archive.releases)
@@ -436,6 +437,7 @@ def test_no_order_of_the_sources_shows(archive: Archive, chance: Any) -> None:
     assert here == there
 
 
+@SITE_SETTINGS
 @given(archives())
 def test_every_planned_address_is_a_safe_and_single_file(archive: Archive) -> None:
     site = organise(archive)
