@@ -135,7 +135,7 @@ SITES: dict[str, Files] = {
         R + "h.md": front("title: a", "date: 2024", "original: {inferred: {a: b}}"),
     },
     "Markdown that is nested too deeply": {
-        R + "a.md": release("A", "".join("    " * depth + "- x\n" for depth in range(150)))
+        R + "a.md": release("A", "".join("    " * depth + "- x\n" for depth in range(280)))
     },
     # Plain pages
     "pages": {
