@@ -279,6 +279,8 @@ def test_dates_in_the_feed_are_whole_or_absent(output: dict[str, bytes]) -> None
     assert [stamp for stamp in stamps if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", stamp[1])] == []
     assert "2026-06-30T22:30:00Z" not in text, "the embargo, not the date, is when the release became visible"
     assert "<published>2026-07-01T06:00:00Z</published>" in text
+    expired = text.partition("<title>Season ticket for 2019</title>")[2].partition("</entry>")[0]
+    assert "<updated>2019-12-31T23:00:00Z</updated>" in expired, "or no reader would hear that it has"
 
 
 def test_the_feed_has_absolute_links_that_resolve(origin: str, output: dict[str, bytes]) -> None:

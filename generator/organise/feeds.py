@@ -80,7 +80,9 @@ def _updated(entry: Entry, site: Site) -> datetime:
     front = entry.release.front
     zone = site.config.zone
     changes = [front.updated, front.withdrawn.date if front.withdrawn else None, *(c.date for c in front.corrections)]
-    return max([_known(entry.instant), *(date.earliest(zone) for date in changes if date)])
+    instants = [date.earliest(zone) for date in changes if date]
+    expired = [front.expires.earliest(zone)] if front.expires else []
+    return max([_known(entry.instant), *instants, *(instant for instant in expired if instant <= site.as_of)])
 
 
 def _known(instant: datetime) -> datetime:
