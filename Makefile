@@ -11,7 +11,7 @@ JOBS ?= auto
 .DEFAULT_GOAL := site
 
 site: $(VENV)/installed  ## import what waits in content/inbox/ and build output/
-	@$(DATELINE) import
+	@$(DATELINE) import || echo "What could not be imported is still in content/inbox/; the site is built without it." >&2
 	@$(DATELINE) build
 	@echo "Look at it with 'make dev', which serves a preview at http://127.0.0.1:8000/ and reloads it as you write."
 

@@ -190,8 +190,10 @@ def _output(site: Path, options: BuildOptions) -> Path:
 
 
 def _stop_at_errors(problems: list[Problem], *, strict: bool) -> None:
-    if errors_in(problems) or (strict and problems):
+    if errors_in(problems):
         raise BuildFailed(problems)
+    if strict and problems:
+        raise BuildFailed([*problems, Problem(message="nothing was built, for --strict takes a warning for an error")])
 
 
 def _publish(publication: Publication, site: Path, plan: _Plan, renderer: Renderer) -> Published:

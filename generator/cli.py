@@ -79,7 +79,9 @@ def init(folder: Path, *, sample: bool) -> None:
 @dateline.command("import")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(exists=True, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Show what would be imported and write nothing.")
-@click.option("--format", "format_", metavar="NAME", help="Read every source as this format: text or markdown.")
+@click.option(
+    "--format", "format_", metavar="NAME", help="Read every source as this format: document, markdown or text."
+)
 @click.option("--status", type=click.Choice(["published", "draft"]), help="The status of what is imported.")
 @JSON
 @SITE

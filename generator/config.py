@@ -61,6 +61,8 @@ class Config:
     title: str
     base_url: str
     """Ends with a slash."""
+    previous_urls: tuple[str, ...] = ()
+    """Where the site stood before, oldest first; each ends with a slash."""
     language: str = "en"
     timezone: str = "UTC"
     description: str = ""
@@ -141,6 +143,7 @@ def _config(fields: Fields) -> Config:
     config = Config(
         title=fields.required_text("title", "write the name of the archive"),
         base_url=_base_url(fields),
+        previous_urls=_previous_urls(fields),
         language=_language(fields),
         timezone=_timezone(fields),
         description=fields.text("description") or "",
@@ -174,6 +177,15 @@ def _base_url(fields: Fields) -> str:
     if problem:
         fields.report("base_url", f"'base_url' is '{value}'; {problem}")
     return value.rstrip("/") + "/"
+
+
+def _previous_urls(fields: Fields) -> tuple[str, ...]:
+    urls = fields.texts("previous_urls")
+    for url in urls:
+        problem = _base_url_problem(url)
+        if problem:
+            fields.report("previous_urls", f"'previous_urls' has '{url}'; {problem}")
+    return tuple(url.rstrip("/") + "/" for url in urls)
 
 
 def _base_url_problem(value: str) -> str | None:

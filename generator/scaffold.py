@@ -55,6 +55,8 @@ def create_site(folder: Path, *, sample: bool) -> Path:
 
 def create_draft(site: Path, title: str) -> str:
     """Write a draft of today and return its path below the site; a name that is taken gets a number."""
+    if not title.strip():
+        raise BuildFailed([Problem(message="a release needs a title; write it in quotes after `dateline new`")])
     config, _ = load_config(site, os.environ)
     today = datetime.now(config.zone).date()
     front = FrontMatter(

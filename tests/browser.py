@@ -1,8 +1,7 @@
-"""A real browser for the tests that need one.
+"""A real browser for the tests that need one: the fixture `chromium`.
 
-`tests/conftest.py` hands the fixture to every test: Playwright can be started only once in a process. The browser is
-found in `CHROMIUM`, on the PATH, or where Playwright keeps its own. Without one such tests are skipped loudly, and
-fail with CI=true.
+It is found in `CHROMIUM`, on the PATH, or where Playwright keeps its own. Without one such tests are skipped loudly,
+and fail with CI=true.
 """
 
 import os

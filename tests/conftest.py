@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.browser import chromium as chromium
+from tests.samples_beside import shared as shared
 from tests.sites import write_site
 
 settings.register_profile(

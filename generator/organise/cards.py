@@ -1,5 +1,6 @@
 """What other pages show of a release, and what its own page shows."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
@@ -16,6 +17,8 @@ from generator.organise.terms import carried_terms
 SUMMARY_LENGTH = 200
 """Characters of a summary that is cut from the text."""
 
+_DIGEST_PREFIX = re.compile(r"[0-9a-f]{16}-(?=.)")
+"""What import puts before the name of an original, so that no two are one."""
 _ABOVE_HEADLINE = ("fara", "paid")
 
 
@@ -99,7 +102,7 @@ def make_release(
         withdrawn=_withdrawal(front.withdrawn, follow),
         expired=removed and front.withdrawn is None,
         original=original,
-        original_name=PurePosixPath(original.file).name if original else "",
+        original_name=_DIGEST_PREFIX.sub("", PurePosixPath(original.file).name) if original else "",
         ribbon=entry.ribbon,
     )
 

@@ -70,7 +70,7 @@ class Frame:
 
 
 def make_frame(site: Site, assets: Mapping[str, str], static: Container[str]) -> Frame:
-    """Return the frame of a site; `assets` maps names of assets to addresses, `static` holds files copied to the output."""
+    """Return the frame of a site; `assets` maps their names to addresses, `static` holds files copied to the output."""
     config = site.config
     context = SiteContext(
         title=config.title,

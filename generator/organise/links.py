@@ -29,8 +29,10 @@ class Links:
     def __init__(self, site: Site) -> None:
         """Index the site once for all its bodies."""
         self._site = site
+        self._bases = (site.config.base_url, *site.config.previous_urls)
         self._paths: dict[str, str] = {path: entry.address for path, entry in site.by_path.items()}
         self._paths |= {plain.page.path: plain.address for plain in site.pages}
+        self._own = frozenset(self._paths.values())
         self._known = frozenset(self._paths) | site.hidden_paths
         self._moved: Mapping[str, str] = {
             alias: entry.address for entry in site.entries for alias in entry.release.front.aliases
@@ -61,7 +63,8 @@ class Links:
                 continue
             target, _ = _cut(link)
             if target.endswith(".md") and resolve_path(target, source, self._known) is None:
-                message = f"the link to '{link}' leads to no release or page; write its path from this file's folder"
+                advice = "write its path from this file's folder or from content/releases/"
+                message = f"the link to '{link}' leads to no release or page; {advice}"
                 problems.append(Problem(message=message, path=source, severity="warning"))
             elif self._points_to_media(target, source) and not self._medium(link, source):
                 message = f"there is no '{link}' under content/media/; put the file there or mend the address"
@@ -89,11 +92,13 @@ class Links:
         if link in self._site.hidden_addresses:
             return None
         outward = _OUTWARD.match(link) is not None
-        base = self._site.config.base_url
-        if outward and link.startswith(base):
-            link, outward = "/" + link.removeprefix(base), False
         if outward:
-            return link
+            own = next((base for base in self._bases if link.startswith(base)), None)
+            inside = "/" + link.removeprefix(own or "")
+            # Of an earlier address of the site only what still is somewhere is followed: the rest leads where it led.
+            if own is None or (own != self._bases[0] and not self._is_known(inside)):
+                return link
+            link = inside
         target, rest = _cut(link)
         if target.endswith(".md"):
             path = resolve_path(target, source, self._known)
@@ -104,6 +109,12 @@ class Links:
         if target in self._moved:
             return self._moved[target] + rest
         return None if _as_page(target) in self._site.hidden_addresses else link
+
+    def _is_known(self, link: str) -> bool:
+        page = _as_page(_cut(link)[0])
+        return link in self._moved or any(
+            page in known for known in (self._moved, self._site.hidden_addresses, self._own)
+        )
 
     def _points_to_media(self, target: str, source: str) -> bool:
         return target.startswith(MEDIA_ADDRESS) or self._from_folder(target, source).startswith(MEDIA_FOLDER)

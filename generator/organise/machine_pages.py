@@ -27,7 +27,7 @@ def _feed(frame: Frame) -> FeedLayout:
     return FeedLayout(
         site=frame.context,
         page=frame.page(FEED, frame.site.config.title),
-        id=urn(frame.site.config.title),
+        id=urn([*frame.site.config.previous_urls, frame.site.config.base_url][0]),
         updated=feed_updated(frame.site),
         entries=feed_entries(frame.site, frame.links),
     )

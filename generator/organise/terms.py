@@ -28,7 +28,11 @@ def carried_terms(front: FrontMatter, kind: TermKind, published_suggestions: Ite
     """Return a release's terms of one kind that may be shown, as key → name; suggestions only when the site says so."""
     if kind in front.inferred and kind not in published_suggestions:
         return {}
-    return {key: name for name in getattr(front, kind) if (key := name_key(name))}
+    terms: dict[str, str] = {}
+    for name in getattr(front, kind):
+        if key := name_key(name):
+            terms.setdefault(key, name)  # of two spellings in one release the first is shown
+    return terms
 
 
 def group_terms(

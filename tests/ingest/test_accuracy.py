@@ -1,9 +1,12 @@
 """The numbers that `make accuracy` prints hold, and the way they are counted is right."""
 
+from pathlib import Path
+
 from bench import accuracy
 
 
-def test_the_real_releases_are_read_as_well_as_promised() -> None:
+def test_the_real_releases_are_read_as_well_as_promised(shared: Path) -> None:
+    assert shared == accuracy.SHARED
     truths = accuracy.read_truth()
     results, seconds = accuracy.import_corpus()
     measures, _ = accuracy.measure(truths, results, seconds)

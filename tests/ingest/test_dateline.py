@@ -3,14 +3,11 @@
 import csv
 import json
 import re
-import time
 from pathlib import Path
 
 import pytest
 
 from generator.ingest.dateline import Dateline, find_dateline, find_release_line
-
-SHARED = Path(__file__).parents[3] / "shared"
 
 READINGS = [  # paragraph, date, (city, region, country), wire, first words of the body
     (
@@ -245,9 +242,9 @@ def test_emphasis_that_goes_on_in_the_text_stays_there():
     assert paragraph[: found.start] + paragraph[found.end :] == "**Examplo** opened."
 
 
-def test_real_datelines_are_read_as_people_read_them():
+def test_real_datelines_are_read_as_people_read_them(shared: Path):
     wrong: dict[str, list[object]] = {"date": [], "city": [], "wire": []}
-    rows = [json.loads(line) for line in (SHARED / "truth/datelines.jsonl").read_text("utf-8").splitlines()]
+    rows = [json.loads(line) for line in (shared / "truth/datelines.jsonl").read_text("utf-8").splitlines()]
     for row in rows:
         read = _read_like_the_truth(row["text"])
         for field, misread in wrong.items():
@@ -257,12 +254,12 @@ def test_real_datelines_are_read_as_people_read_them():
     assert {field: misread for field, misread in wrong.items() if len(misread) > 3} == {}
 
 
-def test_real_releases_have_the_date_they_state_and_no_other():
+def test_real_releases_have_the_date_they_state_and_no_other(shared: Path):
     missing, wrong, stated = [], [], 0
-    with (SHARED / "truth/wires.tsv").open(encoding="utf-8", newline="") as table:
+    with (shared / "truth/wires.tsv").open(encoding="utf-8", newline="") as table:
         rows = list(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE))
     for row in rows:
-        date = _find_date((SHARED / "corpus/wires" / row["path"]).read_text("utf-8"))
+        date = _find_date((shared / "corpus/wires" / row["path"]).read_text("utf-8"))
         stated += bool(row["stated"])
         if date is None and row["stated"]:
             missing.append(row["path"])
@@ -275,10 +272,10 @@ def test_real_releases_have_the_date_they_state_and_no_other():
 @pytest.mark.parametrize("unit", ["A", "A ", "A, ", "1 ", "May ", "(", "**", "- ", " ", "/PRNewswire", "a. A"])
 def test_endless_line_costs_no_more_than_its_head(unit):
     paragraph = unit * (10_000_000 // len(unit))
-    begun = time.perf_counter()
-    find_dateline(paragraph)
-    find_release_line(paragraph)
-    assert time.perf_counter() - begun < 0.5
+    head = paragraph[:2000]
+    # A pattern that looked further, or back and forth, would keep this test for hours.
+    assert find_dateline(paragraph) == find_dateline(head)
+    assert find_release_line(paragraph) == find_release_line(head)
 
 
 def _read_like_the_truth(text: str) -> dict[str, str | None]:

@@ -10,8 +10,9 @@ from generator.dates import StatedDate
 from generator.front_matter import read_front_matter, split_document
 from generator.ingest import ImportOptions, SourceResult, import_sources
 from generator.model import FrontMatter, Place
+from tests.samples_beside import SHARED
 
-SEED = Path(__file__).parents[3] / "shared" / "corpus" / "seed" / "000_54a151d68fb58ec0.txt"
+SEED = SHARED / "corpus" / "seed" / "000_54a151d68fb58ec0.txt"
 NOW = datetime(2024, 2, 1, 12, tzinfo=UTC)
 
 
@@ -21,7 +22,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def result(site: Path) -> SourceResult:
+def result(site: Path, shared: Path) -> SourceResult:
     (only,) = import_sources(site, [SEED], ImportOptions(), now=NOW)
     return only
 
