@@ -1,5 +1,6 @@
 """The preview: build, serve, watch, and keep every open page in step with what is being edited."""
 
+import os
 import signal
 import sys
 import threading
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from generator.build import BuildReport
     from generator.ingest import SourceResult
 
-PATIENCE = 0.3
+PATIENCE = 0.2
 """Seconds a build is given to end by itself; files are replaced whole, so it may be broken off at any moment."""
 
 
@@ -58,11 +59,12 @@ def serve(
     say: Callable[[str], None] = say_on_terminal,
     stop: threading.Event | None = None,
 ) -> None:
-    """Preview a site until `stop` is set or a signal comes; raise DatelineError if the port cannot be had.
+    """Preview a site until `stop` is set or a signal comes; raise DatelineError if there is no site or no port.
 
     Ctrl-C leaves as KeyboardInterrupt and SIGTERM as SystemExit, within a second and with everything closed.
     """
     site = site.resolve()
+    expect_site(site)
     stop, hub, burst, inbox = stop or threading.Event(), Hub(), Burst(), Inbox(site / "content/inbox")
     server = Server(options.host, options.port, folder=site / ".dateline/preview", hub=hub)
     worker = Worker(
@@ -82,6 +84,14 @@ def serve(
                 threading.Thread(target=webbrowser.open, args=(server.url,), daemon=True).start()
             while not stop.wait(0.5):  # with a limit, because on Windows no signal ends a wait without one
                 pass
+
+
+def expect_site(site: Path) -> None:
+    """Raise DatelineError if the folder holds no site: a panel would wait for ever to be mended."""
+    from generator.config import CONFIG_NAME, load_config
+
+    if not (site / CONFIG_NAME).exists():
+        load_config(site, os.environ)
 
 
 def build_preview(site: Path, server: Server, options: ServeOptions) -> "BuildReport":

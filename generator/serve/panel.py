@@ -68,7 +68,7 @@ def section_of_build(site: Path, problems: Sequence[Problem]) -> Section | None:
         site,
         errors_in(problems) or problems,
         title="The site could not be built",
-        hint="What you see below is how it was before. This goes away by itself once it is mended.",
+        hint="The pages stay as they were. This goes away by itself once it is mended.",
     )
 
 

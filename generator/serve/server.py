@@ -85,7 +85,7 @@ class Server(socketserver.ThreadingMixIn, socketserver.TCPServer):
 @contextmanager
 def running(server: Server) -> Iterator[None]:
     """Answer requests for as long as the block lasts."""
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,), name="dateline-server", daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.1,), name="dateline-server", daemon=True)
     thread.start()
     try:
         yield

@@ -26,6 +26,8 @@ SETTINGS = (".yaml", ".yml")
 """Endings of the files beside the folders that a build may read: the configuration, a vocabulary."""
 SCANS = 1.0
 """Seconds between two scans where the system cannot watch."""
+PATIENCE = 0.2
+"""Seconds a thread is given to end."""
 EXHAUSTED = frozenset({errno.ENOSPC, errno.EMFILE, errno.ENFILE, errno.ENOMEM})
 ADVICE = (
     "no file watches are left on this system, so changes are found by scanning, up to a second later; "
@@ -121,8 +123,8 @@ class Watch:
         self._stopped = True
         self._folders_changed.set()
         if self._keeper.is_alive():
-            self._keeper.join(0.3)
-        self._end_observer(patience=0.3)
+            self._keeper.join(PATIENCE)
+        self._end_observer(patience=PATIENCE)
 
     def _begin(self, observer: "BaseObserver") -> None:
         self._observer = observer

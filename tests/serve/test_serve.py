@@ -6,8 +6,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -120,37 +120,73 @@ def test_no_control_character_reaches_the_terminal(capsys: pytest.CaptureFixture
     assert capsys.readouterr().err == "content/�[2Ja.md:1: error: \u200cخبر�\nnext\n"
 
 
-PROGRAM = """
-import sys
-from pathlib import Path
-from generator.serve import ServeOptions, serve
-try:
-    serve(Path(sys.argv[1]), ServeOptions(port=0))
-except KeyboardInterrupt:
-    sys.exit(130)
-"""
+def test_a_folder_without_a_site_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    with pytest.raises(DatelineError, match=r"there is no config\.yaml here"):
+        serve(tmp_path, ServeOptions(port=0))
+    assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signals to one process")
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 0)])
-def test_a_signal_ends_it_within_a_second_with_pages_open(
-    site: Path, number: signal.Signals, code: int, eventually: Callable[..., None]
-) -> None:
+@contextmanager
+def command(site: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """Run `dateline serve` as a program of its own."""
     program = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, str(site)],
+        [sys.executable, "-m", "generator", "serve", "--site", str(site), "--port", "0", *arguments],
         stderr=subprocess.PIPE,
         text=True,
         # A test run in the background ignores Ctrl-C, and what it starts would too.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
-    assert program.stderr is not None
-    with program, closing(program.stderr):
+    with program:
+        yield program
+
+
+def end(program: subprocess.Popen[str], number: signal.Signals) -> tuple[int, float]:
+    """Send a signal and return the exit code and the seconds it took."""
+    started = time.monotonic()
+    program.send_signal(number)
+    return program.wait(10), time.monotonic() - started
+
+
+not_on_windows = pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signals to one process")
+
+
+@not_on_windows
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 0)])
+def test_a_signal_ends_it_within_a_second_with_pages_open(site: Path, number: signal.Signals, code: int) -> None:
+    with command(site) as program:
+        assert program.stderr is not None
         url = program.stderr.readline().split(" at ")[1].split(" ")[0]
         assert program.stderr.readline().startswith("built in")
         with urlopen(f"{url}_dateline/events", timeout=10) as events:
             assert events.readline() == b"retry: 500\n"
-            started = time.monotonic()
-            program.send_signal(number)
-            assert program.wait(5) == code
-            assert time.monotonic() - started < 1
-        assert program.stderr.read() == ""
+            ended, seconds = end(program, number)
+        assert (ended, program.stderr.read().strip()) == (code, "")
+        assert seconds < 1
+
+
+@not_on_windows
+def test_a_signal_ends_it_in_the_middle_of_a_build_and_the_next_one_repairs_the_rest(site: Path) -> None:
+    for number in range(150):
+        write_release(site, f"boat-{number}", title=f"Boat {number}")
+    with command(site) as program:
+        assert program.stderr is not None
+        program.stderr.readline()
+        time.sleep(0.5)
+        ended, seconds = end(program, signal.SIGINT)
+        assert ended == 130
+        assert seconds < 1
+    with Preview(site) as preview:
+        assert all(b"The ferry sails" in read(f"{preview.url}2024/03/boat-{number}/") for number in range(150))
+
+
+@not_on_windows
+def test_a_port_that_is_taken_is_one_clear_line(site: Path) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        port = taken.getsockname()[1]
+        with command(site, "--port", str(port)) as program:
+            assert program.stderr is not None
+            assert program.stderr.read() == (
+                f"error: port {port} is already in use, perhaps by another preview: "
+                f"choose another one with --port {port + 1}\n"
+            )
+            assert program.wait(10) == 1

@@ -1,12 +1,12 @@
 // Runs once in a browser and hands what the preview says to every open page.
 
-const pages = []; // the one looked at last comes first
+let pages = []; // the one looked at last comes first
 let state;
 
 self.onconnect = ({ ports: [page] }) => {
   pages.unshift(page);
   page.onmessage = ({ data: word }) => {
-    pages.splice(pages.indexOf(page), 1);
+    pages = pages.filter((other) => other !== page);
     if (word !== "gone") pages.unshift(page);
   };
   if (state) page.postMessage(["state", state]);
