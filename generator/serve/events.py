@@ -14,9 +14,9 @@ from dataclasses import asdict
 
 from generator.serve.panel import Panel
 
-REMEMBERED = 50
+REMEMBERED = 20
 """Builds whose changes are remembered; a page that shows an older one reloads in any case."""
-LISTED = 500
+LISTED = 200
 """Changed addresses in one build above which every page reloads."""
 LISTENERS = 64
 """Connections that listen at a time; one more, and the oldest is let go."""

@@ -175,6 +175,7 @@ class Watch:
                 self._probe()
             except OSError:
                 self._scan_instead()
+                self._changed("content")  # what was written to it while nobody watched
 
     def _probe(self) -> None:
         """Raise OSError if the system has no watch left.
@@ -192,7 +193,6 @@ class Watch:
         self._end_observer(patience=0)
         self._scans, self._watched = True, {}
         self._begin(scanning_observer())
-        self._changed("content")
 
     def _end_observer(self, *, patience: float) -> None:
         if self._observer is not None:
