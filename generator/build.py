@@ -112,6 +112,7 @@ def build(site: Path, options: BuildOptions) -> BuildReport:
         organised = organise(_archive(parsed, sources, config, options, as_of))
         plan = _plan(organised, sources, load_assets(layouts))
         problems += [*sources.problems, *parsed.problems, *organised.problems, *plan.problems]
+        problems.sort(key=lambda problem: (problem.path, problem.line or 0))
         _stop_at_errors(problems, strict=options.strict)
         publication = Publication(_output(site, options), rewrite=options.clean)
         published = _publish(publication, site, plan, Renderer(layouts))

@@ -95,6 +95,9 @@ def load_config(site: Path, environment: Mapping[str, str]) -> tuple[Config, lis
     except FileNotFoundError:
         message = "there is no config.yaml here; make a site with `dateline init`, or name one with --site"
         raise BuildFailed([Problem(message=message)]) from None
+    except OSError as error:
+        message = f"it cannot be read ({error.strerror}); it must be a file you may read"
+        raise BuildFailed([Problem(message=message, path=CONFIG_NAME)]) from None
     return read_config(data, environment)
 
 

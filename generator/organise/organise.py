@@ -46,7 +46,7 @@ def organise(archive: Archive) -> Site:
     public = {line.address: line.owner for line in ledger}
     terms, found = group_terms(entries, config.published_suggestions, public)
     problems += found
-    aliases, found = alias_redirects(entries)
+    aliases, found = alias_redirects(entries, (config.base_url, *config.previous_urls))
     problems += found
     addresses = {entry.key: entry.address for entry in entries}
     addresses |= {term_owner(kind, group.key): group.address for kind, groups in terms.items() for group in groups}

@@ -1,7 +1,7 @@
 """Old addresses that releases name themselves."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import unquote, urlsplit
 
 from generator.organise.site import Entry, Redirect
@@ -10,18 +10,21 @@ from generator.problems import Problem
 _PAGE = re.compile(r"(?:/|\.html?|/[^./]+)$")
 
 
-def alias_redirects(entries: Iterable[Entry]) -> tuple[list[Redirect], list[Problem]]:
+def alias_redirects(entries: Iterable[Entry], bases: Sequence[str]) -> tuple[list[Redirect], list[Problem]]:
     """Return a redirect for every alias that a static page can stand at; two releases may not claim the same one.
 
-    An alias with a query string leads nowhere in a folder of files: links in bodies know it, and only a server's own
-    redirects can answer it.
+    `bases` are the URLs under which the site stands or stood: an alias that is a whole URL below one of them is meant
+    from there. An alias with a query string leads nowhere in a folder of files: links in bodies know it, and only a
+    server's own redirects can answer it.
     """
     redirects: dict[str, Redirect] = {}
     problems = []
     for entry in entries:
         path = entry.release.path
         for alias in entry.release.front.aliases:
-            address, problem = _alias_address(alias)
+            address, problem = _alias_address(
+                next((alias.removeprefix(base[:-1]) for base in bases if alias.startswith(base)), alias)
+            )
             if problem:
                 problems.append(Problem(message=problem, path=path))
             if not address or address == entry.address:

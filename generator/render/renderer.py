@@ -10,10 +10,18 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from jinja2 import FileSystemLoader, TemplateAssertionError, TemplateSyntaxError, nodes, select_autoescape
+from jinja2 import (
+    BytecodeCache,
+    FileSystemLoader,
+    TemplateAssertionError,
+    TemplateSyntaxError,
+    nodes,
+    select_autoescape,
+)
+from jinja2.bccache import Bucket
 from jinja2.environment import Environment
 
 from generator.addresses import absolute_url, encode_address, is_whole, relative_link
@@ -21,6 +29,9 @@ from generator.contexts import Layout, PageContext, SiteContext
 from generator.date_text import date_text, month_text, number_text
 from generator.problems import BuildFailed
 from generator.render.faults import Unknown, problem_of
+
+if TYPE_CHECKING:
+    from types import CodeType
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # XML 1.0 §2.2: not even as a reference
 
@@ -81,6 +92,7 @@ def _environment(folders: Sequence[Path]) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=_COMPILED,
     )
     environment.globals.clear()  # `lipsum` is random, `cycler` keeps a state
     del environment.filters["random"], environment.filters["attr"]  # what is random, and names nobody can check
@@ -91,6 +103,26 @@ def _environment(folders: Sequence[Path]) -> Environment:
         "number": number_text,
     }
     return environment
+
+
+class _CompiledLayouts(BytecodeCache):
+    """The compiled layouts of this process, by their text: a preview builds again and again with the same ones."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self._code: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Hand out what was compiled from the same text."""
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        if bucket.code is not None:
+            self._code[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _CompiledLayouts()
 
 
 class _Environment(Environment):
