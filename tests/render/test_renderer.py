@@ -103,7 +103,9 @@ UNCLOSED = (
     "Unexpected end of template. Jinja was looking for the following tags: 'elif' or 'else' or 'endif'. "
     "The innermost block that needs to be closed is 'if'"
 )
-SITE_HAS = "title, description, language, direction, base_url, publisher, publisher_url, license, menu, feed, icon, assets"
+SITE_HAS = (
+    "title, description, language, direction, base_url, publisher, publisher_url, license, menu, feed, icon, assets"
+)
 PAGE_HAS = "address, title, description, language, direction, canonical, noindex, trail"
 INCLUDING = {"404.html": "<p>\n{% include 'foot.html' %}"}
 BEHIND_IT = " (used by layouts/a.html:2, layouts/404.html:1)"
