@@ -44,12 +44,12 @@ class Block:
 
 def join_lines(lines: Iterable[str]) -> str:
     """Join the lines of a paragraph: with a blank, save between two characters of a script that has none."""
-    joined = ""
-    for line in lines:
-        line = line.strip()
-        solid = joined and line and _CJK.match(joined[-1]) and _CJK.match(line[0])
-        joined = f"{joined}{line}" if solid or not joined else f"{joined} {line}"
-    return joined
+    parts: list[str] = []
+    for line in filter(None, map(str.strip, lines)):
+        if parts and not (_CJK.match(parts[-1][-1]) and _CJK.match(line[0])):
+            parts.append(" ")
+        parts.append(line)
+    return "".join(parts)
 
 
 def is_rule(line: str) -> bool:
@@ -121,13 +121,13 @@ def _make_block(first: int, lines: Sequence[str], width: int | None) -> Block:
 
 def _join_wrapped(lines: Sequence[str], width: int | None) -> Iterator[str]:
     """Join lines that were broken only because the column was full, and the lines of one item of a list."""
-    joined = lines[0].strip()
+    run = [lines[0]]
     for before, line in pairwise(lines):
         first_word = line.split(maxsplit=1)[0]
         full = width is not None and len(before.rstrip()) + 1 + len(first_word) > width
-        if not is_item(line) and (full or is_item(joined)):
-            joined = join_lines((joined, line))
+        if not is_item(line) and (full or is_item(run[0])):
+            run.append(line)
         else:
-            yield joined
-            joined = line.strip()
-    yield joined
+            yield join_lines(run)
+            run = [line]
+    yield join_lines(run)

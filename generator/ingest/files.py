@@ -3,8 +3,10 @@
 import contextlib
 import os
 import secrets
-from collections.abc import Iterable
+import shutil
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import BinaryIO
 
 
 def write_new(path: Path, data: bytes) -> bool:
@@ -12,17 +14,17 @@ def write_new(path: Path, data: bytes) -> bool:
 
     Of two processes that write one name, exactly one gets True.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if os.path.lexists(path):
-        return False
-    draft = path.with_name(f".incoming-{os.getpid()}-{secrets.token_hex(4)}.tmp")
-    try:
-        with draft.open("xb") as file:
-            file.write(data)
-        return _give_name(draft, path)
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            draft.unlink()
+    return _write_new(path, lambda draft: draft.write(data))
+
+
+def copy_new(path: Path, source: Path) -> bool:
+    """Write a new file with the bytes of another, as `write_new` does, however large it is."""
+
+    def copy(draft: BinaryIO) -> None:
+        with source.open("rb") as file:
+            shutil.copyfileobj(file, draft, 1 << 20)
+
+    return _write_new(path, copy)
 
 
 def append_line(path: Path, line: str) -> None:
@@ -40,6 +42,20 @@ def make_durable(paths: Iterable[Path]) -> None:
     for path in paths:
         with path.open("rb+") as file:
             os.fsync(file.fileno())
+
+
+def _write_new(path: Path, write: Callable[[BinaryIO], object]) -> bool:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if os.path.lexists(path):
+        return False
+    draft = path.with_name(f".incoming-{os.getpid()}-{secrets.token_hex(4)}.tmp")
+    try:
+        with draft.open("xb") as file:
+            write(file)
+        return _give_name(draft, path)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            draft.unlink()
 
 
 def _give_name(draft: Path, path: Path) -> bool:

@@ -8,13 +8,17 @@ from generator.problems import Problem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """The smallest thing that can be a release: a file, later also a message of a mailbox or a row of a table."""
+    """The smallest thing that can be a release: a file, a message of a mailbox, a row of a table."""
 
     name: str
     """The file's own name."""
     shown: str
     """Its path as the user knows it, for problems."""
     data: bytes
+    item: str | None = None
+    """Its address inside the container it came in, such as `a.mbox#17`; None for a file of its own."""
+    format: str | None = None
+    """The name of its format, when the container tells it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

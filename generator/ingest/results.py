@@ -1,10 +1,11 @@
 """What became of every source: data, which the command line prints and the preview shows."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from generator.front_matter import front_matter_values
+from generator.ingest.workers import Limits
 from generator.model import FrontMatter, Status
 from generator.problems import Problem
 
@@ -22,6 +23,10 @@ class ImportOptions:
     """Read everything, write nothing."""
     format: str | None = None
     """The name of the format of all sources; None means that each is recognised."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Of tables: the field each of their columns is."""
+    limits: Limits = Limits()
+    """What reading one item of a risky format may cost."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,6 +47,12 @@ def find_sources(site: Path, paths: Sequence[Path]) -> Iterator[Source]:
                 yield source
 
 
+def is_system_file(name: str) -> bool:
+    """Tell whether a file of this name is the work of a system or an editor."""
+    name = name.lower()
+    return name in _SYSTEM_NAMES or name.startswith(_SYSTEM_STARTS) or name.endswith(_SYSTEM_ENDS)
+
+
 def _sources_at(root: Path, path: Path) -> Iterator[Source]:
     if path.is_dir():
         yield from _walk(root, path)
@@ -72,11 +78,14 @@ def _walk(root: Path, folder: Path) -> Iterator[Source]:
 
 
 def _reason_to_skip(path: Path) -> SkipReason | None:
-    name = path.name.lower()
-    if name in _SYSTEM_NAMES or name.startswith(_SYSTEM_STARTS) or name.endswith(_SYSTEM_ENDS):
+    if is_system_file(path.name):
         return "system-file"
-    # A link in a folder leads to a file that has its own place, inside or outside; lstat tells without following it.
-    return None if stat.S_ISREG(path.lstat().st_mode) else "not-a-release"
+    try:
+        mode = path.lstat().st_mode
+    except OSError:
+        return None  # gone since the folder was listed: reading it will say so
+    # A link in a folder leads to a file that has its own place, inside or outside; lstat does not follow it.
+    return None if stat.S_ISREG(mode) else "not-a-release"
 
 
 def _source(root: Path, path: Path, *, named: bool, skip: SkipReason | None = None, fault: str | None = None) -> Source:
@@ -84,12 +93,17 @@ def _source(root: Path, path: Path, *, named: bool, skip: SkipReason | None = No
     inside = located.is_relative_to(root)
     return Source(
         path=path,
-        shown=located.relative_to(root).as_posix() if inside else path.as_posix(),
+        shown=_readable(located.relative_to(root) if inside else path),
         in_inbox=located.is_relative_to(root / INBOX),
         named=named,
         skip=skip,
         fault=fault,
     )
+
+
+def _readable(path: Path) -> str:
+    """Return a path as text that can be written anywhere, even when its name is no text on this system."""
+    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _located(path: Path) -> Path:

@@ -1,16 +1,47 @@
 """Whole releases in the layouts of wires: what becomes title, subhead, pull quote, dateline and body."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from time import process_time
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from generator.front_matter import front_matter_values
+from generator.front_matter import front_matter_values, read_front_matter, split_document, write_document
 from generator.ingest.formats.table import find_format
-from generator.ingest.reading import Item, Reading
+from generator.ingest.reading import Item, NotARelease, Reading
+from generator.problems import ImportRefused
 
 DATELINE = "PORT ELLEN, Maine, March 4, 2019"
+SCRAPS = [
+    "# ",
+    "\n",
+    "\n\n",
+    "---",
+    "- ",
+    "* ",
+    "Contact: ",
+    "Jo Ray",
+    "Acme Inc.",
+    "“It is a gift to us all,” said Jo Ray",
+    "###",
+    "LONDON, March 4, 2019 -- ",
+    "About",
+    "jo@acme.example",
+    "&amp;",
+    "[a](b)",
+    "```",
+    ": ",
+    "'",
+    "EMBARGOED UNTIL MARCH 5, 2019",
+    "This material is distributed by Acme. More information is at the Department of Justice.",
+    "\u00a0",
+    "\u200f",
+    "ایران ",
+]
+"""Pieces that the parts of a release are recognised by."""
 PERSIAN = (
     "بنیاد بندر امروز فانوس دریایی قدیمی را پس از نه سال تعمیر به روی بازدیدکنندگان گشود و چراغ آن پس از سال‌های دراز"
     " دوباره روشن شد و همه شاد شدند و تا شب در ساحل ماندند."
@@ -179,3 +210,30 @@ def test_a_name_can_tell_the_day(name: str, date: str | None) -> None:
     reading = read(f"Lighthouse Opens\n\n{LEAD}\n", name)
     assert (str(reading.front.date) if reading.front.date else None) == date
     assert ("date" in reading.inferred) == (date is not None)
+
+
+@given(
+    st.text(max_size=300) | st.lists(st.sampled_from(SCRAPS), max_size=12).map("".join),
+    st.sampled_from(["a.txt", "a.md"]),
+)
+def test_whatever_is_read_can_be_written_and_read_again(text: str, name: str) -> None:
+    item = Item(name=name, shown=name, data=text.encode("utf-8", "replace"))
+    try:
+        reading = find_format(item, None).read(item)
+    except (ImportRefused, NotARelease):
+        return
+    front = replace(reading.front, status="draft")
+    document = split_document(write_document(front, reading.body), name)
+    assert read_front_matter(document, name) == (front, [])
+    assert document.body.strip("\n") == reading.body.strip("\n")
+
+
+@pytest.mark.parametrize(
+    "scrap", ["Ab-", "O'N", "`", "===\n", "a\n", "\n\n- a\n", "(", '"', "Ab Cd, ", "#", "\\", "ABC (ABC) "]
+)
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_no_text_makes_reading_slow(scrap: str, name: str) -> None:
+    text = scrap * (100_000 // len(scrap))
+    began = process_time()
+    read(f"Words\n\n{text}", name)
+    assert process_time() - began < 5

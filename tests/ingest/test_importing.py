@@ -3,6 +3,8 @@
 import hashlib
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -282,16 +284,49 @@ def test_a_folder_is_walked_in_order_and_hidden_folders_are_passed_by(tmp_path: 
     ]
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may write everywhere")
-def test_a_folder_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
+@pytest.mark.parametrize("blocked", ["originals", "releases", "log.jsonl"])
+def test_a_place_that_cannot_be_written_is_reported_and_the_source_stays(tmp_path: Path, blocked: str) -> None:
     path = drop(tmp_path, "a.txt")
-    (tmp_path / "content").chmod(0o555)
-    try:
-        (result,) = run(tmp_path, path)
-    finally:
-        (tmp_path / "content").chmod(0o755)
+    place = tmp_path / "content" / blocked
+    if blocked == "log.jsonl":
+        place.mkdir()
+    else:
+        place.write_text("a file where a folder should be")
+    (result,) = run(tmp_path, path)
     assert result.status == "failed"
-    assert path.exists()
+    assert result.problems[0].message.startswith("the disk refused at ")
+    assert path.read_text() == RELEASE
+
+
+def test_a_name_that_is_no_text_is_no_obstacle(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    try:
+        (folder / os.fsdecode(b"caf\xe9.txt")).write_text(RELEASE)
+    except OSError:
+        return  # a file system that only takes text for names
+    (result,) = run(tmp_path / "site", folder)
+    assert result.status == "imported"
+    assert "caf\ufffd" in json.dumps(result.as_json(), ensure_ascii=False).encode().decode()
+
+
+def test_two_imports_at_once_neither_lose_nor_double_a_release(tmp_path: Path) -> None:
+    for number in range(20):
+        drop(tmp_path, f"{number}.txt", RELEASE.replace("nine", f"{number}"))
+    command = (
+        "import sys; from datetime import UTC, datetime; from pathlib import Path;"
+        "from generator.ingest import ImportOptions, import_sources;"
+        "site = Path(sys.argv[1]);"
+        "results = list(import_sources(site, [site / 'content/inbox'], ImportOptions(), now=datetime.now(UTC)));"
+        "sys.exit(any(result.status == 'failed' for result in results))"
+    )
+    root = Path(__file__).parents[2]
+    both = [subprocess.Popen([sys.executable, "-c", command, str(tmp_path)], cwd=root) for _ in range(2)]
+    assert [process.wait(60) for process in both] == [0, 0]
+    assert len(list((tmp_path / "content/releases").rglob("*.md"))) == 20
+    assert len([path for path in (tmp_path / "content/originals").rglob("*") if path.is_file()]) == 20
+    assert len((tmp_path / "content/log.jsonl").read_text().splitlines()) == 20
+    assert not list((tmp_path / "content/inbox").iterdir())
 
 
 def test_a_disk_that_refuses_is_reported_and_nothing_is_left_behind(

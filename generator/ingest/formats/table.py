@@ -4,7 +4,7 @@ A format is a module of `recognises(item)` and `read(item)`. What none can read 
 is no release at all, like a picture.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from generator.ingest.formats import document, markdown, text
@@ -23,6 +23,10 @@ class Format:
     recognises: Callable[[Item], bool]
     read: Callable[[Item], Reading]
     """Raises ImportRefused when the item cannot be made into a release."""
+    risky: bool = False
+    """Read in a process of its own, for its bytes can cost a reader any time and memory."""
+    attachments: Callable[[Item], Iterator[Item]] | None = None
+    """Yields the documents that came with an item and may be releases of their own."""
 
 
 FORMATS = (
@@ -38,7 +42,7 @@ def find_format(item: Item, name: str | None) -> Format:
     Raises NotARelease for pictures and the like, ImportRefused for what could be a release in a format not read here.
     """
     if name is not None:
-        return _named(name)
+        return named_format(name)
     if not item.data.strip():
         raise ImportRefused([Problem(message="the file is empty; put the text of the release into it, or delete it")])
     foreign = name_foreign_kind(item)
@@ -50,7 +54,8 @@ def find_format(item: Item, name: str | None) -> Format:
     return next(row for row in FORMATS if row.recognises(item))
 
 
-def _named(name: str) -> Format:
+def named_format(name: str) -> Format:
+    """Return the row of a name; raise ImportRefused when there is none."""
     for row in FORMATS:
         if row.name == name:
             return row

@@ -1,6 +1,7 @@
 """Plain text: bytes → text → blocks → release. What no other format recognises is plain text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from generator.ingest.blocks import Block, split_text
 from generator.ingest.decode import decode
@@ -45,17 +46,18 @@ def _write_block(block: Block) -> str:
     return escape_list(block.lines) if block.kind == "list" else escape_paragraph(block.lines)
 
 
-def _join_lists(blocks: Iterator[Block]) -> Iterator[Block]:
+def _join_lists(blocks: Iterable[Block]) -> Iterator[Block]:
     """Join items that empty lines divided: they are one list."""
-    pending: Block | None = None
-    for block in blocks:
-        if pending and block.kind == "list" and block.lines[0].lstrip()[0] == pending.lines[0].lstrip()[0]:
-            pending = Block((*pending.lines, *block.lines), pending.line, "list", (*pending.words, *block.words))
+    for _, group in groupby(blocks, _list_key):
+        first, *others = group
+        if first.kind != "list":
+            yield from (first, *others)
             continue
-        if pending:
-            yield pending
-        pending = block if block.kind == "list" else None
-        if pending is None:
-            yield block
-    if pending:
-        yield pending
+        lines = tuple(line for block in (first, *others) for line in block.lines)
+        yield Block(lines, first.line, "list", lines)
+
+
+def _list_key(block: Block) -> str:
+    """Return what neighbouring blocks of one list have in common: the bullet, or that there are numbers."""
+    bullet = block.lines[0].lstrip()[0]
+    return ("0" if bullet.isdigit() else bullet) if block.kind == "list" else ""

@@ -4,7 +4,7 @@ import re
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-ſƀ-ɏΆ-ΫЀ-Я"
 _LETTER = r"[^\W\d_]"
-WORD = rf"(?:[{_UPPER}](?:{_LETTER}|['’](?={_LETTER})(?!s(?!{_LETTER}))|-(?={_LETTER}))+)"
+WORD = rf"(?:[{_UPPER}](?:{_LETTER}|['’](?={_LETTER})(?!s(?!{_LETTER}))|-(?={_LETTER})){{1,30}})"
 """One capitalised word of a name: O’Callaghan, Al-Sayed, McCutcheon."""
 _INITIAL = rf"(?:[{_UPPER}]\.(?:[{_UPPER}]\.)?)"
 _PARTICLE = r"(?:van der|van den|van|von der|von|de la|de|del|der|da|dos|di|du|bin|ibn|al|el|la|le|ten|ter|y)"

@@ -27,7 +27,7 @@ _ANY_ROLE = "|".join((*ROLE_WORDS.split(), *_LOWER_ROLES.split()))
 _COURTESY = r"Mr|Mrs|Ms|Mx|Dr|Prof|Sir|Dame|Rev|Hon|Sen|Rep|Gov|Gen|Col|Maj|Capt|Lt|Sgt|Adm|Ayatollah|Sheikh"
 _SPEECH = r"said|says|stated|explained|commented|added|noted"
 
-_NAME = re.compile(FULL_NAME)
+_NAME = re.compile(rf"(?<![\w'’-]){FULL_NAME}")
 _BEFORE = re.compile(rf"(?<!\w)(?:(?:{_COURTESY})\.?|(?:{_ANY_ROLE})s?,?|{_SPEECH}|according to)[ \xa0]$")
 _BEHIND = re.compile(
     rf"[ \xa0](?:{_SPEECH})\b"

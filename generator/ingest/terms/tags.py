@@ -18,7 +18,7 @@ _TITLE_BONUS = 2
 _PHRASE = re.compile(r"(?<![\w’'.@/#$&-])[A-Z][\w’-]*(?:[ \xa0][A-Z][\w’-]*){0,2}(?![\w@])")
 _BEGINS_SENTENCE = re.compile(r"(?:^|[.!?:;•*”\"“\n(|>-]\s*|[.!?]\s*[”\"']\s*)$")
 _KEYWORDS = re.compile(
-    r"^\W*(?:keywords|key words|tags|topics)\s*:\s*(?P<list>[^\n]{3,300})$", re.IGNORECASE | re.MULTILINE
+    r"^[^\w\n]{0,8}(?:keywords|key words|tags|topics)\s*:\s*(?P<list>[^\n]{3,300})$", re.IGNORECASE | re.MULTILINE
 )
 _DEFINED = re.compile(r"\s?\(\s?[“\"]?(?P<acronym>[A-Z][A-Z0-9&-]{1,9})[”\"]?\s?\)")
 _HASHTAG = re.compile(r"(?<![\w&/#])#(?P<tag>[^\W\d_]\w{2,30})")
