@@ -106,7 +106,7 @@ def build(site: Path, options: BuildOptions) -> BuildReport:
     as_of = options.as_of or now_from(os.environ)
     config, problems = _configure(site, options)
     layouts = (site / "layouts", shipped_layouts())
-    with hold_lock(site):
+    with hold_lock(site, "build"):
         sources = load(site)
         parsed = _parse(sources, config)
         organised = organise(_archive(parsed, sources, config, options, as_of))

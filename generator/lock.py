@@ -1,29 +1,33 @@
-"""One build at a time: a lock on a site's state folder that names its holder."""
+"""One build and one import at a time: a lock on a site's state folder that names its holder."""
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 from filelock import FileLock, Timeout
 
-from generator.problems import BuildFailed, Problem
+from generator.problems import DatelineError, Problem
 
 WAIT = 30.0
-"""Seconds that a second build waits for the first."""
+"""Seconds that a second process waits for the first."""
 
 
 @contextmanager
-def hold_lock(site: Path, wait: float = WAIT) -> Iterator[None]:
-    """Hold the lock of a site for the time of a block; raise `BuildFailed`, naming the holder, after `wait` seconds."""
+def hold_lock(site: Path, work: Literal["build", "import"], wait: float = WAIT) -> Iterator[None]:
+    """Hold a site's lock for one kind of work; raise `DatelineError`, naming the holder, after `wait` seconds."""
     folder = site / ".dateline"
-    folder.mkdir(exist_ok=True)
-    holder = folder / "lock-holder"
-    lock = FileLock(folder / "lock")
+    holder = folder / f"{work}.pid"
+    lock = FileLock(folder / f"{work}.lock")
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=wait, poll_interval=0.1)
     except Timeout:
-        raise BuildFailed([Problem(message=_busy(holder, wait))]) from None
+        raise DatelineError([Problem(message=_busy(holder, work, wait))]) from None
+    except OSError as error:
+        message = f".dateline/ cannot be written ({error.strerror or error}); Dateline keeps its locks there"
+        raise DatelineError([Problem(message=message)]) from None
     try:
         holder.write_text(str(os.getpid()), encoding="ascii")
         yield
@@ -32,9 +36,9 @@ def hold_lock(site: Path, wait: float = WAIT) -> Iterator[None]:
         lock.release()
 
 
-def _busy(holder: Path, wait: float) -> str:
+def _busy(holder: Path, work: str, wait: float) -> str:
     try:
         process = f"process {holder.read_text(encoding='ascii')}"
     except OSError:
         process = "another process"
-    return f"{process} is building this site and did not finish within {wait:.0f} s; wait for it or end it"
+    return f"{process} has this site's {work} in hand and did not finish within {wait:.0f} s; wait for it or end it"

@@ -14,7 +14,7 @@ from unittest.mock import patch
 from generator.build import BuildOptions, BuildReport, build
 from generator.front_matter import write_document
 from generator.model import FrontMatter
-from generator.problems import BuildFailed
+from generator.problems import DatelineError
 from generator.publish import MARKER
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -62,7 +62,7 @@ def problems_of(site: Path, **changes: Any) -> list[str]:
     """Return all that a build of the site says, errors and warnings, as the author reads it."""
     try:
         return [str(problem) for problem in build_at(site, **changes).warnings]
-    except BuildFailed as failed:
+    except DatelineError as failed:
         return [str(problem) for problem in failed.problems]
 
 

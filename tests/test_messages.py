@@ -15,7 +15,7 @@ import pytest
 from generator import lock
 from generator.build import BuildOptions, now_from
 from generator.config import read_config
-from generator.problems import BuildFailed
+from generator.problems import DatelineError
 from generator.scaffold import create_draft, create_site
 from tests.sites import CONFIG, ROOT, build_at, problems_of, release, write_site
 
@@ -215,7 +215,7 @@ SITES: dict[str, Files] = {
 def _problems(call: object) -> list[str]:
     try:
         call()  # type: ignore[operator]
-    except BuildFailed as failed:
+    except DatelineError as failed:
         return [str(problem) for problem in failed.problems]
     return []
 
@@ -260,16 +260,24 @@ def _unreadable(folder: Path) -> list[str]:
 
 def _locked(folder: Path) -> list[str]:
     site = write_site(folder, {})
-    with lock.hold_lock(site):
-        (site / ".dateline" / "lock-holder").write_text("4711", encoding="ascii")
+    with lock.hold_lock(site, "build"):
+        (site / ".dateline" / "build.pid").write_text("4711", encoding="ascii")
 
         def wait() -> None:
-            with lock.hold_lock(site, wait=0.01):
+            with lock.hold_lock(site, "build", wait=0.01):
                 raise AssertionError("both hold it")
 
         named = _problems(wait)
-        (site / ".dateline" / "lock-holder").unlink()
+        (site / ".dateline" / "build.pid").unlink()
         return named + _problems(wait)
+
+
+def _not_writable(folder: Path) -> list[str]:
+    return problems_of(write_site(folder, {".dateline": "a file where the folder should be"}))
+
+
+def _folder_for_config(folder: Path) -> list[str]:
+    return problems_of(write_site(folder, {"config.yaml": None, "config.yaml/x": "a folder where the file should be"}))
 
 
 def _not_ours(folder: Path) -> list[str]:
@@ -313,6 +321,8 @@ OTHERS = {
     "a file name that is no text": _named_in_bytes,
     "files that may not be read": _unreadable,
     "a site that is being built": _locked,
+    "a state folder that cannot be written": _not_writable,
+    "a folder called config.yaml": _folder_for_config,
     "an output folder that is not ours": _not_ours,
     "a full disk": _full,
     "a site that is there already": lambda folder: _problems(lambda: create_site(write_site(folder, {}), sample=False)),

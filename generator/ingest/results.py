@@ -25,7 +25,7 @@ class ImportOptions:
     """The name of the format of all sources; None means that each is recognised."""
     columns: Mapping[str, str] = field(default_factory=dict)
     """Of tables: the field each of their columns is."""
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
     """What reading one item of a risky format may cost."""
 
 

@@ -13,6 +13,8 @@ from generator.ingest.results import SkipReason
 
 INBOX = "content/inbox"
 
+_PLACEHOLDER = ".gitkeep"
+"""Keeps an empty folder in a repository; `init` writes it, so it is no source."""
 _SYSTEM_NAMES = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"})
 _SYSTEM_ENDS = ("~", ".tmp", ".swp", ".swo", ".part", ".crdownload", ".lock")
 _SYSTEM_STARTS = (".", "~$", "._")
@@ -73,6 +75,8 @@ def _walk(root: Path, folder: Path) -> Iterator[Source]:
             if not name.startswith(".") and name not in _SYSTEM_FOLDERS and _located(Path(parent, name)) not in own
         )
         for name in sorted(names):
+            if name == _PLACEHOLDER:
+                continue
             path = Path(parent, name)
             yield _source(root, path, named=False, skip=_reason_to_skip(path))
 

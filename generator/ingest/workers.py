@@ -1,0 +1,175 @@
+"""Risky formats are read in processes of their own, with limits of time and memory.
+
+One hostile file costs one refusal: its process is ended, and the next file gets a new one. Processes are reused, for
+starting one and importing a reader costs more than reading.
+"""
+
+import multiprocessing
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
+from types import TracebackType
+from typing import Any, Literal, NamedTuple, Self
+
+from generator.problems import ImportRefused, Problem
+
+_MEBIBYTE = 1 << 20
+_STARTING = 60.0
+"""Seconds a process may take to start on a busy machine, beside what reading may take."""
+
+
+class Limits(NamedTuple):
+    """What reading one item may cost."""
+
+    seconds: float = 30.0
+    megabytes: int = 1024
+
+
+class _Reply(NamedTuple):
+    """What a process sends back: that it has started, a value, the end of the values, or why there are none."""
+
+    kind: Literal["started", "value", "end", "refused", "fault"]
+    value: Any = None
+
+
+class Workers:
+    """A pool of reading processes; for one thread, to be closed by `with`."""
+
+    def __init__(self, limits: Limits) -> None:
+        """Start nothing yet."""
+        self._limits = limits
+        self._idle: list[_Worker] = []
+
+    def __enter__(self) -> Self:
+        """Return the pool."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the processes."""
+        while self._idle:
+            self._idle.pop().end()
+
+    def call(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """Return what a function of a module returns in a process of its own.
+
+        Raises ImportRefused when the function does, when it needs more than the limits, or when its process dies.
+        """
+        with self._worker() as worker:
+            worker.begin(_answer_once, function, arguments)
+            value = worker.receive().value
+            worker.receive()
+            return value
+
+    def stream(self, function: Callable[..., Iterator[Any]], *arguments: Any) -> Iterator[Any]:
+        """Yield what a generator of a module yields in a process of its own, each within the limit of time."""
+        with self._worker() as worker:
+            worker.begin(_answer_each, function, arguments)
+            while (reply := worker.receive()).kind == "value":
+                yield reply.value
+
+    @contextmanager
+    def _worker(self) -> Iterator["_Worker"]:
+        """Lend a process; one that was not left at the end of an answer is ended, for it may go on sending."""
+        worker = self._idle.pop() if self._idle else _Worker(self._limits)
+        try:
+            yield worker
+        finally:
+            if worker.is_free:
+                self._idle.append(worker)
+            else:
+                worker.end()
+
+
+class _Worker:
+    """One process, as seen from the import."""
+
+    def __init__(self, limits: Limits) -> None:
+        # Spawned, not forked: a fork would inherit the locks of whatever threads the caller has.
+        context = multiprocessing.get_context("spawn")
+        self._connection, far = context.Pipe()
+        self._limits = limits
+        self._process = context.Process(target=_work, args=(far, limits.megabytes), daemon=True)
+        self._process.start()
+        far.close()
+        self.is_free = True
+        if not self._connection.poll(_STARTING):
+            self.end()
+            raise _refusal("the process that should read it did not start; try again when the machine is less busy")
+        self._receive()
+
+    def begin(self, answer: Callable[..., None], function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+        """Ask for values."""
+        self.is_free = False
+        self._connection.send((answer, function, arguments))
+
+    def receive(self) -> _Reply:
+        """Return the next value or the end of them; raise ImportRefused for everything else."""
+        if not self._connection.poll(self._limits.seconds):
+            advice = "raise 'import.seconds', or import a part of it"
+            raise _refusal(f"it could not be read within {self._limits.seconds:g} s; {advice}")
+        reply = self._receive()
+        self.is_free = reply.kind in ("end", "refused")
+        if reply.kind == "refused":
+            raise ImportRefused(reply.value)
+        if reply.kind == "fault":
+            raise _refusal(f"it is damaged, or made in a way its reader does not know ({reply.value}); save it anew")
+        return reply
+
+    def end(self) -> None:
+        """End the process, whatever it does."""
+        self._process.kill()
+        self._process.join()
+        self._connection.close()
+
+    def _receive(self) -> _Reply:
+        try:
+            reply = self._connection.recv()
+        except (EOFError, OSError):
+            message = f"reading it ended its process, most likely for more memory than {self._limits.megabytes} MB"
+            raise _refusal(f"{message}; raise 'import.megabytes', or import a part of it") from None
+        assert isinstance(reply, _Reply)  # noqa: S101 - only `_work` writes to this pipe
+        return reply
+
+
+def _work(connection: Connection, megabytes: int) -> None:
+    """Answer requests until the other end closes: the whole life of a process."""
+    _limit_memory(megabytes)
+    connection.send(_Reply("started"))
+    while True:
+        try:
+            answer, function, arguments = connection.recv()
+        except EOFError:
+            return
+        try:
+            answer(connection, function, arguments)
+        except ImportRefused as refusal:
+            connection.send(_Reply("refused", refusal.problems))
+        except MemoryError:
+            return  # what it holds may be broken: the other end sees the pipe close
+        except Exception as error:  # a reader of damaged bytes can raise anything
+            connection.send(_Reply("fault", f"{type(error).__name__}: {error}"[:300]))
+
+
+def _answer_once(connection: Connection, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+    connection.send(_Reply("value", function(*arguments)))
+    connection.send(_Reply("end"))
+
+
+def _answer_each(connection: Connection, function: Callable[..., Iterator[Any]], arguments: tuple[Any, ...]) -> None:
+    for value in function(*arguments):
+        connection.send(_Reply("value", value))
+    connection.send(_Reply("end"))
+
+
+def _limit_memory(megabytes: int) -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes * _MEBIBYTE, resource.getrlimit(resource.RLIMIT_AS)[1]))
+
+
+def _refusal(message: str) -> ImportRefused:
+    return ImportRefused([Problem(message=message)])
