@@ -58,6 +58,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
+def _pairs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Cut each COLUMN=FIELD in two; a column's name may hold '=' itself."""
+    for value in values:
+        if "=" not in value:
+            raise click.BadParameter(f"'{value}' is not COLUMN=FIELD, like Headline=title")
+    return tuple((column, field) for column, _, field in (value.rpartition("=") for value in values))
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="dateline")
 def dateline() -> None:
@@ -82,11 +90,21 @@ def init(folder: Path, *, sample: bool) -> None:
 @click.option(
     "--format", "format_", metavar="NAME", help="Read every source as this format: document, markdown or text."
 )
+@click.option(
+    "--map", "columns", metavar="COLUMN=FIELD", multiple=True, callback=_pairs, help="A table's column is this field."
+)
 @click.option("--status", type=click.Choice(["published", "draft"]), help="The status of what is imported.")
 @JSON
 @SITE
 def import_(
-    paths: tuple[Path, ...], *, dry_run: bool, format_: str | None, status: "Status | None", as_json: bool, site: Path
+    paths: tuple[Path, ...],
+    *,
+    dry_run: bool,
+    format_: str | None,
+    columns: tuple[tuple[str, str], ...],
+    status: "Status | None",
+    as_json: bool,
+    site: Path,
 ) -> None:
     """Make releases of files and folders, by default of all that waits in content/inbox/.
 
@@ -97,11 +115,17 @@ def import_(
     from datetime import UTC, datetime
 
     from generator.config import load_config
-    from generator.ingest import ImportOptions, import_sources, summarise
+    from generator.ingest import ImportOptions, Limits, import_sources, summarise
 
     started = time.monotonic()
-    chosen = status or load_config(site, os.environ)[0].import_status
-    options = ImportOptions(status=chosen, dry_run=dry_run, format=format_)
+    settings = load_config(site, os.environ)[0].importing
+    options = ImportOptions(
+        status=status or settings.status,
+        dry_run=dry_run,
+        format=format_,
+        columns=dict(columns),
+        limits=Limits(settings.seconds, settings.megabytes),
+    )
     results = []
     for result in import_sources(site, paths or (site / INBOX,), options, now=datetime.now(UTC)):
         results.append(replace(result, body=None))  # the texts of a large import are never all held

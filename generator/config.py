@@ -47,6 +47,17 @@ class FeedSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ImportSettings:
+    """How releases are taken in."""
+
+    status: Status = "published"
+    seconds: int = 30
+    """What reading one item of a risky format may take."""
+    megabytes: int = 1024
+    """The memory of the process that reads it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MenuEntry:
     """A link in the head of every page."""
 
@@ -73,7 +84,7 @@ class Config:
     markdown_extensions: tuple[str, ...] = DEFAULT_MARKDOWN_EXTENSIONS
     feeds: FeedSettings = FeedSettings()
     published_suggestions: tuple[TermKind, ...] = ("tags",)
-    import_status: Status = "published"
+    importing: ImportSettings = ImportSettings()
     redirects: tuple[RedirectFormat, ...] = REDIRECT_FORMATS
     menu: tuple[MenuEntry, ...] = ()
 
@@ -164,7 +175,7 @@ def _config(fields: Fields) -> Config:
         if feeds
         else FeedSettings(),
         published_suggestions=suggestions.choices("publish", TERM_KINDS, ("tags",)) if suggestions else ("tags",),
-        import_status=importing.choice("status", STATUSES, "published") if importing else "published",
+        importing=_importing(importing) if importing else ImportSettings(),
         redirects=redirects.choices("formats", REDIRECT_FORMATS, REDIRECT_FORMATS) if redirects else REDIRECT_FORMATS,
         menu=_menu(fields),
     )
@@ -238,6 +249,14 @@ def _permalink(fields: Fields) -> str:
             "permalink", f"'permalink' is '{value}'; beside fields write only letters, digits, '-', '_' and '/'"
         )
     return value
+
+
+def _importing(fields: Fields) -> ImportSettings:
+    return ImportSettings(
+        status=fields.choice("status", STATUSES, "published"),
+        seconds=fields.number("seconds", default=30, least=1),
+        megabytes=fields.number("megabytes", default=1024, least=256),
+    )
 
 
 def _markdown_extensions(fields: Fields) -> tuple[str, ...]:

@@ -2,5 +2,6 @@
 
 from generator.ingest.importing import import_sources
 from generator.ingest.results import ImportOptions, SourceResult, summarise
+from generator.ingest.workers import Limits
 
-__all__ = ["ImportOptions", "SourceResult", "import_sources", "summarise"]
+__all__ = ["ImportOptions", "Limits", "SourceResult", "import_sources", "summarise"]
