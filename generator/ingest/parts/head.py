@@ -20,6 +20,7 @@ _SENTENCE_END = re.compile(r"[.。۔।…]['”\"’)]*$|[,;]$")
 _ABBREVIATED_END = re.compile(
     r"\b(?:Inc|Corp|Ltd|Co|LLC|Jr|Sr|U\.S|U\.K|U\.N|L\.P|S\.A|N\.V|a\.m|p\.m|etc|No|St|D\.C)\.$"
 )
+_BYLINE = re.compile(r"(?:By|BY)\s+[A-ZÀ-Þ][^.!?]{2,70}")
 _KICKER = re.compile(
     r"\W*(?:(?:for\s+)?immediate\s+release|(?:press|news|media)\s+(?:release|statement|information|advisory|alert)|communiqué(?:\s+de\s+presse)?"
     r"|pressemitteilung|medienmitteilung|nota\s+de\s+prensa|comunicado(?:\s+de\s+prensa)?|comunicato\s+stampa|embargoed\b.*|for\s+release\b.*)\W*",
@@ -141,8 +142,9 @@ def _is_paragraph(block: Block, longest: int = 5000) -> bool:
 
 
 def _is_kicker(block: Block) -> bool:
-    """Tell a line such as PRESS RELEASE, or a release line, from a headline."""
-    return bool(_KICKER.fullmatch(block.text)) or find_release_line(block.text) is not None
+    """Tell a line such as PRESS RELEASE, a byline or a release line from a headline."""
+    text = block.text
+    return bool(_KICKER.fullmatch(text) or _BYLINE.fullmatch(text)) or find_release_line(text) is not None
 
 
 def _leading_short_blocks(blocks: Sequence[Block], headline: str | None) -> Iterator[Block]:

@@ -23,10 +23,10 @@ _LETTERS_BEHIND = (
     r"|(?:,\s(?:Ph\.?\s?D|M\.?D|J\.?D|Esq|MBA|CPA|RN|DO|DDS|DVM|LCSW|CFA|PE|MPH)\.?)+(?=[,\s]|$))"
 )
 FULL_NAME = (
-    rf"(?:{WORD}|{_INITIAL})(?:[ \xa0](?:{_INITIAL}|[“\"(]{WORD}[”\")]|{_PARTICLE}(?=[ \xa0][{_UPPER}])|{WORD})){{0,3}}"
+    rf"(?:{WORD}|{_INITIAL})(?:[ \xa0](?:{_INITIAL}|[“\"(]{WORD}[”\")]|{_PARTICLE}(?=[ \xa0][{_UPPER}])|{WORD})){{0,5}}"
     rf"[ \xa0]{WORD}"
 )
-"""Two to five words."""
+"""Two to seven words, an office before the name included."""
 SPEAKER = rf"{_COURTESY}?(?:{FULL_NAME}|{WORD})(?:{_LETTERS_BEHIND})?"
 """A name as it stands beside a quotation: full, or a surname alone once the person was introduced."""
 

@@ -16,7 +16,7 @@ from generator.names import name_key
 _MOST = 12
 _CAPITALISED = r"(?:[A-Z][\w&]*(?:-[A-Z]\w*)*|[A-Z](?:\.[A-Z])+\.?)"
 _OWNERS = r"(?:People|Women|Men|Children|Workers|Veterans|Farmers|Teachers|Nurses|Bishop|King|Queen|Girls|Boys|Master)"
-_WORD = rf"(?:{_OWNERS}['’]s?|[A-Z]['’][A-Z]\w+|{_CAPITALISED}(?!['’]\w\w))"
+_WORD = rf"(?:Securities and Exchange|{_OWNERS}['’]s?|[A-Z]['’][A-Z]\w+|{_CAPITALISED}(?!['’]\w\w))"
 _CONNECTOR = r"(?:of|of the|for|for the|&|de|del|in the|on)"
 _PHRASE = re.compile(
     rf"(?<![\w’'.-]){_WORD}(?:[ \xa0](?:{_CONNECTOR}[ \xa0])?{_WORD}){{0,9}}"

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 
 from generator.ingest.parts.people_names import (
     FULL_NAME,
-    NOT_NAMES,
     ROLE_WORDS,
     bare_name,
     is_person_name,
@@ -32,6 +31,10 @@ _BEFORE = re.compile(rf"(?<!\w)(?:(?:{_COURTESY})\.?|(?:{_ANY_ROLE})s?,?|{_SPEEC
 _BEHIND = re.compile(
     rf"[ \xa0](?:{_SPEECH})\b"
     rf"|,[ \xa0](?:[A-Z][\w.]*,[ \xa0])?(?:the[ \xa0]|an?[ \xa0])?(?:[\w’'.&-]+[ \xa0]){{0,4}}?(?i:{_ANY_ROLE})s?\b"
+)
+_LEAD_INS = frozenset(
+    "Yesterday Tomorrow Today Following Meanwhile Recently Earlier Later Now Here While When As In On At For From With "
+    "By And But".split()
 )
 _NEAR_BEFORE, _NEAR_BEHIND = 24, 100
 
@@ -60,7 +63,7 @@ def _names_with_evidence(text: str) -> Iterator[str]:
 def _without_lead_in(name: str) -> str:
     """Cut off the word that only begins the sentence: "Yesterday Mary O’Neill"."""
     first, _, rest = name.partition(" ")
-    return rest if first in NOT_NAMES else name
+    return rest if first in _LEAD_INS else name
 
 
 def _begins_with_office(name: str) -> bool:
