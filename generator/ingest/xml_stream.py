@@ -1,0 +1,154 @@
+"""XML as a stream of elements: never the whole document in memory, no DTD, nothing fetched, nothing expanded.
+
+The text is decoded here and not by the parser, which knows few of the encodings that old exports are in.
+"""
+
+import codecs
+import io
+import re
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
+from xml.etree import ElementTree
+
+from generator.problems import ImportRefused, Problem
+
+Element = ElementTree.Element
+
+_CHUNK = 1 << 16
+_DEEPEST = 200
+_DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Control characters, which XML has no place for and pasting from word processors leaves in texts."""
+
+for _prefix, _uri in (
+    ("content", "http://purl.org/rss/1.0/modules/content/"),
+    ("dc", "http://purl.org/dc/elements/1.1/"),
+    ("atom", "http://www.w3.org/2005/Atom"),
+    ("media", "http://search.yahoo.com/mrss/"),
+    ("wp", "http://wordpress.org/export/1.2/"),
+    ("excerpt", "http://wordpress.org/export/1.2/excerpt/"),
+):
+    ElementTree.register_namespace(_prefix, _uri)
+
+
+def stream_elements(file: BinaryIO, wanted: Callable[[str], bool]) -> Iterator[Element]:
+    """Yield the elements whose tag (`{namespace}name`) is wanted, as they end; those inside of one are part of it.
+
+    Raises ImportRefused when the document is damaged, has a DTD, or is not in the encoding it names.
+    """
+    builder = _Builder(wanted)
+    parser = ElementTree.XMLParser(target=builder)  # noqa: S314 - the builder refuses every DTD
+    try:
+        for text in _decoded(file):
+            parser.feed(text)
+            yield from builder.take()
+        parser.close()
+    except ElementTree.ParseError as error:
+        line = error.position[0]
+        reason = str(error).partition(":")[0]
+        raise _refusal(f"the XML is damaged ({reason}); export it again", line) from error
+    yield from builder.take()
+
+
+def parse_element(data: bytes) -> Element:
+    """Return the outermost element of a small document; raises ImportRefused as `stream_elements` does."""
+    return next(iter(stream_elements(io.BytesIO(data), lambda _: True)))
+
+
+def write_element(element: Element) -> bytes:
+    """Return an element as a document of its own, the same bytes for the same element."""
+    element.tail = None
+    written: bytes = ElementTree.tostring(element, encoding="utf-8", xml_declaration=False)
+    return written
+
+
+class _Builder:
+    """Builds the wanted elements and forgets all others."""
+
+    def __init__(self, wanted: Callable[[str], bool]) -> None:
+        self._wanted = wanted
+        self._tree: ElementTree.TreeBuilder | None = None
+        self._depth = 0
+        self._inside = 0
+        self._finished: list[Element] = []
+        self._root: dict[str, str] | None = None
+
+    def take(self) -> list[Element]:
+        """Return the elements that ended since the last call."""
+        finished, self._finished = self._finished, []
+        return finished
+
+    def doctype(self, name: str, *_: object) -> None:
+        """Refuse what can define entities, before any is defined."""
+        raise _refusal(f"the XML has a DTD (<!DOCTYPE {name[:40]} …>), which is not read; remove it and import again")
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise _refusal(f"the XML is nested more than {_DEEPEST} elements deep; export it again")
+        if self._root is None:
+            self._root = {key: value for key, value in attributes.items() if key.startswith("{http://www.w3.org/XML/")}
+        if self._tree is None and self._wanted(tag):
+            self._tree = ElementTree.TreeBuilder()
+            attributes = {**self._root, **attributes}  # xml:base and xml:lang hold for all below
+        if self._tree is not None:
+            self._inside += 1
+            self._tree.start(tag, attributes)
+
+    def data(self, text: str) -> None:
+        if self._tree is not None:
+            self._tree.data(text)
+
+    def end(self, tag: str) -> None:
+        self._depth -= 1
+        if self._tree is not None:
+            self._tree.end(tag)
+            self._inside -= 1
+            if not self._inside:
+                self._finished.append(self._tree.close())
+                self._tree = None
+
+    def close(self) -> None:
+        """End the document."""
+
+
+def _decoded(file: BinaryIO) -> Iterator[str]:
+    """Yield the document's text, control characters as blanks."""
+    chunk = file.read(_CHUNK)
+    decoder = codecs.getincrementaldecoder(_encoding(chunk))()
+    read = 0
+    while True:
+        try:
+            text = decoder.decode(chunk, final=not chunk)
+        except UnicodeDecodeError as error:
+            message = (
+                f"the XML says that it is {error.encoding.upper()}, but about byte {read + error.start + 1} it is not; "
+                "save it as UTF-8"
+            )
+            raise _refusal(message) from error
+        # Some servers write empty lines before the declaration, where no parser allows them.
+        yield _FORBIDDEN.sub(" ", text if read else text.lstrip("\ufeff \t\r\n"))
+        if not chunk:
+            return
+        read += len(chunk)
+        chunk = file.read(_CHUNK)
+
+
+def _encoding(head: bytes) -> str:
+    for mark, encoding in ((codecs.BOM_UTF8, "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if head.startswith(mark):
+            return encoding
+    declared = _DECLARATION.match(head[:400])
+    name = declared[1].decode("ascii") if declared else "utf-8"
+    # Exports that call themselves Latin-1 have the quotes and dashes of cp1252, as browsers know.
+    name = "cp1252" if name.lower() in ("iso-8859-1", "latin1", "us-ascii", "ascii") else name
+    try:
+        "".encode(name)
+    except LookupError as error:
+        message = f"the XML says that it is in '{name}', which is no encoding known here; save it as UTF-8"
+        raise _refusal(message) from error
+    return name
+
+
+def _refusal(message: str, line: int | None = None) -> ImportRefused:
+    return ImportRefused([Problem(message=message, line=line)])
