@@ -7,7 +7,7 @@ Only this module prints and chooses exit codes: 0 done, 1 the user's content or 
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -80,7 +80,7 @@ def init(folder: Path, *, sample: bool) -> None:
     from generator.scaffold import create_site
 
     created = create_site(folder, sample=sample)
-    _say(f"A new site is in {created}.")
+    _say("A new site is ready." if folder == Path() else f"A new site is in {created}.")
     _say("Put releases as they came into content/inbox/, then: dateline import, dateline build, dateline serve")
 
 
@@ -210,6 +210,34 @@ def serve(*, host: str, port: int, drafts: bool, follow: bool, open_browser: boo
     from generator.serve import serve as serve_site
 
     serve_site(site, ServeOptions(host=host, port=port, drafts=drafts, follow=follow, open_browser=open_browser))
+
+
+@dateline.command("list")
+@click.option("--drafts", is_flag=True, help="Only drafts.")
+@click.option("--embargoed", is_flag=True, help="Only releases whose embargo has not ended.")
+@click.option("--inferred", is_flag=True, help="Only releases with fields nobody stated, the weakest records first.")
+@click.option("--variants", is_flag=True, help="Only releases that are variants of others.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV on standard output, for spreadsheets.")
+@JSON
+@SITE
+def list_(
+    *, drafts: bool, embargoed: bool, inferred: bool, variants: bool, as_csv: bool, as_json: bool, site: Path
+) -> None:
+    """List the releases of the site, newest first."""
+    from datetime import UTC, datetime
+
+    from generator.listing import Selection, list_releases, write_csv
+
+    chosen = Selection(drafts=drafts, embargoed=embargoed, inferred=inferred, variants=variants)
+    rows, problems = list_releases(site, chosen, now=datetime.now(UTC))
+    if as_csv:
+        click.echo(write_csv(rows), nl=False)
+    for row in () if as_csv else rows:
+        click.echo(json.dumps(asdict(row), ensure_ascii=False) if as_json else str(row))
+    for problem in errors_in(problems):
+        _say(str(problem))
+    if errors_in(problems):
+        sys.exit(1)
 
 
 def _instant(text: str | None, site: Path) -> "datetime | None":

@@ -22,6 +22,7 @@ STAGES = ("ingest", "load", "parse", "organise", "render", "publish", "serve")
 MAY_IMPORT_STAGES = {
     "generator.build": {"load", "parse", "organise", "render", "publish"},
     "generator.cli": {"ingest", "serve"},
+    "generator.listing": {"load"},
     "generator.scaffold": {"publish"},  # the marker of a new site's output folder
     "generator.serve": {"ingest"},
 }
