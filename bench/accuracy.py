@@ -99,7 +99,7 @@ def measure(
     for truth in truths:
         source = (folder / truth.path).read_text(encoding="utf-8")
         wanted, kept = words_of(source), words_kept(results[truth.path])
-        missing = missing_in_order(wanted, kept)
+        missing = missing_in_order(without_short_fields(wanted, results[truth.path].front), kept)
         moved, words = moved + len(missing), words + len(wanted)
         lost += sum((Counter(wanted) - Counter(kept)).values())
         if missing:
@@ -132,6 +132,27 @@ def words_kept(result: SourceResult) -> list[str]:
     return words_of("\n".join(_texts_in_order(result.front, result.body)))
 
 
+def without_short_fields(wanted: list[str], front: FrontMatter | None) -> list[str]:
+    """Return the words of a source without those that went, in one piece, into fields that may stand anywhere in it."""
+    left = list(wanted)
+    for value in _short_fields(front) if front else ():
+        words = words_of(value)
+        places = (at for at in reversed(range(len(left) - len(words) + 1)) if left[at : at + len(words)] == words)
+        at = next(places, None) if words else None
+        if at is not None:
+            left[at : at + len(words)] = []
+    return left
+
+
+def _short_fields(front: FrontMatter) -> Iterator[str]:
+    for contact in front.contacts:
+        values = (contact.role, contact.name, contact.organization, contact.phone, contact.email, contact.url)
+        yield from (value for value in values if value)
+    if "issuers" not in front.inferred:
+        yield from front.issuers
+    yield front.number or ""
+
+
 def _texts_in_order(front: FrontMatter, body: str) -> Iterator[str]:
     """Yield the texts of a release in the order in which a wire has them."""
     inferred_title = "title" in front.inferred
@@ -142,9 +163,7 @@ def _texts_in_order(front: FrontMatter, body: str) -> Iterator[str]:
             yield " ".join((quote.text, quote.speaker or "", quote.role or ""))
     yield front.dateline or ""
     yield body
-    for contact in front.contacts:
-        values = (contact.role, contact.name, contact.organization, contact.phone, contact.email, contact.url)
-        yield " ".join(value for value in values if value)
+    yield from _short_fields(front)
     for disclosure in front.disclosures:
         if disclosure.kind != "forward-looking":
             yield disclosure.text

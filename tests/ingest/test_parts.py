@@ -1,5 +1,7 @@
 """The parts of a release, each on texts of its own."""
 
+from dataclasses import asdict
+
 import pytest
 
 from generator.dates import StatedDate
@@ -114,7 +116,6 @@ CONTACTS = {
         Contact(
             name="Jane Doe",
             organization="Harbour Trust",
-            role="Media Contact",
             phone="+1 207 555 0142",
             email="jane@harbour.example",
             url="https://harbour.example",
@@ -132,7 +133,7 @@ CONTACTS = {
     ),
     "labelled fields": (
         "Press contact\n\nName: Jane Doe\n\nE-mail: jane@harbour.example\n\nPhone: (207) 555-0142",
-        Contact(name="Jane Doe", role="Press contact", phone="(207) 555-0142", email="jane@harbour.example"),
+        Contact(name="Jane Doe", phone="(207) 555-0142", email="jane@harbour.example"),
     ),
 }
 
@@ -144,10 +145,82 @@ def test_a_contact_that_went_into_fields_leaves_the_body(text: str, contact: Con
     assert [block.text for block in kept] == [PARAGRAPH, PARAGRAPH]
 
 
+LYDIA = Contact(
+    name="Lydia Ray-Moss", organization="Quay Hydrographic", role="Communications Manager", email="media@quay.example"
+)
+CALLUM = Contact(
+    name="Callum Doe", organization="Harbour Trust", role="Head of Press", email="p@h.example", phone="+44 20 7946 0321"
+)
+SEVERAL = {
+    "in blocks": (
+        (
+            "Contacts\n\nLydia Ray-Moss\nCommunications Manager, Quay Hydrographic\nmedia@quay.example\n\n"
+            "Callum Doe\nHead of Press, Harbour Trust\np@h.example\n+44 20 7946 0321"
+        ),
+        (LYDIA, CALLUM),
+    ),
+    "one below the other": (
+        (
+            "Media Contact:\nLydia Ray-Moss\nCommunications Manager, Quay Hydrographic\nmedia@quay.example\n"
+            "Callum Doe\nHead of Press, Harbour Trust\np@h.example\n+44 20 7946 0321"
+        ),
+        (LYDIA, CALLUM),
+    ),
+    "with a label each": (
+        (
+            "Media contact:\nCallum Doe\nHead of Press, Harbour Trust\np@h.example\n+44 20 7946 0321\n\n"
+            "Contact: Lydia Ray-Moss, Communications Manager, Quay Hydrographic, media@quay.example"
+        ),
+        (CALLUM, LYDIA),
+    ),
+    "no label": (
+        "Jane Doe\nHarbour Trust, Americas Office\n+1 202-555-0142\njane@harbour.example",
+        (
+            Contact(
+                name="Jane Doe",
+                organization="Harbour Trust, Americas Office",
+                phone="+1 202-555-0142",
+                email="jane@harbour.example",
+            ),
+        ),
+    ),
+    "a line run together": (
+        "Contact: Jane Doe Acme PR jane@acme.example 207-555-0142",
+        (Contact(name="Jane Doe", organization="Acme PR", email="jane@acme.example", phone="207-555-0142"),),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "several"), SEVERAL.values(), ids=SEVERAL)
+def test_each_person_is_a_contact_with_nothing_of_another(text: str, several: tuple[Contact, ...]) -> None:
+    contacts, kept = take_contacts(split_text(f"{PARAGRAPH}\n\n{text}"))
+    assert contacts == several
+    assert [block.text for block in kept] == [PARAGRAPH]
+
+
+DOUBTFUL = {
+    "two names and one number": ("Contact:\nJane Doe\nJo Ray\n+1 207 555 0142", ()),
+    "a placeholder": ("Contact: Jane Doe, [email\xa0protected], 207-555-0142", ({"name", "phone"},)),
+    "a name that cannot be parted": ("Contact: Jane Doe Quay PR jane@acme.example", ()),
+    "words between two people": (
+        "Contact: Jane Doe, jane@acme.example\nand in the evening somebody else\n207-555-0142",
+        ({"name", "email"},),
+    ),
+    "a city behind a role": ("Contact: Jane Doe, Press Officer, London, a@b.example", ({"name", "role", "email"},)),
+}
+
+
+@pytest.mark.parametrize(("text", "known"), DOUBTFUL.values(), ids=DOUBTFUL)
+def test_what_is_doubtful_is_not_recorded_and_all_of_it_stays(text: str, known: tuple[set[str], ...]) -> None:
+    contacts, kept = take_contacts(split_text(f"{PARAGRAPH}\n\n{text}"))
+    assert tuple({name for name, value in asdict(contact).items() if value} for contact in contacts) == known
+    assert kept == split_text(f"{PARAGRAPH}\n\n{text}")
+
+
 def test_a_contact_with_other_words_stays_and_is_recorded() -> None:
     text = "Contact: Jane Doe, 12 Quay Street, Port Ellen, jane@harbour.example"
     contacts, kept = take_contacts(split_text(f"{PARAGRAPH}\n\n{text}"))
-    assert contacts == (Contact(name="Jane Doe", role="Contact", email="jane@harbour.example"),)
+    assert contacts == (Contact(name="Jane Doe", email="jane@harbour.example"),)
     assert kept[-1].text == text
 
 

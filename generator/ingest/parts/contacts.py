@@ -1,21 +1,22 @@
 """Contacts: whom the press was asked to turn to.
 
-A block is taken out of the body only when every word of it went into fields; otherwise it stays, and what was
-recognised is recorded as well.
+Each block is a contact of its own, and so is each line that names another person. Blocks leave the body only when every
+word of them went into fields, the label above them apart; otherwise they stay, and what is beyond doubt is recorded.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from generator.ingest.blocks import Block
 from generator.ingest.parts.people_names import has_role_word, is_person_name, names_organization
+from generator.ingest.place_names import CITIES_ALONE, COUNTRIES, REGIONS, place_key
 from generator.model import Contact
 
 _LABEL = re.compile(
-    r"(?P<label>(?:(?:for\s+)?(?:(?:more|further|additional)\s+information|media|press|news|investor|public|general|company|corporate|editorial)"
+    r"(?:(?:for\s+)?(?:(?:more|further|additional)\s+information|media|press|news|investor|public|general|company|corporate|editorial)"
     r"(?:\s*(?:/|&|and|or)\s*(?:media|press|investor|analyst)s?)?\s+)?(?:(?:relations|inquir(?:y|ies)|enquir(?:y|ies)|queries)\s*)?"
-    r"(?:,?\s*please\s+)?contacts?(?:\s+(?:details|information|info|person))?)\s*(?::|-(?=\s)|–|$)\s*",
+    r"(?:,?\s*please\s+)?contacts?(?:\s+(?:details|information|info|person))?\s*(?::|-(?=\s)|–|$)\s*",
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"(?!(?:Inc|Corp|Ltd|Co|LLC)\.)[\w.+%-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,24}(?![\w@])")
@@ -26,17 +27,40 @@ _FIELD_LABEL = re.compile(
     r"|organi[sz]ation|title)\.?\s*[:\-–]\s*",
     re.IGNORECASE,
 )
-_GLUED = re.compile(r"[@:/]|\d{3}|www\.|\.[a-z]|[a-z)][A-Z][a-z]+ [A-Z]|[A-Za-z)][a-z][A-Z][a-z]+$")
-"""What a name, a role or an organisation never holds: lines that were run together have it."""
+_GLUED = re.compile(r"[@:/\[\]]|\d{3}|www\.|\.[a-z]|[a-z)][A-Z][a-z]+ [A-Z]|[A-Za-z)][a-z][A-Z][a-z]+$")
+"""What a name, a role or an organisation never holds: lines that were run together have it, and placeholders."""
+_SMALL_WORD = re.compile(r"(?:^|\s)(?!(?:and|of|the|for|de|la|le|und|et|y|in|at|on|to|du|des|der|di|da|e|&)\s)[a-zß-ÿ]")
+_DIVIDER = re.compile(
+    r"\s*(?:,(?!\s+(?:Inc|LLC|Ltd|Corp|L\.?P|PLC|S\.A|Jr|Sr|Ph\.?D|M\.?D|J\.?D|Esq|MBA|CPA)\b)|[|;•])\s+|\s{3,}|\s+[–—]\s+"
+)
+_SPACED_OUT = 1
+"""Lines of a block of which a contact may take several: some texts have an empty line after every line."""
 _MOST_BLOCKS = 7
+_MOST_LINES = 8
+_LAST_BLOCKS = 10
+"""How far from the end a contact may stand that no label announces."""
 _LONGEST_PART = 90
 
 
-@dataclass(frozen=True, slots=True)
-class _Parsed:
-    contact: Contact
-    complete: bool
+@dataclass(slots=True)
+class _Draft:
+    """A contact as its lines are read."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    complete: bool = True
     """Every word went into a field."""
+    doubtful: bool = False
+    """It cannot be told whose the lines that follow are."""
+
+    @property
+    def reachable(self) -> bool:
+        return "email" in self.values or "phone" in self.values
+
+    def put(self, kind: str, value: str) -> None:
+        if kind in self.values or (not self.complete and self.reachable):
+            self.complete = False  # behind words that say something else it may be somebody else's
+        else:
+            self.values[kind] = value
 
 
 def take_contacts(blocks: Sequence[Block]) -> tuple[tuple[Contact, ...], list[Block]]:
@@ -45,52 +69,131 @@ def take_contacts(blocks: Sequence[Block]) -> tuple[tuple[Contact, ...], list[Bl
     kept: list[Block] = []
     number = 0
     while number < len(blocks):
-        taken, found = _read_at(blocks, number)
-        contacts.extend(parsed.contact for parsed in found if parsed.contact != Contact(role=parsed.contact.role))
-        if not found or not all(parsed.complete for parsed in found):
-            kept.extend(blocks[number : number + max(taken, 1)])
-        number += max(taken, 1)
+        taken, drafts = _read_labelled(blocks, number) or _read_unlabelled(blocks, number) or (1, [])
+        contacts.extend(Contact(**draft.values) for draft in drafts if draft.values and not draft.doubtful)
+        if not drafts or not all(draft.complete and not draft.doubtful for draft in drafts):
+            kept.extend(blocks[number : number + taken])
+        number += taken
     return tuple(dict.fromkeys(contacts)), kept
 
 
-def _read_at(blocks: Sequence[Block], start: int) -> tuple[int, list[_Parsed]]:
-    """Return how many blocks the contact at `start` takes, and what is in it; none when no label stands there."""
+def _read_labelled(blocks: Sequence[Block], start: int) -> tuple[int, list[_Draft]] | None:
+    """Return how many blocks the contacts under the label at `start` take, and the contacts; None without a label."""
     block = blocks[start]
     label = _LABEL.match(block.words[0].strip()) if block.kind in ("paragraph", "heading") and block.words else None
     if not label:
-        return 0, []
-    lines = [block.words[0].strip()[label.end() :], *block.words[1:]]
-    taken = 1
-    if not any(line.strip() for line in lines):
-        lines, taken = _lines_below(blocks, start)
-    parts = [part for line in lines for part in _split_line(line)]
-    if not parts or not any(_is_reachable(part) for part in parts):
-        return 0, []
-    return taken, [_parse(parts, label["label"].strip())]
+        return None
+    lines = [line for line in (block.words[0].strip()[label.end() :], *block.words[1:]) if line.strip()]
+    groups, taken = ([lines], 1) if lines else _groups_below(blocks, start)
+    if not any(_is_reachable(part) for lines in groups for line in lines for part in _split_line(line)):
+        return None
+    return taken, _read_groups(groups)
 
 
-def _lines_below(blocks: Sequence[Block], start: int) -> tuple[list[str], int]:
-    """Gather the short lines under a label that stands alone."""
-    lines: list[str] = []
-    number = start + 1
-    while number < len(blocks) and number <= start + _MOST_BLOCKS:
-        block = blocks[number]
+def _groups_below(blocks: Sequence[Block], start: int) -> tuple[list[list[str]], int]:
+    """Gather the blocks of short lines under a label that stands alone."""
+    groups: list[list[str]] = []
+    for block in blocks[start + 1 : start + 1 + _MOST_BLOCKS]:
         if block.kind != "paragraph" or any(len(line) > _LONGEST_PART * 2 for line in block.words):
             break
-        if _LABEL.match(block.words[0].strip()) or not all(
-            _kind_of(part) for line in block.words for part in _split_line(line)
-        ):
+        if _LABEL.match(block.words[0].strip()) or not _holds_parts_alone(block):
             break
-        lines.extend(block.words)
-        number += 1
-    return lines, number - start
+        groups.append(list(block.words))
+    return groups, len(groups) + 1
+
+
+def _holds_parts_alone(block: Block) -> bool:
+    draft = _Draft()
+    for line in block.words:
+        for kind, value in _read_line(line, draft):
+            if kind is None:
+                return False
+            draft.values.setdefault(kind, value)
+    return True
+
+
+def _read_unlabelled(blocks: Sequence[Block], start: int) -> tuple[int, list[_Draft]] | None:
+    """Read a block near the end that holds a name and how to reach it, line by line, and nothing else."""
+    block = blocks[start]
+    if start < max(len(blocks) - _LAST_BLOCKS, 1) or block.kind != "paragraph":
+        return None
+    if not 2 <= len(block.words) <= _MOST_LINES or not is_person_name(block.words[0].split(",")[0].strip()):
+        return None
+    drafts = _read_groups([list(block.words)])
+    sure = all(draft.complete and draft.reachable and not draft.doubtful for draft in drafts)
+    return (1, drafts) if sure else None
+
+
+def _read_groups(groups: Sequence[Sequence[str]]) -> list[_Draft]:
+    """Read the lines of blocks as contacts."""
+    drafts: list[_Draft] = []
+    for number, lines in enumerate(groups):
+        spaced_out = len(lines) == _SPACED_OUT and (number == 0 or len(groups[number - 1]) == _SPACED_OUT)
+        labelled = len(lines) == _SPACED_OUT and _FIELD_LABEL.match(lines[0])
+        if not drafts or not (spaced_out or labelled):
+            drafts.append(_Draft())
+        for line in lines:
+            _read_into(drafts, line)
+    return drafts
+
+
+def _read_into(drafts: list[_Draft], line: str) -> None:
+    """Fill the last contact from a line; a name opens another when it has one."""
+    named_here = False
+    for kind, value in list(_read_line(line, drafts[-1])):
+        draft = drafts[-1]
+        if kind is None or (kind == "name" and named_here and not draft.complete):
+            draft.complete = False  # in an address, the name of a town looks like a person's
+        elif kind == "name" and "name" in draft.values:
+            drafts.append(_Draft(values={kind: value}))
+            # Of two names in a row either may be an organisation, or both people share what follows.
+            draft.doubtful = drafts[-1].doubtful = draft.doubtful or not draft.reachable
+        else:
+            draft.put(kind, value)
+        named_here = named_here or kind == "name"
+
+
+def _read_line(line: str, draft: _Draft) -> Iterator[tuple[str | None, str]]:
+    """Yield the parts of a line with the fields they fill; what follows a role is whose role it is."""
+    pairs = [pair for part in _split_line(line) for pair in _unglue(part)]
+    kinds, parts = [kind for kind, _ in pairs], [part for _, part in pairs]
+    for number, (part, kind) in enumerate(zip(parts, kinds, strict=True)):
+        value = _FIELD_LABEL.sub("", part, count=1).strip()
+        behind = kinds[number + 1] if number + 1 < len(parts) else "end"
+        role_before = number > 0 and kinds[number - 1] == "role"
+        named = "name" in draft.values or "name" in kinds[:number]
+        if role_before and named and kind in (None, "name") and behind in ("end", "email", "phone", "url"):
+            kinds[number] = kind = "organization" if _may_be_organization(value) else kind
+        if kind == "organization" and behind == "organization" and f"{part}, {parts[number + 1]}" in line:
+            parts[number + 1] = f"{value}, {parts[number + 1]}"  # "Harbour Trust, Americas Office"
+        else:
+            yield kind, value
 
 
 def _split_line(line: str) -> list[str]:
     """Cut a line at commas, bars and semicolons; a role keeps the organisation it belongs to."""
-    return [
-        part.strip() for part in re.split(r"\s*[,|;•]\s+|\s{3,}|\s+[–—]\s+", line.strip().rstrip(",")) if part.strip()
-    ]
+    return [part.strip() for part in _DIVIDER.split(line.strip().rstrip(",")) if part.strip()]
+
+
+def _unglue(part: str) -> list[tuple[str | None, str]]:
+    """Cut "Jane Doe Acme PR jane@acme.example 555-0100" where the address tells how; leave every other part whole."""
+    email = _EMAIL.search(part)
+    whole = [(_kind_of(part), part)]
+    if not email or whole[0][0]:
+        return whole
+    before, behind = part[: email.start()].strip(" -–—:("), part[email.end() :].strip(" -–—:)")
+    tail: list[tuple[str | None, str]] = [("email", email[0]), *([(_kind_of(behind), behind)] if behind else [])]
+    if tail[-1][0] not in ("email", "phone", "url"):
+        return whole
+    words = before.split()
+    domain = re.split(r"[@.]", email[0])[1].casefold()
+    for number in range(2, len(words)):
+        name, organization = " ".join(words[:number]), " ".join(words[number:])
+        if words[number].casefold() == domain and is_person_name(name) and not _GLUED.search(organization):
+            return [("name", name), ("organization", organization), *tail]
+    if not words:
+        return tail
+    return [("name", before), *tail] if len(words) == 2 and is_person_name(before) else whole
 
 
 def _is_reachable(part: str) -> bool:
@@ -107,19 +210,14 @@ def _kind_of(part: str) -> str | None:
         return None
     if is_person_name(words):
         return "name"
+    if _SMALL_WORD.search(words) and not (has_role_word(words) and len(words.split()) <= 6):
+        return None
     if has_role_word(words):
         return "role"
     return "organization" if names_organization(words) else None
 
 
-def _parse(parts: Sequence[str], label: str) -> _Parsed:
-    """Fill the fields; a part that fits none, or one that is filled already, leaves the contact incomplete."""
-    values: dict[str, str] = {}
-    complete = True
-    for part in parts:
-        kind = _kind_of(part)
-        if kind is None or kind in values:
-            complete = False
-        else:
-            values[kind] = _FIELD_LABEL.sub("", part, count=1).strip()
-    return _Parsed(Contact(**{"role": label, **values}), complete)
+def _may_be_organization(words: str) -> bool:
+    if any(map(str.isdigit, words)) or len(words.split()) < 2 or _GLUED.search(words) or _SMALL_WORD.search(words):
+        return False
+    return not any(place_key(words) in table for table in (CITIES_ALONE, COUNTRIES, REGIONS))
