@@ -143,7 +143,7 @@ def _import_items(
     for item in items:
         count += 1
         sha256 = hashlib.sha256(item.data).hexdigest()
-        part = replace(fetched, item=item, sha256=sha256)
+        part = replace(fetched, item=replace(item, item=_address(fetched.item.item, item.item)), sha256=sha256)
         inner = find_container(item.data[:HEAD], item.name) if item.format is None else None
         if is_system_file(item.name):
             yield SourceResult(source=item.shown, status="skipped", reason="system-file")
@@ -156,6 +156,13 @@ def _import_items(
             yield from _import_item(run, part)
     if not count:
         raise ImportRefused([Problem(message="it holds nothing that could be imported")])
+
+
+def _address(outer: str | None, inner: str | None) -> str | None:
+    """Return the address of an item that lies in a container in a container: `a.zip!/b.mbox#17`."""
+    if not outer or not inner:
+        return outer or inner
+    return outer + inner if inner.startswith("#") else f"{outer}!/{inner}"
 
 
 def _import_item(run: _Run, fetched: _Fetched) -> Iterator[SourceResult]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from generator.ingest.containers import mbox
+from generator.ingest.containers import zip as zip_archive
 from generator.ingest.reading import Item
 
 HEAD = 8192
@@ -29,7 +31,10 @@ class Container:
     takes_columns: bool = False
 
 
-CONTAINERS: tuple[Container, ...] = ()
+CONTAINERS = (
+    Container(name="zip", recognises=zip_archive.recognises, open_items=zip_archive.open_items),
+    Container(name="mbox", recognises=mbox.recognises, open_items=mbox.open_items, risky=False),
+)
 
 
 def find_container(head: bytes, name: str) -> Container | None:
