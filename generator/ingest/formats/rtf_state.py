@@ -1,0 +1,21 @@
+"""What a group of a rich text inherits from the one around it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a group inherits and its end restores."""
+
+    destination: str = ""
+    """Empty where the text of the release is."""
+    starred: bool = False
+    hidden: bool = False
+    deleted: bool = False
+    bold: bool = False
+    italic: bool = False
+    encoding: str = ""
+    """Of the font; empty for that of the document."""
+    skip: int = 1
+    """How many characters stand for a Unicode one, for readers that know none."""
+    link: str = ""

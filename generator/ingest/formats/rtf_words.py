@@ -1,0 +1,19 @@
+"""The words of Rich Text Format: those that are a character, those that break, and those that begin a destination."""
+
+CHARACTERS = {
+    "tab": "\t", "line": "\n", "softline": "\n", "lbr": "\n", "emdash": "—", "endash": "–", "lquote": "‘",
+    "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•", "emspace": "\u2003", "enspace": "\u2002",
+    "qmspace": "\u2005", "zwj": "\u200d", "zwnj": "\u200c", "ltrmark": "\u200e", "rtlmark": "\u200f",
+}  # fmt: skip
+SIGNS = {"~": "\xa0", "_": "\u2011", "-": "\xad", "{": "{", "}": "}", "\\": "\\"}
+BREAKS = {"par", "sect", "page", "column"}
+SKIPPED = frozenset(
+    "colortbl listtable listoverridetable rsidtbl generator author operator company manager subject keywords category "
+    "doccomm creatim revtim printim buptim object objdata objclass nonshppict xe tc rxe txe datafield themedata "
+    "colorschememapping latentstyles datastore xmlnstbl revtbl filetbl atnid atnauthor atnref atndate atntime atnicn "
+    "atrfstart atrfend bkmkstart bkmkend ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn template upr background sp mmath "
+    "pgptbl wgrffmtfilter userprops xmlopen xmlclose".split()
+)
+MARGINS = frozenset("header headerl headerr headerf footer footerl footerr footerf".split())
+CAPTURED = frozenset("fonttbl stylesheet title fldinst listtext pntext".split())
+READ = frozenset("fldrslt footnote shptxt shppict ud shp shpinst shprslt result pn".split())
