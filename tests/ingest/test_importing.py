@@ -14,6 +14,7 @@ import pytest
 
 from generator import lock
 from generator.ingest import ImportOptions, SourceResult, import_sources, importing, summarise
+from generator.ingest.formats.table import FORMATS
 from generator.problems import DatelineError
 
 NOW = datetime(2024, 2, 1, 12, tzinfo=UTC)
@@ -252,7 +253,9 @@ def test_a_path_that_does_not_exist_is_a_failed_source(tmp_path: Path) -> None:
 
 def test_a_format_that_does_not_exist_is_refused(tmp_path: Path) -> None:
     (result,) = run(tmp_path, drop(tmp_path, "a.txt"), format="telex")
-    assert result.problems[0].message == "there is no format 'telex'; write one of document, markdown, text"
+    names = ", ".join(row.name for row in FORMATS)
+    assert {"document", "markdown", "text"} <= {row.name for row in FORMATS}
+    assert result.problems[0].message == f"there is no format 'telex'; write one of {names}"
 
 
 def test_one_bad_file_does_not_keep_the_others_out(tmp_path: Path) -> None:

@@ -7,10 +7,12 @@ is no release at all, like a picture.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from generator.ingest.formats import document, markdown, text
+from generator.ingest.formats import document, docx, markdown, text
 from generator.ingest.formats.foreign import name_foreign_kind
 from generator.ingest.reading import Item, NotARelease, Reading
 from generator.problems import ImportRefused, Problem
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,11 +31,17 @@ class Format:
     """Yields the documents that came with an item and may be releases of their own."""
 
 
-FORMATS = (
+RICH = (Format(name="docx", media_type=_WORD, recognises=docx.recognises, read=docx.read, risky=True),)
+"""Formats known by their bytes, whatever the file is called."""
+PLAIN = (
     Format(name="document", media_type="text/markdown", recognises=document.recognises, read=document.read),
     Format(name="markdown", media_type="text/markdown", recognises=markdown.recognises, read=markdown.read),
     Format(name="text", media_type="text/plain", recognises=text.recognises, read=text.read),
 )
+"""Plain text: the last takes whatever is no file of another kind."""
+INNER: tuple[Format, ...] = ()
+"""Formats of items that only a container can hold; it names them."""
+FORMATS = (*RICH, *PLAIN)
 
 
 def find_format(item: Item, name: str | None) -> Format:
@@ -45,18 +53,21 @@ def find_format(item: Item, name: str | None) -> Format:
         return named_format(name)
     if not item.data.strip():
         raise ImportRefused([Problem(message="the file is empty; put the text of the release into it, or delete it")])
+    for row in RICH:
+        if row.recognises(item):
+            return row
     foreign = name_foreign_kind(item)
     if foreign and foreign.may_hold_a_release:
         message = f"this is {foreign.name}, which cannot be read; export it as plain text, and import that"
         raise ImportRefused([Problem(message=message)])
     if foreign:
         raise NotARelease(f"this is {foreign.name}, which is no release; import the text that belongs to it")
-    return next(row for row in FORMATS if row.recognises(item))
+    return next(row for row in PLAIN if row.recognises(item))
 
 
 def named_format(name: str) -> Format:
     """Return the row of a name; raise ImportRefused when there is none."""
-    for row in FORMATS:
+    for row in (*FORMATS, *INNER):
         if row.name == name:
             return row
     names = ", ".join(row.name for row in FORMATS)
