@@ -15,16 +15,6 @@ _ROOT = re.compile(rb"<(?:rss[\s>]|(?:\w+:)?RDF[\s>][^>]*(?:/rss/1\.0/|/rdf/simp
 _ATOM = re.compile(rb"http://www\.w3\.org/2005/Atom|http://purl\.org/atom/ns#")
 _WORDPRESS_EXPORT = re.compile(rb"wordpress\.org/export/|WordPress eXtended RSS")
 _JSON_FEED = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*\{.*\"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/", re.DOTALL)
-_ENTRIES = frozenset(
-    {
-        "item",
-        "{http://purl.org/rss/1.0/}item",
-        "{http://my.netscape.com/rdf/simple/0.9/}item",
-        "{http://channel.netscape.com/rdf/simple/0.9/}item",
-        "{http://www.w3.org/2005/Atom}entry",
-        "{http://purl.org/atom/ns#}entry",
-    }
-)
 _LARGEST_JSON = 256 << 20
 
 
@@ -48,7 +38,7 @@ def open_items(file: BinaryIO, name: str, shown: str) -> Iterator[Item]:  # noqa
     file.seek(0)
     is_json = start.startswith(b"{")
     number = 0
-    for number, data in enumerate(_json_entries(file) if is_json else _xml_entries(file), 1):  # noqa: B007 - used below
+    for number, data in enumerate(_json_entries(file) if is_json else _xml_entries(file), 1):
         item = f"#{number}"
         yield Item(
             name=f"entry-{number}.{'json' if is_json else 'xml'}",
@@ -62,8 +52,13 @@ def open_items(file: BinaryIO, name: str, shown: str) -> Iterator[Item]:  # noqa
 
 
 def _xml_entries(file: BinaryIO) -> Iterator[bytes]:
-    for element in stream_elements(file, _ENTRIES.__contains__):
+    for element in stream_elements(file, _is_entry):
         yield write_element(element)
+
+
+def _is_entry(tag: str) -> bool:
+    """Tell whether an element is an entry, in any of the namespaces that RSS and Atom had."""
+    return tag.rpartition("}")[2] in ("item", "entry")
 
 
 def _json_entries(file: BinaryIO) -> Iterator[bytes]:

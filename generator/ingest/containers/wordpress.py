@@ -43,18 +43,17 @@ def open_items(file: BinaryIO, name: str, shown: str) -> Iterator[Item]:  # noqa
     """
     attached, problem = _attachments(file)
     file.seek(0)
-    found = False
-    for element in stream_elements(file, _is_item):
-        found = True
+    position = 0
+    for position, element in enumerate(stream_elements(file, _is_item), 1):
         if not _is_text(element):
             continue
-        number = child_text(element, "post_id")
+        number = child_text(element, "post_id") or f"item-{position}"
         item = f"#{number}"
         data = write_element(_reduced(element, attached))
         yield Item(name=_name(element, number), shown=f"{shown}{item}", item=item, format=FORMAT, data=data)
     if problem:
         raise problem
-    if not found:
+    if not position:
         message = "the WordPress export holds no posts; choose 'All content' under Tools, Export, and import that file"
         raise ImportRefused([Problem(message=message)])
 

@@ -1,0 +1,40 @@
+"""Dates as metadata has them: headers of e-mails and elements of feeds, RFC 822 or ISO 8601."""
+
+import re
+from dataclasses import replace
+from datetime import UTC
+from email.utils import parsedate_to_datetime
+
+from generator.dates import StatedDate
+from generator.ingest.reading import Reading
+
+_UNKNOWN_ZONE = re.compile(r"-0000\s*(?:\(|$)")
+_ISO = re.compile(r"(\d{4}(?:-\d\d){0,2}(?:[Tt ]\d\d:\d\d(?::\d\d)?)?)(?:[.,]\d+)?\s*([Zz]|[+-]\d\d:?\d\d)?")
+
+
+def read_metadata_date(text: str) -> StatedDate | None:
+    """Return the date at the precision at which it stands there, or None when it is in neither form."""
+    text = text.strip()
+    if iso := _ISO.fullmatch(text):
+        try:
+            return StatedDate.parse(f"{iso[1]}{iso[2] or ''}")
+        except ValueError:
+            return None
+    try:
+        moment = parsedate_to_datetime(text)
+        if moment.tzinfo is None and _UNKNOWN_ZONE.search(text):
+            moment = moment.replace(tzinfo=UTC)  # RFC 5322 §3.3: an hour of UTC, sent from a place not told
+        if moment.tzinfo is not None:
+            return StatedDate.of(moment)
+        return StatedDate(moment.year, moment.month, moment.day, moment.time().replace(microsecond=0))
+    except (ValueError, TypeError, IndexError, OverflowError):  # the parser's own faults on odd headers among them
+        return None
+
+
+def infer_date(reading: Reading, date: StatedDate | None) -> Reading:
+    """Return the reading with a date that nobody stated as the release's, unless the text has one."""
+    own = reading.front.date
+    if date is None or (own and "date" not in reading.inferred) or reading.front.embargo:
+        return reading
+    inferred = reading.inferred if "date" in reading.inferred else (*reading.inferred, "date")
+    return replace(reading, front=replace(reading.front, date=date), inferred=inferred)
