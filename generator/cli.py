@@ -93,6 +93,7 @@ def init(folder: Path, *, sample: bool) -> None:
 @click.option(
     "--map", "columns", metavar="COLUMN=FIELD", multiple=True, callback=_pairs, help="A table's column is this field."
 )
+@click.option("--repair-encoding", is_flag=True, help="Mend damaged characters, such as Dellâ€™s for Dell’s.")
 @click.option("--status", type=click.Choice(["published", "draft"]), help="The status of what is imported.")
 @JSON
 @SITE
@@ -102,6 +103,7 @@ def import_(
     dry_run: bool,
     format_: str | None,
     columns: tuple[tuple[str, str], ...],
+    repair_encoding: bool,
     status: "Status | None",
     as_json: bool,
     site: Path,
@@ -123,6 +125,7 @@ def import_(
         status=status or settings.status,
         dry_run=dry_run,
         format=format_,
+        repair_encoding=repair_encoding,
         columns=dict(columns),
         limits=Limits(settings.seconds, settings.megabytes),
     )

@@ -8,6 +8,7 @@ import codecs
 import re
 from typing import NamedTuple
 
+from generator.ingest.mojibake import find_damage
 from generator.problems import Problem
 
 _MARKS = (
@@ -119,7 +120,17 @@ def _checked(text: str, path: str) -> Decoded:
     if "\0" in text or len(_CONTROLS.findall(sample)) * 100 > len(sample):
         return _refuse_binary(path)
     text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n").removeprefix("\ufeff")
-    return Decoded(text)
+    return Decoded(text, _report_damage(text, path))
+
+
+def _report_damage(text: str, path: str) -> tuple[Problem, ...]:
+    damage = find_damage(text)
+    if not damage:
+        return ()
+    line = text[: text.index(damage[0])].count("\n") + 1
+    what = f"{len(damage)} places hold damaged characters, the first is '{damage[0]}'"
+    message = f"{what}; they are kept as they are unless you import with --repair-encoding"
+    return (Problem(message=message, path=path, line=line, severity="warning"),)
 
 
 def _refuse_binary(path: str) -> Decoded:

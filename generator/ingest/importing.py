@@ -18,6 +18,7 @@ from generator.ingest.files import make_durable
 from generator.ingest.formats.table import Format, find_format
 from generator.ingest.known_releases import KnownReleases
 from generator.ingest.log import is_logged, log_ingestion
+from generator.ingest.mojibake import repair_bytes
 from generator.ingest.originals import ORIGINALS, digest_of, keep_container, keep_original, original_path
 from generator.ingest.reading import Item, NotARelease, Reading
 from generator.ingest.results import ImportOptions, SourceResult
@@ -189,6 +190,8 @@ def _import_item(run: _Run, fetched: _Fetched) -> Iterator[SourceResult]:
 
 def _import_new(run: _Run, fetched: _Fetched, row: Format) -> SourceResult:
     item = fetched.item
+    if run.options.repair_encoding and not row.risky:
+        item = replace(item, data=repair_bytes(item.data))
     reading: Reading = run.workers.call(row.read, item) if row.risky else row.read(item)
     front = _complete(run, fetched, row, reading)
     if run.options.dry_run:

@@ -23,6 +23,8 @@ class ImportOptions:
     """Read everything, write nothing."""
     format: str | None = None
     """The name of the format of all sources; None means that each is recognised."""
+    repair_encoding: bool = False
+    """Mend text that was decoded with the wrong table once."""
     columns: Mapping[str, str] = field(default_factory=dict)
     """Of tables: the field each of their columns is."""
     limits: Limits = field(default_factory=Limits)
