@@ -1,0 +1,145 @@
+"""A saved page: bytes → element tree → what it shows, block by block.
+
+No scripts are run, no DTD is read and nothing is fetched; what a browser would not show is no block.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from generator.ingest.decode import decode
+from generator.ingest.html_copy import missing_extra
+from generator.ingest.reading import Item
+from generator.problems import ImportRefused, Problem
+
+Element = Any
+"""An element of lxml, which carries no types."""
+
+_LOOKED_AT = 4096
+_CHARSET = re.compile(rb"<meta\b[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_XML_CHARSET = re.compile(rb"\s*<\?xml\b[^>]*?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
+_HEAD = re.compile(
+    r"\s*(?:<\?xml\b[^>]*\?>\s*)?(?:<!--.*?-->\s*)*(?:<!DOCTYPE\b[^>\[]*(?P<subset>\[)?)?", re.DOTALL | re.I
+)
+_LATIN = {"iso8859-1", "latin-1", "ascii"}
+_INLINE = frozenset(
+    "a abbr acronym b basefont bdi bdo big cite code data del dfn em font i img ins kbd mark nobr q s samp small span "
+    "strike strong sub sup time tt u var wbr".split()
+)
+_UNSHOWN = frozenset(
+    "script style noscript template iframe object embed svg math select option button textarea input canvas audio "
+    "video head title nav applet".split()
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_DEEPEST = 1000
+"""Elements inside each other; a page of more is not made by a person, and costs the square of its depth."""
+
+
+class ShownBlock(NamedTuple):
+    """A run of words between two block elements."""
+
+    text: str
+    element: Element
+    """The innermost block element around it."""
+
+
+def load_page(item: Item) -> tuple[Element, tuple[Problem, ...]]:
+    """Return the root of a page and warnings about its encoding.
+
+    Raises ImportRefused when the bytes are no text, hold no page, or lxml is not installed.
+    """
+    try:
+        from lxml import etree, html  # type: ignore[import-untyped] # slow to import
+    except ImportError as error:
+        raise missing_extra("lxml") from error
+    text, problems = _text(item)
+    head = _HEAD.match(text)
+    if head and head["subset"] and "<!ENTITY" in text:
+        raise _refused(
+            "the page declares entities of its own, which are never resolved; save it again from the browser"
+        )
+    if head and head[0].lstrip().startswith("<?xml"):
+        text = text[text.index("?>") + 2 :]  # lxml refuses text that names an encoding
+    if not text.strip():
+        raise _refused("the page is empty; save it again from the browser, or delete it")
+    parser = html.HTMLParser(huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(text, parser=parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise _refused("the page cannot be read as HTML; save it again from the browser") from error
+    if _is_too_deep(root):
+        raise _refused(f"the page has more than {_DEEPEST} elements inside each other; save its text as plain text")
+    return root, problems
+
+
+def shown_blocks(root: Element) -> Iterator[ShownBlock]:
+    """Yield what the page shows, in its order; navigation that is marked as such is left out."""
+    from lxml import etree
+
+    parts: list[str] = []
+    around = [root]
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        is_block = element.tag not in _INLINE
+        if is_block and (text := " ".join("".join(parts).split())):
+            yield ShownBlock(text, around[-1])
+        if is_block:
+            parts.clear()
+        if event == "start":
+            if is_hidden(element):
+                walk.skip_subtree()
+            else:
+                parts.append(element.text or "")
+            if is_block:
+                around.append(element)
+        else:
+            if is_block:
+                around.pop()
+            parts.append(element.tail or "")
+
+
+def is_hidden(element: Element) -> bool:
+    """Tell whether a browser shows nothing of an element, or only a control."""
+    return (
+        element.tag in _UNSHOWN
+        or element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or bool(_HIDDEN.search(element.get("style") or ""))
+    )
+
+
+def text_of(element: Element) -> str:
+    """Return the words of an element in one line."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def _text(item: Item) -> tuple[str, tuple[Problem, ...]]:
+    """Decode by byte order mark, then by what the page says of itself, then by what the bytes look like."""
+    head = item.data[:_LOOKED_AT]
+    said = _XML_CHARSET.match(head) or _CHARSET.search(head)
+    if said and not head.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            name = codecs.lookup(said[1].decode("ascii")).name
+            # Pages that say Latin-1 are in its extension by Windows (WHATWG Encoding §4.2).
+            return item.data.decode("cp1252" if name in _LATIN else name), ()
+        except (LookupError, UnicodeError):
+            pass  # not what the page says: look at the bytes
+    decoded = decode(item.data, item.shown)
+    if decoded.text is None:
+        raise ImportRefused(decoded.problems)
+    return decoded.text, decoded.problems
+
+
+def _is_too_deep(root: Element) -> bool:
+    level, depth = [root], 0
+    while level:
+        level = [child for element in level for child in element]
+        depth += 1
+        if depth > _DEEPEST:
+            return True
+    return False
+
+
+def _refused(message: str) -> ImportRefused:
+    return ImportRefused([Problem(message=message)])
