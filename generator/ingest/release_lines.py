@@ -21,9 +21,18 @@ _LABELS = (
 )
 _MARKER = re.compile(r"[*_#\s\ufeff\u200b]*(?:" + "|".join(_LABELS) + r")(?!\w)[\s:*_]*", re.IGNORECASE)
 _EMBARGO = re.compile(
-    r"[^\n]{0,80}?(?:\bembargo(?:ed)?\b(?:\s+(?:until|till|for|to|date)\b|\s*:)"
-    r"|\bnot\s+for\s+(?:release|publication|use)\s+(?:before|until|prior\s+to)\b"
-    r"|\bsous\s+embargo\s+jusqu[’']?(?:au|à)|\bsperrfrist\b:?|\bembargado\s+hasta\b)",
+    r"(?P<lead>[^\n]{0,80}?)(?:"
+    r"\bembargoed(?:\s+(?:until|till?|for|to|date|copy|press|news|material|release)\b|\s*:|\s+(?=\d))"
+    r"|(?:(?<=^)|(?<=^\W)|(?<=^\W\W))(?:(?:strict(?:ly)?|news|press|media|under)\s+)*embargo(?:ed)?\b"
+    r"(?:\s+(?:until|till?|date|time)\b|\s+(?:(?:lifts?|lifted|ends?|expires?|for|to)\s+)?(?:on\s+|at\s+)?(?=\d|\w+day\b)|\s*[:–—-])"
+    r"|\b(?:is|are|remains?|strictly)\s+under\s+(?:strict\s+)?embargo\s+(?:until|till?)\b"
+    r"|\bnot\s+(?:for|to\s+be)\s+(?:released?|publication|published|used?|broadcast|distribut(?:ed|ion))"
+    r"\s+(?:before|until|till?|prior\s+to)\b"
+    r"|\bdo\s+not\s+(?:release|publish|use|broadcast|distribute)\s+(?:before|until|till?|prior\s+to)\b"
+    r"|\bhold\s+for\s+(?:release|publication)\b"
+    r"|\bsous\s+embargo\s+jusqu[’']?(?:au|à)|\bsperr(?:frist|vermerk)\b:?|\bembarg(?:ado|o)\s+hasta\b"
+    r"|(?-i:(?:(?<=^)|(?<=^\W)|(?<=^\W\W))(?:STRICT |UNDER |NEWS |PRESS |MEDIA )*EMBARGO(?:ED)?\W*$)"
+    r")",
     re.IGNORECASE,
 )
 _FILLER = re.compile(
@@ -51,9 +60,17 @@ def match_marker(text: str, start: int) -> int | None:
     return found.end() if found else None
 
 
+def match_embargo(text: str) -> re.Match[str] | None:
+    """Return the words with which a line speaks of an embargo on itself; group `lead` is what stands before them.
+
+    An embargo on a country's trade is none.
+    """
+    return _EMBARGO.match(text)
+
+
 def read_release_line(text: str, *, whole: bool) -> ReleaseLine | None:
     """Read a text that begins with a release line; `whole` if nothing was cut from its end."""
-    if found := _EMBARGO.match(text):
+    if found := match_embargo(text):
         return _read_from(text, found.end(), embargo=True)
     after = match_marker(text, 0)
     if after is not None:

@@ -14,7 +14,7 @@ from generator.ingest.language import detect_language
 from generator.ingest.markdown_blocks import decode_references
 from generator.ingest.parts.contacts import take_contacts
 from generator.ingest.parts.disclosures import find_forward_looking, take_disclosures
-from generator.ingest.parts.embargo import end_of_embargo
+from generator.ingest.parts.embargo import Embargo, take_embargo
 from generator.ingest.parts.end_marks import drop_end_marks
 from generator.ingest.parts.head import Head, infer_title, take_head
 from generator.ingest.parts.issuers import find_stated_issuers, infer_issuers
@@ -41,6 +41,8 @@ class _Parts:
     source_url: str | None
     named_date: StatedDate | None
     """From the name of the file."""
+    embargo: Embargo | None
+    problems: tuple[Problem, ...]
 
 
 def read_copy(
@@ -66,7 +68,7 @@ def read_copy(
         front=front,
         body=write_body(parts.head.body),
         inferred=tuple(_inferred(parts, front)),
-        problems=tuple(problems),
+        problems=(*problems, *parts.problems),
     )
 
 
@@ -76,6 +78,7 @@ def _recognise(blocks: Sequence[Block], item: Item, headline: str | None, plain:
     source_url = find_source_url(blocks)
     disclosures, blocks = take_disclosures(blocks)
     contacts, blocks = take_contacts(blocks)
+    embargo, problems, blocks = take_embargo(blocks)
     head = take_head(blocks, headline, plain)
     return _Parts(
         # A text of nothing but contacts and statements has only their beginning to be called by.
@@ -86,6 +89,8 @@ def _recognise(blocks: Sequence[Block], item: Item, headline: str | None, plain:
         stated_issuers=find_stated_issuers(head.body),
         source_url=source_url,
         named_date=date_in_name(item.name),
+        embargo=embargo,
+        problems=problems,
     )
 
 
@@ -93,7 +98,7 @@ def _front_matter(parts: _Parts, plain: Callable[[str], str]) -> FrontMatter:
     head = parts.head
     text = "\n".join((head.title, *(block.text for block in head.body)))
     dateline = head.dateline or head.release_line
-    embargo = _embargo(head)
+    embargo = parts.embargo.until if parts.embargo else None
     terms = suggest_terms(head.title, head.subtitle or "", head.body, parts.quotes)
     return FrontMatter(
         title=decode_references(head.title),
@@ -101,6 +106,7 @@ def _front_matter(parts: _Parts, plain: Callable[[str], str]) -> FrontMatter:
         language=detect_language(text),
         date=_stated_date(head) or embargo or parts.named_date,
         embargo=embargo,
+        status="draft" if parts.embargo and not embargo else "published",
         dateline=plain(dateline.text) if dateline else None,
         place=dateline.place if dateline else None,
         places=dateline.places if dateline else (),
@@ -143,10 +149,3 @@ def date_in_name(name: str) -> StatedDate | None:
 def _stated_date(head: Head) -> StatedDate | None:
     dates = (head.dateline and head.dateline.date, head.release_line and head.release_line.date)
     return next((date for date in dates if date), None)
-
-
-def _embargo(head: Head) -> StatedDate | None:
-    for line in (head.release_line, head.dateline):
-        if line and line.embargo:
-            return end_of_embargo(line.embargo, line.text)
-    return None

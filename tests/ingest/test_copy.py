@@ -125,8 +125,13 @@ CASES = {
     "an embargo": Case(
         f"EMBARGOED UNTIL 6:00 AM MARCH 5, 2019\n\nLighthouse Opens\n\nPORT ELLEN, Maine -- {LEAD}\n",
         {"title": "Lighthouse Opens", "embargo": "2019-03-05T06:00", "date": "2019-03-05T06:00"},
-        f"EMBARGOED UNTIL 6:00 AM MARCH 5, 2019\n\n{LEAD}",
+        LEAD,
         inferred=("date",),
+    ),
+    "an embargo that cannot be read": Case(
+        f"EMBARGO: next Tuesday\n\nLighthouse Opens\n\n{DATELINE} -- {LEAD}\n",
+        {"title": "Lighthouse Opens", "embargo": None, "date": "2019-03-04", "status": "draft"},
+        f"EMBARGO: next Tuesday\n\n{LEAD}",
     ),
     "the date of an event": Case(
         "Lighthouse Opens\n\nThe old lighthouse will open on March 4, 2019, at noon, for all who come.\n",
@@ -191,7 +196,7 @@ def test_a_release_is_read_as_it_was_laid_out(case: Case) -> None:
 def test_no_word_is_lost(case: Case) -> None:
     reading = read(case.text, case.name)
     kept = f"{front_matter_values(reading.front)} {reading.body}"
-    for word in re.findall(r"\w+", re.sub(r"&amp;|https?://\S+", "", case.text)):
+    for word in re.findall(r"\w+", re.sub(r"&amp;|https?://\S+|EMBARGOED UNTIL .*", "", case.text)):
         assert word in kept
 
 

@@ -4,12 +4,11 @@ from dataclasses import asdict
 
 import pytest
 
-from generator.dates import StatedDate
 from generator.ingest.blocks import split_text
 from generator.ingest.language import detect_language
 from generator.ingest.parts.contacts import take_contacts
 from generator.ingest.parts.disclosures import find_forward_looking, take_disclosures
-from generator.ingest.parts.embargo import end_of_embargo
+from generator.ingest.parts.embargo import read_embargo, take_embargo
 from generator.ingest.parts.end_marks import drop_end_marks
 from generator.ingest.parts.issuers import find_stated_issuers
 from generator.ingest.parts.people_names import bare_name, is_person_name, split_office
@@ -316,13 +315,83 @@ EMBARGOES = {
     "EMBARGO: 5 March 2019, noon GMT": "2019-03-05T12:00Z",
     "Sperrfrist: 5. Juli 2019, 10 Uhr MESZ": "2019-07-05T10:00+02:00",
     "Embargoed until 9 p.m. Pacific Time on July 5, 2019": "2019-07-05T21:00-07:00",
+    "Embargo: 2030-05-03T09:00+01:00": "2030-05-03T09:00+01:00",
+    "Embargo: 2030-05-03T09:00Z": "2030-05-03T09:00Z",
+    "UNDER EMBARGO UNTIL 3 MAY 2030, 18:00 (UTC+2)": "2030-05-03T18:00+02:00",
+    "Strictly embargoed until 0001hrs BST Tuesday 3 June 2025": "2025-06-03T00:01+01:00",
+    "USDL 16-567 RELEASE IS EMBARGOED UNTIL 8:30 A.M. (EDT), THURSDAY March 17, 2016": "2016-03-17T08:30-04:00",
+    "Embargoed until 4 a.m. CT / 5 a.m. ET Thursday, November 14, 2024": "2024-11-14T04:00-06:00",
+    "Not for publication before 9:00 CET on 3 December 2030": "2030-12-03T09:00+01:00",
+    "NOT FOR RELEASE BEFORE 9 a.m. ET, June 3, 2025": "2025-06-03T09:00-04:00",
+    "Embargoed until July 5, 2030, 9 a.m. EST": "2030-07-05T09:00-05:00",
+    "Sous embargo jusqu’au 3 mai 2030 à 9h30": "2030-05-03T09:30",
+    "Embargoed until 3 May 2030, 9 a.m. Europe/Paris": "2030-05-03T09:00+02:00",
+    "Embargoed until 3 May 2030. Journalists may ask for pictures.": "2030-05-03",
 }
 
 
 @pytest.mark.parametrize(("line", "end"), EMBARGOES.items(), ids=EMBARGOES)
 def test_an_embargo_ends_at_the_hour_it_states(line: str, end: str) -> None:
-    day = StatedDate.parse(end[:10])
-    assert end_of_embargo(day, line).isoformat() == end
+    embargo = read_embargo(line)
+    assert embargo
+    assert (str(embargo.until), embargo.fault) == (end, None)
+
+
+UNREADABLE = {
+    "Embargoed until further notice": "has words that cannot be read as a day and an hour",
+    "EMBARGO: next Tuesday": "has words that cannot be read as a day and an hour",
+    "EMBARGO: 5 May, 9 a.m.": "names no day with its year",
+    "EMBARGOED UNTIL 9 A.M. ET": "names no day with its year",
+    "Not for publication before the minister has spoken": "has words that cannot be read as a day and an hour",
+    "Embargoed until 5 May 2030, close of business": "has words that cannot be read as a day and an hour",
+    "Embargoed until midnight, 5 May 2030": "names midnight, which may be that before the day or that after it",
+    "Embargoed until 05/06/2030": "names no day with its year",
+    "Embargoed until May 2030": "names no day with its year",
+    "Embargoed until 9 a.m. GMT / 9 a.m. ET, 5 May 2030": "names hours that differ",
+    "STRICT EMBARGO": "names no day with its year",
+    "EMBARGOED COPY": "names no day with its year",
+}
+
+
+@pytest.mark.parametrize(("line", "fault"), UNREADABLE.items(), ids=UNREADABLE)
+def test_an_embargo_that_is_not_read_whole_has_no_end(line: str, fault: str) -> None:
+    for place in (f"{line}\n\n{PARAGRAPH}", f"{PARAGRAPH}\n\n{PARAGRAPH}\n\n{line}"):
+        embargo, (problem,), kept = take_embargo(split_text(place))
+        assert embargo
+        assert (embargo.until, embargo.fault) == (None, fault)
+        assert problem.message == (
+            f"the embargo {fault}, so the release is a draft: '{line}';"
+            " write its end into 'embargo', and set 'status: published'"
+        )
+        assert kept == split_text(place)
+
+
+def test_a_time_zone_that_cannot_be_told_is_the_one_of_the_site_and_said() -> None:
+    embargo, (problem,), kept = take_embargo(split_text(f"EMBARGO: 5 May 2030, 9:00 XYT\n\n{PARAGRAPH}"))
+    assert embargo
+    assert str(embargo.until) == "2030-05-05T09:00"
+    assert problem.message == (
+        "the embargo names a time zone that cannot be told (XYT), so the site's own is taken:"
+        " 'EMBARGO: 5 May 2030, 9:00 XYT'; correct 'embargo' if it is not"
+    )
+    assert [block.text for block in kept] == [PARAGRAPH]
+
+
+NO_EMBARGOES = [
+    "The embargo on timber ended in 1998, and the harbour filled with ships again.",
+    "Embargo on timber ends after nine years",
+    "The island was under embargo until the war ended, the trust says.",
+    "Ships broke the embargo: nine of them sank.",
+    "It is not for use in the United States.",
+    "They lived under the embargo for years.",
+    "Trade embargo until 2030, minister says",
+]
+
+
+@pytest.mark.parametrize("line", NO_EMBARGOES)
+def test_an_embargo_on_trade_is_none_on_the_text(line: str) -> None:
+    blocks = split_text(f"{line}\n\n{PARAGRAPH}")
+    assert take_embargo(blocks) == (None, (), blocks)
 
 
 def test_tickers_stand_in_brackets_with_their_exchange() -> None:

@@ -11,6 +11,7 @@ from generator.ingest.blocks import Block
 from generator.ingest.dateline import Dateline, find_release_line
 from generator.ingest.parts.dateline_place import PlacedDateline, cut_dateline, locate_dateline
 from generator.ingest.parts.pull_quotes import read_pull_quote
+from generator.ingest.release_lines import match_embargo
 from generator.model import Quote
 
 _LONGEST_HEADLINE = 250
@@ -144,6 +145,8 @@ def _is_paragraph(block: Block, longest: int = 5000) -> bool:
 def _is_kicker(block: Block) -> bool:
     """Tell a line such as PRESS RELEASE, a byline or a release line from a headline."""
     text = block.text
+    if len(text) <= _LONGEST_HEADLINE and match_embargo(text):
+        return True
     return bool(_KICKER.fullmatch(text) or _BYLINE.fullmatch(text)) or find_release_line(text) is not None
 
 
