@@ -20,6 +20,10 @@ _DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Control characters, which XML has no place for and pasting from word processors leaves in texts."""
 
+_ROOT = re.compile(
+    rb"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*+(?:\[.*?\]\s*+)?>)*+(<[A-Za-z_][^>]*)", re.DOTALL | re.IGNORECASE
+)
+
 for _prefix, _uri in (
     ("content", "http://purl.org/rss/1.0/modules/content/"),
     ("dc", "http://purl.org/dc/elements/1.1/"),
@@ -29,6 +33,13 @@ for _prefix, _uri in (
     ("excerpt", "http://wordpress.org/export/1.2/excerpt/"),
 ):
     ElementTree.register_namespace(_prefix, _uri)
+
+
+def first_tag(head: bytes) -> bytes:
+    """Return the first tag of a document, without its `>`, from the document's first bytes; b"" if it is no XML."""
+    # UTF-16 is ASCII with NULs between, well enough to find names in it.
+    root = _ROOT.match(head.lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\0", b""))
+    return root[1] if root else b""
 
 
 def stream_elements(file: BinaryIO, wanted: Callable[[str], bool]) -> Iterator[Element]:
@@ -44,9 +55,10 @@ def stream_elements(file: BinaryIO, wanted: Callable[[str], bool]) -> Iterator[E
             yield from builder.take()
         parser.close()
     except ElementTree.ParseError as error:
-        line = error.position[0]
         reason = str(error).partition(":")[0]
-        raise _refusal(f"the XML is damaged ({reason}); export it again", line) from error
+        # So the parser words it when the document ends within an element.
+        reason = "it ends too early" if reason == "no element found" else reason
+        raise _refusal(f"the XML is damaged ({reason}); export it again", error.position[0]) from error
     yield from builder.take()
 
 

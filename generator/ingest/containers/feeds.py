@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from generator.ingest.reading import Item
-from generator.ingest.xml_stream import stream_elements, write_element
+from generator.ingest.xml_stream import first_tag, stream_elements, write_element
 from generator.problems import ImportRefused, Problem
 
 FORMAT = "feed_entry"
 
-_ROOT = re.compile(rb"<(?:rss[\s>]|(?:\w+:)?RDF[\s>][^>]*(?:/rss/1\.0/|/rdf/simple/0\.9/)|(?:\w+:)?feed[\s>])")
-_ATOM = re.compile(rb"http://www\.w3\.org/2005/Atom|http://purl\.org/atom/ns#")
+_ROOT = re.compile(
+    rb"<rss\b|<(?:\w+:)?RDF\b.*(?:/rss/1\.0/|/rdf/simple/0\.9/)|"
+    rb"<(?:\w+:)?feed\b.*(?:http://www\.w3\.org/2005/Atom|http://purl\.org/atom/ns#)",
+    re.DOTALL,
+)
 _WORDPRESS_EXPORT = re.compile(rb"wordpress\.org/export/|WordPress eXtended RSS")
 _JSON_FEED = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*\{.*\"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/", re.DOTALL)
 _LARGEST_JSON = 256 << 20
@@ -20,13 +23,9 @@ _LARGEST_JSON = 256 << 20
 
 def recognises(head: bytes, name: str) -> bool:  # noqa: ARG001 - every container is asked with a name
     """Tell whether the first bytes are those of a feed."""
-    text = head.replace(b"\0", b"")  # UTF-16, well enough to find names in it
-    if _JSON_FEED.match(text):
-        return True
-    root = _ROOT.search(text)
-    if not root or not text.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<") or _WORDPRESS_EXPORT.search(text):
+    if _WORDPRESS_EXPORT.search(head):
         return False
-    return b"feed" not in root[0] or bool(_ATOM.search(text))
+    return bool(_JSON_FEED.match(head) or _ROOT.match(first_tag(head)))
 
 
 def open_items(file: BinaryIO, name: str, shown: str) -> Iterator[Item]:  # noqa: ARG001 - every container takes a name

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from generator.ingest.reading import Item
-from generator.ingest.xml_stream import Element, stream_elements, write_element
+from generator.ingest.xml_stream import Element, first_tag, stream_elements, write_element
 from generator.problems import ImportRefused, Problem
 
 FORMAT = "wordpress_post"
@@ -33,7 +33,7 @@ _MOST_ATTACHED = 50
 
 def recognises(head: bytes, name: str) -> bool:  # noqa: ARG001 - every container is asked with a name
     """Tell whether the first bytes are those of a WordPress export."""
-    return b"<rss" in head and bool(_EXPORT.search(head))
+    return first_tag(head).startswith(b"<rss") and bool(_EXPORT.search(head))
 
 
 def open_items(file: BinaryIO, name: str, shown: str) -> Iterator[Item]:  # noqa: ARG001 - every container takes a name
