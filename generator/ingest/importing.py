@@ -174,7 +174,8 @@ def _import_item(run: _Run, fetched: _Fetched) -> Iterator[SourceResult]:
         known = run.known.path_of(fetched.sha256)
         yield _finish_known(run, fetched, known) if known else _import_new(run, fetched, row)
         if row.attachments:
-            for attachment in row.attachments(fetched.item):
+            risky = run.workers.stream(row.attachments, fetched.item) if row.risky else None
+            for attachment in risky or row.attachments(fetched.item):
                 sha256 = hashlib.sha256(attachment.data).hexdigest()
                 container = fetched.container_sha256 or fetched.sha256
                 part = replace(fetched, item=attachment, sha256=sha256, container_sha256=container)

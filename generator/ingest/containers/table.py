@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from generator.ingest.containers import mbox
+from generator.ingest.containers import feeds, mbox, wordpress
 from generator.ingest.containers import zip as zip_archive
 from generator.ingest.reading import Item
 
@@ -34,6 +34,8 @@ class Container:
 CONTAINERS = (
     Container(name="zip", recognises=zip_archive.recognises, open_items=zip_archive.open_items),
     Container(name="mbox", recognises=mbox.recognises, open_items=mbox.open_items, risky=False),
+    Container(name="wordpress", recognises=wordpress.recognises, open_items=wordpress.open_items),
+    Container(name="feed", recognises=feeds.recognises, open_items=feeds.open_items),
 )
 
 

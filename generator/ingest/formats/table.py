@@ -7,11 +7,12 @@ is no release at all, like a picture.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from generator.ingest.formats import document, docx, markdown, text
+from generator.ingest.formats import document, docx, eml, feed_entry, markdown, msg, odt, rtf, text, wordpress_post
 from generator.ingest.formats.foreign import name_foreign_kind
 from generator.ingest.reading import Item, NotARelease, Reading
 from generator.problems import ImportRefused, Problem
 
+_OPEN = "application/vnd.oasis.opendocument.text"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -31,7 +32,27 @@ class Format:
     """Yields the documents that came with an item and may be releases of their own."""
 
 
-RICH = (Format(name="docx", media_type=_WORD, recognises=docx.recognises, read=docx.read, risky=True),)
+RICH = (
+    Format(name="docx", media_type=_WORD, recognises=docx.recognises, read=docx.read, risky=True),
+    Format(name="odt", media_type=_OPEN, recognises=odt.recognises, read=odt.read, risky=True),
+    Format(name="rtf", media_type="application/rtf", recognises=rtf.recognises, read=rtf.read, risky=True),
+    Format(
+        name="msg",
+        media_type="application/vnd.ms-outlook",
+        recognises=msg.recognises,
+        read=msg.read,
+        risky=True,
+        attachments=msg.attachments,
+    ),
+    Format(
+        name="eml",
+        media_type="message/rfc822",
+        recognises=eml.recognises,
+        read=eml.read,
+        risky=True,
+        attachments=eml.attachments,
+    ),
+)
 """Formats known by their bytes, whatever the file is called."""
 PLAIN = (
     Format(name="document", media_type="text/markdown", recognises=document.recognises, read=document.read),
@@ -39,7 +60,22 @@ PLAIN = (
     Format(name="text", media_type="text/plain", recognises=text.recognises, read=text.read),
 )
 """Plain text: the last takes whatever is no file of another kind."""
-INNER: tuple[Format, ...] = ()
+INNER = (
+    Format(
+        name="feed_entry",
+        media_type="application/xml",
+        recognises=feed_entry.recognises,
+        read=feed_entry.read,
+        risky=True,
+    ),
+    Format(
+        name="wordpress_post",
+        media_type="application/xml",
+        recognises=wordpress_post.recognises,
+        read=wordpress_post.read,
+        risky=True,
+    ),
+)
 """Formats of items that only a container can hold; it names them."""
 FORMATS = (*RICH, *PLAIN)
 
