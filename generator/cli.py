@@ -120,11 +120,13 @@ def import_(
     from generator.ingest import ImportOptions, Limits, import_sources, summarise
 
     started = time.monotonic()
-    settings = load_config(site, os.environ)[0].importing
+    config, _ = load_config(site, os.environ)
+    settings = config.importing
     options = ImportOptions(
         status=status or settings.status,
         dry_run=dry_run,
         format=format_,
+        own_urls=(config.base_url, *config.previous_urls),
         repair_encoding=repair_encoding,
         columns=dict(columns),
         limits=Limits(settings.seconds, settings.megabytes),

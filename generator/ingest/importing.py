@@ -214,6 +214,7 @@ def _complete(run: _Run, fetched: _Fetched, row: Format, reading: Reading) -> Fr
         reading.front,
         id=fetched.sha256[:16],
         status=_status(reading.front, run.options),
+        aliases=tuple(alias for alias in reading.front.aliases if _is_own(alias, reading.front, run.options)),
         original=Original(
             file=fetched.original,
             item=fetched.item.item,
@@ -225,6 +226,11 @@ def _complete(run: _Run, fetched: _Fetched, row: Format, reading: Reading) -> Fr
             inferred=reading.inferred,
         ),
     )
+
+
+def _is_own(alias: str, front: FrontMatter, options: ImportOptions) -> bool:
+    """Tell an old address of the site from the place where somebody else carried the release."""
+    return alias != front.source_url or alias.startswith(options.own_urls)
 
 
 def _status(front: FrontMatter, options: ImportOptions) -> Status:

@@ -23,6 +23,8 @@ class ImportOptions:
     """Read everything, write nothing."""
     format: str | None = None
     """The name of the format of all sources; None means that each is recognised."""
+    own_urls: tuple[str, ...] = ()
+    """Where the site stands or stood: only an address below one of these is an old address of a release."""
     repair_encoding: bool = False
     """Mend text that was decoded with the wrong table once."""
     columns: Mapping[str, str] = field(default_factory=dict)

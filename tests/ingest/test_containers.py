@@ -146,3 +146,28 @@ def test_a_dry_run_opens_an_archive_and_writes_nothing(tmp_path: Path) -> None:
     assert sorted(found.relative_to(tmp_path).as_posix() for found in tmp_path.rglob("*") if found.is_file()) == [
         "content/inbox/export.zip"
     ]
+
+
+FEED = b"""<?xml version="1.0"?>
+<rss version="2.0"><channel><title>News</title><link>https://old.example.net/</link>
+<item><title>Pier opens</title><link>https://old.example.net/news?id=7</link>
+<pubDate>Mon, 01 May 2023 09:00:00 +0100</pubDate><description>The pier was opened.</description></item>
+</channel></rss>"""
+
+
+@pytest.mark.parametrize(
+    ("own", "aliases"),
+    [
+        ((), ()),
+        (("https://old.example.net/",), ("https://old.example.net/news?id=7",)),
+        (("https://other.example/",), ()),
+    ],
+)
+def test_the_address_of_a_release_is_an_alias_only_where_the_site_itself_stood(
+    tmp_path: Path, own: tuple[str, ...], aliases: tuple[str, ...]
+) -> None:
+    path = drop(tmp_path, "feed.xml", FEED)
+    (result,) = import_sources(tmp_path, [path], ImportOptions(own_urls=own), now=NOW)
+    front = front_of(tmp_path, result)
+    assert front.aliases == aliases
+    assert front.source_url == "https://old.example.net/news?id=7"
