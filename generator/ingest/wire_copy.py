@@ -1,6 +1,7 @@
 """The copy of a release, whatever format it came in: blocks → recognised parts → what is known of the release.
 
-No word is lost: those of the blocks are those of the fields and of the body, end marks and rules apart.
+No word is lost: those of the blocks are those of the fields and of the body. Syntax of the wire is none of them: end
+marks, rules, FOR IMMEDIATE RELEASE, the labels of contacts, and the words around the instant of an embargo.
 """
 
 import re
@@ -17,8 +18,9 @@ from generator.ingest.parts.disclosures import find_forward_looking, take_disclo
 from generator.ingest.parts.embargo import Embargo, take_embargo
 from generator.ingest.parts.end_marks import drop_end_marks
 from generator.ingest.parts.head import Head, infer_title, take_head
-from generator.ingest.parts.issuers import find_stated_issuers, infer_issuers
+from generator.ingest.parts.issuers import infer_issuers, take_stated_issuers
 from generator.ingest.parts.quotations import find_quotations
+from generator.ingest.parts.release_marks import take_release_marks
 from generator.ingest.parts.source_links import find_source_url
 from generator.ingest.parts.tickers import find_tickers
 from generator.ingest.reading import Item, Reading
@@ -38,6 +40,7 @@ class _Parts:
     disclosures: tuple[Disclosure, ...]
     quotes: tuple[Quote, ...]
     stated_issuers: tuple[str, ...]
+    number: str | None
     source_url: str | None
     named_date: StatedDate | None
     """From the name of the file."""
@@ -78,6 +81,8 @@ def _recognise(blocks: Sequence[Block], item: Item, headline: str | None, plain:
     source_url = find_source_url(blocks)
     disclosures, blocks = take_disclosures(blocks)
     contacts, blocks = take_contacts(blocks)
+    stated_issuers, blocks = take_stated_issuers(blocks)
+    number, blocks = take_release_marks(blocks)
     embargo, problems, blocks = take_embargo(blocks)
     head = take_head(blocks, headline, plain)
     return _Parts(
@@ -86,7 +91,8 @@ def _recognise(blocks: Sequence[Block], item: Item, headline: str | None, plain:
         contacts=contacts,
         disclosures=(*disclosures, *find_forward_looking(head.body)),
         quotes=(*head.pull_quotes, *find_quotations(head.body)),
-        stated_issuers=find_stated_issuers(head.body),
+        stated_issuers=stated_issuers,
+        number=number,
         source_url=source_url,
         named_date=date_in_name(item.name),
         embargo=embargo,
@@ -103,6 +109,7 @@ def _front_matter(parts: _Parts, plain: Callable[[str], str]) -> FrontMatter:
     return FrontMatter(
         title=decode_references(head.title),
         subtitle=decode_references(head.subtitle) if head.subtitle else None,
+        number=parts.number,
         language=detect_language(text),
         date=_stated_date(head) or embargo or parts.named_date,
         embargo=embargo,

@@ -128,6 +128,23 @@ CASES = {
         LEAD,
         inferred=("date",),
     ),
+    "a number, an embargo and who speaks": Case(
+        "USDL 16-567-NAT RELEASE IS EMBARGOED UNTIL 8:30 A.M. (EDT), THURSDAY March 17, 2016\n\n"
+        f"Lighthouse Opens\n\nPORT ELLEN, Maine -- {LEAD}\n\nSOURCE Harbour Trust\n\n###\n",
+        {
+            "title": "Lighthouse Opens",
+            "number": "USDL 16-567-NAT",
+            "embargo": "2016-03-17T08:30-04:00",
+            "issuers": ["Harbour Trust"],
+        },
+        LEAD,
+        inferred=("date",),
+    ),
+    "for immediate release": Case(
+        f"FOR IMMEDIATE RELEASE\n\nRelease No. 2019-17\n\nLighthouse Opens\n\n{DATELINE} -- {LEAD}\n",
+        {"title": "Lighthouse Opens", "number": "2019-17", "date": "2019-03-04"},
+        LEAD,
+    ),
     "an embargo that cannot be read": Case(
         f"EMBARGO: next Tuesday\n\nLighthouse Opens\n\n{DATELINE} -- {LEAD}\n",
         {"title": "Lighthouse Opens", "embargo": None, "date": "2019-03-04", "status": "draft"},
@@ -196,7 +213,14 @@ def test_a_release_is_read_as_it_was_laid_out(case: Case) -> None:
 def test_no_word_is_lost(case: Case) -> None:
     reading = read(case.text, case.name)
     kept = f"{front_matter_values(reading.front)} {reading.body}"
-    for word in re.findall(r"\w+", re.sub(r"&amp;|https?://\S+|EMBARGOED UNTIL .*", "", case.text)):
+    for word in re.findall(
+        r"\w+",
+        re.sub(
+            r"&amp;|https?://\S+|(?:RELEASE IS )?EMBARGOED UNTIL .*|FOR IMMEDIATE RELEASE(?! -)|Release No|SOURCE",
+            "",
+            case.text,
+        ),
+    ):
         assert word in kept
 
 

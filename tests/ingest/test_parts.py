@@ -10,9 +10,11 @@ from generator.ingest.parts.contacts import take_contacts
 from generator.ingest.parts.disclosures import find_forward_looking, take_disclosures
 from generator.ingest.parts.embargo import read_embargo, take_embargo
 from generator.ingest.parts.end_marks import drop_end_marks
-from generator.ingest.parts.issuers import find_stated_issuers
+from generator.ingest.parts.issuers import take_stated_issuers
 from generator.ingest.parts.people_names import bare_name, is_person_name, split_office
+from generator.ingest.parts.pull_quotes import read_pull_quote
 from generator.ingest.parts.quotations import find_quotations
+from generator.ingest.parts.release_marks import take_release_marks
 from generator.ingest.parts.sections import mark_sections
 from generator.ingest.parts.source_links import find_source_url
 from generator.ingest.parts.tickers import find_tickers
@@ -422,7 +424,54 @@ def test_the_original_is_linked(line: str) -> None:
     ],
 )
 def test_the_source_line_names_who_speaks(line: str, issuers: tuple[str, ...]) -> None:
-    assert find_stated_issuers(split_text(f"{PARAGRAPH}\n\n{line}")) == issuers
+    found, kept = take_stated_issuers(split_text(f"{PARAGRAPH}\n\n{line}"))
+    assert found == issuers
+    taken = line.startswith("SOURCE")
+    assert [block.text for block in kept] == ([PARAGRAPH] if taken else [PARAGRAPH, line])
+
+
+def test_a_source_line_below_others_is_taken_alone() -> None:
+    found, kept = take_stated_issuers(split_text(f"{PARAGRAPH}\n\nPort Ellen\nSOURCE Harbour Trust"))
+    assert (found, [block.text for block in kept]) == (("Harbour Trust",), [PARAGRAPH, "Port Ellen"])
+
+
+MARKS = {
+    "FOR IMMEDIATE RELEASE": (None, True),
+    "*** For Immediate Release ***": (None, True),
+    "Release No. 2024-17": ("2024-17", True),
+    "News Release #2024/05": ("2024/05", True),
+    "Release Number: 16-567-NAT": ("16-567-NAT", True),
+    "FOR IMMEDIATE RELEASE | Release No. 2024-17": ("2024-17", True),
+    "USDL 16-567-NAT": ("USDL 16-567-NAT", True),
+    "USDL 16-567-NAT, issued in Port Ellen": ("USDL 16-567-NAT", False),
+    "FOR IMMEDIATE RELEASE Contact: Jane Doe": (None, False),
+    "Press release": (None, False),
+    "The release of 12 seals": (None, False),
+}
+
+
+@pytest.mark.parametrize(("line", "read"), MARKS.items(), ids=MARKS)
+def test_marks_above_a_release_are_taken_when_they_are_all_of_a_line(line: str, read: tuple[str | None, bool]) -> None:
+    number, kept = take_release_marks(split_text(f"{line}\n\n{PARAGRAPH}"))
+    assert (number, [block.text for block in kept]) == (read[0], [PARAGRAPH] if read[1] else [line, PARAGRAPH])
+
+
+PULLED = {
+    '"It is a gift."': "It is a gift.",
+    "“It is a gift.”": "It is a gift.",
+    "«\xa0It is a gift.\xa0»": "It is a gift.",
+    "„It is a gift.“": "It is a gift.",
+    "It is a gift.": "It is a gift.",
+    '"It is" and "a gift"': '"It is" and "a gift"',
+    "It is a “gift”": "It is a “gift”",
+}
+
+
+@pytest.mark.parametrize(("text", "words"), PULLED.items(), ids=PULLED)
+def test_marks_around_a_whole_pull_quote_are_dropped(text: str, words: str) -> None:
+    pull = read_pull_quote(split_text(f"{text}\n\n— Mary O’Neill, Chair"), 0)
+    assert pull
+    assert (pull.quote.text, pull.quote.speaker) == (words, "Mary O’Neill")
 
 
 LANGUAGES = {

@@ -14,6 +14,7 @@ from generator.dates import StatedDate
 from generator.ingest.blocks import Block
 from generator.ingest.calendar_words import MONTHS, WEEKDAYS
 from generator.ingest.date_phrases import match_date
+from generator.ingest.parts.release_marks import without_number
 from generator.ingest.release_lines import match_embargo, match_marker
 from generator.problems import Problem
 
@@ -36,6 +37,9 @@ _FILLER = re.compile(
     r"(?:on|at|from|until|till?|the|of|for|date|dated|time|release|publication|use|copy|press|news|material"
     r"|not|before|after|prior to|only|further|and|or|um|den|dem|der|bis|le|el|a las|las|à|hasta|o['’]clock)\b",
     re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"(?:(?:this|the)\s+)?(?:(?:press|news|media)\s+)?(?:release|document|report|material)\s+is|strictly", re.IGNORECASE
 )
 _MIDNIGHT = re.compile(r"(?:12\s+)?midnight\b", re.IGNORECASE)
 _NUMERIC = re.compile(r"(?:UTC|GMT)?\s?(?P<sign>[+−-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?")
@@ -122,7 +126,7 @@ def read_embargo(line: str) -> Embargo | None:
         return None
     day: StatedDate | None = None
     times: list[tuple[time | None, str]] = []
-    position, whole = phrase.end(), not any(map(str.isalpha, phrase["lead"].replace("RELEASE IS", "")))
+    position, whole = phrase.end(), not _LEAD.sub("", without_number(phrase["lead"])).strip("*_#([ \t-–—:|")
     while True:
         gap = _GAP.match(line, position)
         before, position = position, gap.end() if gap else position

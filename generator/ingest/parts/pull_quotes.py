@@ -9,6 +9,8 @@ from generator.model import Quote
 
 _ATTRIBUTION = re.compile(r"(?:[-–—―~‒]{1,3}|\\-)\s*(?P<who>[^\W\d_].{2,198})", re.DOTALL)
 _LONGEST_NAME = 60
+_ENCLOSED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«\s?([^«»]+?)\s?»|„([^„“”]+)[“”]|「([^「」]+)」|‘([^‘]+)’(?!\w)")
+"""Marks around the whole of a quote are syntax: the page draws its own."""
 
 
 class PullQuote(NamedTuple):
@@ -40,4 +42,6 @@ def _read_attribution(line: str) -> str | None:
 
 def _quote(text: str, who: str) -> Quote:
     speaker, _, role = who.partition(",")
+    enclosed = _ENCLOSED.fullmatch(text.strip())
+    text = next(filter(None, enclosed.groups()), text) if enclosed else text
     return Quote(text=text, speaker=speaker.strip(), role=role.strip() or None, pull=True)
