@@ -7,7 +7,7 @@ import codecs
 import io
 import re
 from collections.abc import Callable, Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from xml.etree import ElementTree
 
 from generator.problems import ImportRefused, Problem
@@ -17,6 +17,10 @@ Element = ElementTree.Element
 _CHUNK = 1 << 16
 _DEEPEST = 200
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']")
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_PROLOG = re.compile(r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
+_LONGEST_PROLOG = 1 << 20
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Control characters, which XML has no place for and pasting from word processors leaves in texts."""
 
@@ -47,19 +51,19 @@ def stream_elements(file: BinaryIO, wanted: Callable[[str], bool]) -> Iterator[E
 
     Raises ImportRefused when the document is damaged, has a DTD, or is not in the encoding it names.
     """
-    builder = _Builder(wanted)
-    parser = ElementTree.XMLParser(target=builder)  # noqa: S314 - the builder refuses every DTD
+    parser: Any = ElementTree.XMLPullParser(events=("start", "end"))
+    stream = _Stream(wanted)
     try:
-        for text in _decoded(file):
+        for text in _without_dtd(_decoded(file)):
             parser.feed(text)
-            yield from builder.take()
+            yield from stream.take(parser)
         parser.close()
     except ElementTree.ParseError as error:
         reason = str(error).partition(":")[0]
         # So the parser words it when the document ends within an element.
-        reason = "it ends too early" if reason == "no element found" else reason
+        reason = "it ends too early" if reason in ("no element found", "unclosed token") else reason
         raise _refusal(f"the XML is damaged ({reason}); export it again", error.position[0]) from error
-    yield from builder.take()
+    yield from stream.take(parser)
 
 
 def parse_element(data: bytes) -> Element:
@@ -74,54 +78,56 @@ def write_element(element: Element) -> bytes:
     return written
 
 
-class _Builder:
-    """Builds the wanted elements and forgets all others."""
+class _Stream:
+    """Takes the wanted elements out of what a parser has read, and lets go of all others."""
 
     def __init__(self, wanted: Callable[[str], bool]) -> None:
         self._wanted = wanted
-        self._tree: ElementTree.TreeBuilder | None = None
-        self._depth = 0
-        self._inside = 0
-        self._finished: list[Element] = []
-        self._root: dict[str, str] | None = None
+        self._open: list[Element] = []
+        self._wanted_depth = 0
+        """At which the wanted element stands that is being read; 0 outside of one."""
 
-    def take(self) -> list[Element]:
-        """Return the elements that ended since the last call."""
-        finished, self._finished = self._finished, []
-        return finished
+    def take(self, parser: Any) -> Iterator[Element]:
+        """Yield the wanted elements that have ended."""
+        opened = self._open
+        for event, element in parser.read_events():
+            if event == "start":
+                opened.append(element)
+                if len(opened) > _DEEPEST:
+                    raise _refusal(f"the XML is nested more than {_DEEPEST} elements deep; export it again")
+                if not self._wanted_depth and self._wanted(element.tag):
+                    self._wanted_depth = len(opened)
+                continue
+            depth = len(opened)
+            opened.pop()
+            if depth == self._wanted_depth:
+                self._wanted_depth = 0
+                root = opened[0] if opened else element
+                for name in (_BASE, _LANGUAGE):  # they hold for all below
+                    if name in root.attrib:
+                        element.attrib.setdefault(name, root.attrib[name])
+                yield element
+            if not self._wanted_depth and opened:
+                opened[-1].remove(element)
 
-    def doctype(self, name: str, *_: object) -> None:
-        """Refuse what can define entities, before any is defined."""
-        raise _refusal(f"the XML has a DTD (<!DOCTYPE {name[:40]} …>), which is not read; remove it and import again")
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        self._depth += 1
-        if self._depth > _DEEPEST:
-            raise _refusal(f"the XML is nested more than {_DEEPEST} elements deep; export it again")
-        if self._root is None:
-            self._root = {key: value for key, value in attributes.items() if key.startswith("{http://www.w3.org/XML/")}
-        if self._tree is None and self._wanted(tag):
-            self._tree = ElementTree.TreeBuilder()
-            attributes = {**self._root, **attributes}  # xml:base and xml:lang hold for all below
-        if self._tree is not None:
-            self._inside += 1
-            self._tree.start(tag, attributes)
-
-    def data(self, text: str) -> None:
-        if self._tree is not None:
-            self._tree.data(text)
-
-    def end(self, tag: str) -> None:
-        self._depth -= 1
-        if self._tree is not None:
-            self._tree.end(tag)
-            self._inside -= 1
-            if not self._inside:
-                self._finished.append(self._tree.close())
-                self._tree = None
-
-    def close(self) -> None:
-        """End the document."""
+def _without_dtd(texts: Iterator[str]) -> Iterator[str]:
+    """Yield the document, refusing a DTD before the parser sees it: it can stand nowhere but before the first tag."""
+    prolog = ""
+    for text in texts:
+        prolog += text
+        begins = _PROLOG.match(prolog)
+        rest = prolog[begins.end() : begins.end() + 20] if begins else ""
+        if rest[:9].upper() == "<!DOCTYPE":
+            name = rest[9:].split(maxsplit=1)
+            raise _refusal(
+                f"the XML has a DTD (<!DOCTYPE {name[0][:20] if name else ''} …>), which is not read; remove it and "
+                "import again"
+            )
+        if re.match(r"<[^!?]", rest) or len(prolog) > _LONGEST_PROLOG:
+            break
+    yield prolog
+    yield from texts
 
 
 def _decoded(file: BinaryIO) -> Iterator[str]:
