@@ -206,11 +206,15 @@ REFUSED = {
         bytes(range(256)) * 20,
         "the file is not text (it holds NUL or control bytes); export it as plain text and import that",
     ),
-    "a PDF": ("a.pdf", b"%PDF-1.7", "this is a PDF, which cannot be read; export it as plain text, and import that"),
-    "a web page called text": (
-        "a.txt",
-        b"<!doctype html><p>News",
-        "this is a web page, which cannot be read; export it as plain text, and import that",
+    "a PDF that was cut short": (
+        "a.pdf",
+        b"%PDF-1.7",
+        "the PDF is damaged or was cut short; get it again from where it came, or print it to a new PDF",
+    ),
+    "a workbook": (
+        "a.xls",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512),
+        "this is a table, which cannot be read; export it as plain text, and import that",
     ),
     "front matter that does not end": (
         "a.md",

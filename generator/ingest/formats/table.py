@@ -7,7 +7,21 @@ is no release at all, like a picture.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from generator.ingest.formats import document, docx, eml, feed_entry, markdown, msg, odt, rtf, text, wordpress_post
+from generator.ingest.formats import (
+    document,
+    docx,
+    eml,
+    feed_entry,
+    html,
+    markdown,
+    mht,
+    msg,
+    odt,
+    pdf,
+    rtf,
+    text,
+    wordpress_post,
+)
 from generator.ingest.formats.foreign import name_foreign_kind
 from generator.ingest.reading import Item, NotARelease, Reading
 from generator.problems import ImportRefused, Problem
@@ -35,6 +49,7 @@ class Format:
 RICH = (
     Format(name="docx", media_type=_WORD, recognises=docx.recognises, read=docx.read, risky=True),
     Format(name="odt", media_type=_OPEN, recognises=odt.recognises, read=odt.read, risky=True),
+    Format(name="pdf", media_type="application/pdf", recognises=pdf.recognises, read=pdf.read, risky=True),
     Format(name="rtf", media_type="application/rtf", recognises=rtf.recognises, read=rtf.read, risky=True),
     Format(
         name="msg",
@@ -44,6 +59,7 @@ RICH = (
         risky=True,
         attachments=msg.attachments,
     ),
+    Format(name="mht", media_type="multipart/related", recognises=mht.recognises, read=mht.read, risky=True),
     Format(
         name="eml",
         media_type="message/rfc822",
@@ -52,6 +68,7 @@ RICH = (
         risky=True,
         attachments=eml.attachments,
     ),
+    Format(name="html", media_type="text/html", recognises=html.recognises, read=html.read, risky=True),
 )
 """Formats known by their bytes, whatever the file is called."""
 PLAIN = (
