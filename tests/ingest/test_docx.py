@@ -18,6 +18,7 @@ NAMESPACES = (
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
     'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:o="urn:schemas-microsoft-com:office:office" '
     'xmlns:v="urn:schemas-microsoft-com:vml"'
 )
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -210,6 +211,13 @@ def test_pictures_are_counted_and_never_written_into_the_body() -> None:
         "left in the original: 2 pictures; save what the release needs under content/media/ and name it in 'media'"
         in messages(reading)
     )
+
+
+def test_what_other_programs_made_is_counted() -> None:
+    reading = read(
+        TITLE, DATED, '<w:altChunk r:id="rId5"/>', paragraph("<w:r><w:object><o:OLEObject/></w:object></w:r>")
+    )
+    assert messages(reading)[-1].startswith("left in the original: 2 embedded objects;")
 
 
 def test_a_text_box_is_read_once() -> None:

@@ -13,6 +13,7 @@ from generator.ingest.formats.office_zip import attribute, local_name
 _DELETED = {"del", "moveFrom"}
 _PROPERTIES = {"pPr", "rPr", "trPr", "tcPr", "tblPr", "sectPr"}
 _PICTURES = {"blip", "imagedata"}
+_EMBEDDED = {"altChunk", "OLEObject", "chart", "relIds"}
 _COMMENT_MARKS = {"commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef"}
 _FIELD_MARKS = {"rPr", "fldChar", "instrText"}
 _OFF = {"0", "false", "off"}
@@ -58,6 +59,9 @@ def _clean(element: Element, hidden: frozenset[str], left_out: LeftOut, *, parag
         elif name in _PICTURES:
             element.remove(child)
             left_out.pictures += 1
+        elif name in _EMBEDDED:
+            element.remove(child)
+            left_out.embedded += 1
         elif name == "tr" and _flag(child, "trPr", "hidden"):
             element.remove(child)
             left_out.hidden += 1

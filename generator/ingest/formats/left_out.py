@@ -28,6 +28,8 @@ class LeftOut:
     hidden: int = 0
     """Passages formatted so that no reader sees them."""
     pictures: int = 0
+    embedded: int = 0
+    """Charts, diagrams and files of other programs."""
     margins: list[str] = field(default_factory=list)
     """The words of page headers and footers."""
 
@@ -43,9 +45,10 @@ class LeftOut:
         return f"not part of the release and left out: {', '.join(told)}; the original keeps what was left out"
 
     def _pictures(self) -> str | None:
-        if not self.pictures:
+        counts = ((self.pictures, "picture"), (self.embedded, "embedded object"))
+        told = ", ".join(count_of(number, noun) for number, noun in counts if number)
+        if not told:
             return None
-        told = count_of(self.pictures, "picture")
         return f"left in the original: {told}; save what the release needs under content/media/ and name it in 'media'"
 
     def _margins(self) -> str | None:

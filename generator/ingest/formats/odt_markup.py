@@ -16,7 +16,7 @@ _SKIPPED = frozenset(
     "annotation-end bookmark bookmark-start bookmark-end change change-start change-end forms sequence-decls "
     "variable-decls user-field-decls soft-page-break table-column table-columns table-header-columns "
     "note-citation index-title-template table-of-content-source alphabetical-index-source event-listeners "
-    "page-number page-count object object-ole plugin applet".split()
+    "page-number page-count".split()
 )
 _HIDING = {"hidden-text", "hidden-paragraph"}
 _MOST_REPEATED = 100
@@ -163,11 +163,17 @@ def _drop_comment(left_out: LeftOut, _element: Element) -> None:
     left_out.comments += 1
 
 
+def _drop_embedded(left_out: LeftOut, _element: Element) -> None:
+    left_out.embedded += 1
+
+
 def _drop_deletions(left_out: LeftOut, element: Element) -> None:
     left_out.deletions += sum(local_name(part) == "deletion" for part in element.iter())
 
 
-_DROPPED = {"annotation": _drop_comment, "tracked-changes": _drop_deletions}
+_DROPPED = {"annotation": _drop_comment, "tracked-changes": _drop_deletions} | dict.fromkeys(
+    ("object", "object-ole", "plugin", "applet"), _drop_embedded
+)
 _WRITERS = {
     "p": _Writer.paragraph,
     "h": _Writer.heading,

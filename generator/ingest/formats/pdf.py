@@ -101,7 +101,7 @@ def _problems(item: Item, cleared: Cleared, unread: Sequence[int]) -> list[Probl
     if dropped:
         shown = " / ".join(dict.fromkeys(cleared.repeated))
         shown = shown if len(shown) <= _MOST_SHOWN else f"{shown[:_MOST_SHOWN].rstrip()} …"
-        words = f"{len(cleared.repeated)} of headers and footers, {cleared.numbers} page numbers"
+        words = f"{len(cleared.repeated)} of headers and footers, {count_of(cleared.numbers, 'page number')}"
         message = f"{count_of(dropped, 'line')} that the pages repeat left out ({words})"
         problems.append(warn(f"{message}{f': {shown!r}' if shown else ''}", item))
     return problems

@@ -133,16 +133,16 @@ def _column_right(lines: Sequence[Line], line: Line) -> float:
 
 
 def _usual_pitch(lines: Sequence[Line]) -> float:
-    """Return the most frequent distance of two lines, in points; 0 when there is none."""
+    """Return the distance of two lines of a paragraph, in points: the least that is frequent; 0 if there is none."""
     steps = Counter(
         round((before.box.bottom - line.box.bottom) * 2) / 2
         for before, line in pairwise(lines)
-        if 0 < before.box.bottom - line.box.bottom < before.size * 2.2
+        if before.size * 0.7 < before.box.bottom - line.box.bottom < before.size * 2.2
     )
     if not steps:
         return 0
     most = max(steps.values())
-    return min(step for step, count in steps.items() if count * 2 >= most)
+    return min(step for step, count in steps.items() if count * 5 >= most)
 
 
 def _body_size(lines: Sequence[Line]) -> float:
