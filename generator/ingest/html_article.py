@@ -8,11 +8,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.ingest.html_copy import missing_extra
+from generator.ingest.html_media import picture_in, picture_url, read_documents, read_pictures
 from generator.ingest.html_page import Element, ShownBlock, is_hidden, text_of
+from generator.model import Medium
 
 _MOST_LEFT_OUT = 0.1
 """The share of the article's words that may lie outside the element that is taken for it: they are joined to it."""
 _FEWEST_WORDS = 4
+_FEWEST_WORDS_BELOW = 10
+"""What stands below the article is part of it only as a sentence: names of departments and topics are labels."""
 _WEIGHTY = 0.3
 """An element that holds more of the article is part of it, whatever it is called."""
 _FURNITURE_TAGS = frozenset({"nav", "aside", "footer", "form", "dialog", "menu"})
@@ -36,20 +40,20 @@ class Article:
     """The part of a page that is the release."""
 
     markup: str
-    pictures: tuple[Element, ...]
-    """Elements `figure` and `img` of the article, taken out of the markup."""
-    before: tuple[str, ...]
-    """The blocks of the page above it, from the title on."""
+    media: tuple[Medium, ...]
+    """Pictures, taken out of the markup, and documents offered beside it."""
+    left_beside: tuple[str, ...]
+    """Addresses of pictures that lie beside the page; only their captions are in the markup."""
 
 
-def find_article(root: Element, blocks: Sequence[ShownBlock], title: Element | None, markup: str) -> Article:
+def find_article(root: Element, blocks: Sequence[ShownBlock], title: Element | None, base: str | None) -> Article:
     """Return the release on a page; `title` is the element that holds its headline, if one does.
 
-    The tree is changed. Raises ImportRefused when trafilatura is not installed.
+    `base` is the address of the page. The tree is changed. Raises ImportRefused when trafilatura is not installed.
     """
     from lxml import html  # type: ignore[import-untyped]
 
-    belongs = _words_of_article(markup)
+    belongs = _words_of_article(html.tostring(root, encoding="unicode"))
     hits = [block for block in blocks if block.element is not title and _belongs(block.text, belongs)]
     weights = _weigh(root, hits)
     container = _container(root, weights)
@@ -61,17 +65,21 @@ def find_article(root: Element, blocks: Sequence[ShownBlock], title: Element | N
     trailing = [
         block
         for block in hits
-        if block.element not in inside and block not in blocks[:first] and not _in_furniture(block.element)
+        if block.element not in inside
+        and block not in blocks[:first]
+        and len(block.text.split()) >= _FEWEST_WORDS_BELOW
+        and not _in_furniture(block.element)
     ]
     if title is not None and title in inside:
         _drop_above(container, title, {block.element for block in hits})
     _drop_furniture(container, weights)
-    pictures = tuple(_take_pictures(container))
+    documents = read_documents(container, base)
+    pictures, beside = _take_pictures(container, base)
     parts = (*map(_paragraph, leading), html.tostring(container, encoding="unicode", with_tail=False))
     return Article(
         markup="\n".join((*parts, *map(_paragraph, trailing))),
-        pictures=pictures,
-        before=tuple(block.text for block in above if block not in leading),
+        media=(*read_pictures(pictures, base), *documents),
+        left_beside=tuple(beside),
     )
 
 
@@ -178,17 +186,24 @@ def _is_list_of_links(element: Element) -> bool:
     return linked >= _LINKED * max(len(text_of(element)), 1)
 
 
-def _take_pictures(container: Element) -> list[Element]:
-    """Take figures and pictures out; a figure that holds a table or a quotation is no picture."""
-    taken = []
+def _take_pictures(container: Element, base: str | None) -> tuple[list[Element], list[str]]:
+    """Take figures and pictures out; a figure that holds a table is no picture, and of one left beside words stay."""
+    taken: list[Element] = []
+    beside: list[str] = []
     for element in list(container.iter("figure", "img")):
-        if any(around in taken for around in element.iterancestors()):
+        if element.getparent() is None or any(around in taken for around in element.iterancestors()):
             continue
         if element.tag == "figure" and (element.find(".//img") is None or element.find(".//table") is not None):
             continue
-        taken.append(element)
-        element.drop_tree()
-    return taken
+        picture = picture_in(element)
+        if picture_url(picture, base):
+            taken.append(element)
+            element.drop_tree()
+        else:
+            source = picture.get("src") or ""
+            beside.extend([source] if source and not source.startswith("data:") else [])
+            picture.drop_tree()
+    return taken, beside
 
 
 def _paragraph(block: ShownBlock) -> str:

@@ -37,6 +37,8 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 
 _TAG = re.compile(r"<(?:[^>\"]|\"[^\"]*\")*>")
 _BLOCK_TAG = re.compile(rf"</?(?:{'|'.join(sorted(_BLOCKS))}|br)(?![a-z0-9])(?:[^>\"]|\"[^\"]*\")*>")
+_ORDINAL = re.compile(r"<sup>\s*(st|nd|rd|th|e|er|[èe]me|o|a|TM|SM|®|™|©)\s*</sup>", re.IGNORECASE)
+"""Raised letters that are the same word unraised; raised digits are not."""
 _WORD = re.compile(r"\w+")
 _MOST_LOST = 0.005
 """The share of the words that a conversion may lose before it is not used: list markers and the like are counted."""
@@ -71,6 +73,7 @@ def sanitise(markup: str) -> str:
         url_schemes=_SCHEMES,
         link_rel=None,
     )
+    clean = _ORDINAL.sub(r"\1", clean)
     return _tidy(clean) if _needs_tidying(clean) else clean
 
 

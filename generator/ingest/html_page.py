@@ -33,7 +33,12 @@ _UNSHOWN = frozenset(
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DEEPEST = 1000
-"""Elements inside each other; a page of more is not made by a person, and costs the square of its depth."""
+"""Elements inside each other: what is deeper costs the square of its depth."""
+_MOST_TAGS = 200_000
+_OPENED = re.compile(r"<html\b", re.IGNORECASE)
+_CLOSED = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+_BROKEN_OFF = re.compile(r"</?[a-zA-Z][^<>]*\Z")
+_END = 4096
 
 
 class ShownBlock(NamedTuple):
@@ -63,13 +68,18 @@ def load_page(item: Item) -> tuple[Element, tuple[Problem, ...]]:
         text = text[text.index("?>") + 2 :]  # lxml refuses text that names an encoding
     if not text.strip():
         raise _refused("the page is empty; save it again from the browser, or delete it")
+    if text.count("<") > _MOST_TAGS:
+        raise _too_large()
     parser = html.HTMLParser(huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(text, parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise _refused("the page cannot be read as HTML; save it again from the browser") from error
-    if _is_too_deep(root):
-        raise _refused(f"the page has more than {_DEEPEST} elements inside each other; save its text as plain text")
+    if _is_deep(root):
+        raise _too_large()
+    if _BROKEN_OFF.search(text[-_END:]) or (_OPENED.search(text) and not _CLOSED.search(text[-_END:])):
+        message = "the page breaks off before its end; compare the release with the page, and save it again"
+        problems = (*problems, Problem(message=message, path=item.shown, severity="warning"))
     return root, problems
 
 
@@ -131,14 +141,16 @@ def _text(item: Item) -> tuple[str, tuple[Problem, ...]]:
     return decoded.text, decoded.problems
 
 
-def _is_too_deep(root: Element) -> bool:
+def _is_deep(root: Element) -> bool:
     level, depth = [root], 0
-    while level:
-        level = [child for element in level for child in element]
+    while level and depth <= _DEEPEST:
         depth += 1
-        if depth > _DEEPEST:
-            return True
-    return False
+        level = [child for element in level for child in element]
+    return bool(level)
+
+
+def _too_large() -> ImportRefused:
+    return _refused("the page has more elements than any that people wrote; save its text as plain text")
 
 
 def _refused(message: str) -> ImportRefused:

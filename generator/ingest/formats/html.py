@@ -4,6 +4,8 @@ Nothing is fetched and nothing runs; what the page shows around the release (nav
 """
 
 import re
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from urllib.parse import urljoin
 
@@ -12,7 +14,6 @@ from generator.ingest.html_copy import read_fragment
 from generator.ingest.html_head_lines import find_number, find_shown_date, find_title
 from generator.ingest.html_metadata import read_metadata
 from generator.ingest.html_page import Element, load_page, shown_blocks
-from generator.ingest.html_pictures import read_pictures
 from generator.ingest.reading import Item, Reading
 from generator.problems import Problem
 
@@ -38,21 +39,18 @@ def read(item: Item) -> Reading:
     stated, site = read_metadata(root)
     base = _base(root, stated.source_url)
     _complete_links(root, base)
-    from lxml import html  # type: ignore[import-untyped]
-
-    markup = html.tostring(root, encoding="unicode")
     blocks = list(shown_blocks(root))
     title, element = find_title(root, blocks, stated.title, site)
     date = stated.date or find_shown_date(blocks, element)
     number = find_number(blocks)
-    article = find_article(root, blocks, element, markup)
-    pictures, beside = read_pictures(article.pictures, base)
-    known = {medium.url for medium in pictures}
-    media = (*pictures, *(medium for medium in stated.media if medium.url not in known))
-    stated = replace(stated, title=title, date=date, number=number, media=media)
-    if beside:
-        problems = (*problems, _left_beside(beside[0], len(beside), item))
-    return read_fragment(article.markup, item, stated, problems)
+    article = find_article(root, blocks, element, base)
+    known = {medium.url for medium in article.media}
+    media = (*article.media, *(medium for medium in stated.media if medium.url not in known))
+    if article.left_beside:
+        problems = (*problems, _left_beside(article.left_beside, item))
+    return read_fragment(
+        article.markup, item, replace(stated, title=title, date=date, number=number, media=media), problems
+    )
 
 
 def _base(root: Element, address: str | None) -> str | None:
@@ -61,17 +59,18 @@ def _base(root: Element, address: str | None) -> str | None:
 
 
 def _complete_links(root: Element, base: str | None) -> None:
-    """Write out the links that are relative to the page: the release will not stand beside it."""
+    """Write out the links that are relative to the page, which the release will not stand beside."""
     for link in root.iter("a"):
-        address = (link.get("href") or "").strip()
+        address = re.sub(r"[\t\n\r]", "", link.get("href") or "").strip()  # as browsers read it (WHATWG URL §4.4)
         if base and address and not _ELSEWHERE.match(address):
-            try:
-                link.set("href", urljoin(base, address))
-            except ValueError:  # an address with half a bracket
-                continue
+            with suppress(ValueError):  # an address with half a bracket
+                address = urljoin(base, address)
+        if link.get("href") is not None:
+            link.set("href", address)
 
 
-def _left_beside(first: str, count: int, item: Item) -> Problem:
-    what = f"a picture ({first[:80]})" if count == 1 else f"{count} pictures (the first is {first[:80]})"
+def _left_beside(addresses: Sequence[str], item: Item) -> Problem:
+    first = addresses[0][:80]
+    what = f"a picture ({first})" if len(addresses) == 1 else f"{len(addresses)} pictures (the first is {first})"
     message = f"the page shows {what} that lies beside it and does not come with it; add it under content/media/"
     return Problem(message=message, path=item.shown, severity="warning")
