@@ -8,6 +8,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
 
@@ -167,6 +169,23 @@ def test_short_lines_stay_lines_and_bullets_become_a_list() -> None:
     assert "The tower  \nQuay 4  \nPort Ellen" in reading.body
 
 
+def test_lines_of_a_script_without_blanks_are_joined_without_one() -> None:
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    written = io.BytesIO()
+    canvas = Canvas(written, pagesize=A4, invariant=1)
+    canvas.setFont("STSong-Light", 11)
+    lines = (
+        "港口信托开放旧灯塔",
+        "",
+        "港口信托今天向参观者开放旧灯塔，经过九年的修缮，",
+        "灯又亮了起来，船只可以再次看见它的光。",
+    )
+    for number, line in enumerate(lines):
+        canvas.drawString(72, 700 - 14 * number, line)
+    canvas.save()
+    assert "经过九年的修缮，灯又亮了起来" in read(written.getvalue()).body
+
+
 def scanned() -> bytes:
     from PIL import Image
 
@@ -211,6 +230,7 @@ def test_the_title_of_the_properties_serves_only_a_text_without_one_and_no_date_
 HOSTILE = {
     "cut short": (write_lines("Lighthouse Opens")[:600], DAMAGED),
     "only its first bytes": (b"%PDF-1.7\n", DAMAGED),
+    "a page that is not there": (write_lines("Lighthouse").replace(b"/Kids [ ", b"/Kids [ 9"), DAMAGED),
     "noise": (b"%PDF-1.7\n" + bytes(range(256)) * 40 + b"startxref", DAMAGED),
     "under a password": (
         write_lines("Lighthouse Opens", encrypt=StandardEncryption("lamp", ownerPassword="keeper", strength=128)),

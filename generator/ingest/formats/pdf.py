@@ -39,6 +39,8 @@ def read(item: Item) -> Reading:
             raise refused(f"the PDF has {len(document)} pages, more than a release has; import the pages that are one")
         pages = list(read_pages(document))
         title = document.get_metadata_value("Title")
+    except RuntimeError as error:  # PdfiumError is one: a page that is named is not there
+        raise _damaged() from error
     finally:
         document.close()
     unread = [number for number, page in enumerate(pages, 1) if not page.lines]

@@ -16,6 +16,8 @@ _BULLET = re.compile(r"(?:[•●▪◦‣·∙■○–-]|\uf0b7)\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?:;。！？؟][\"”’»)\]]*$")
 _BROKEN_WORD = re.compile(r"(\w+)-((?:</a>)?)$")
 _WORD_AT_START = re.compile(r"((?:<a [^>]*>)?)(\w+)")
+_UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uff60]")
+"""Characters of scripts that put no blanks between words."""
 _COORDINATION = re.compile(r"(?:and|or|und|oder|et|ou|y|o|e)\b")
 _TORN_LINK = re.compile(r'(<a href="[^"]*">)([^<]*)</a>( ?)\1')
 _BANNER = re.compile(
@@ -165,14 +167,15 @@ def _heading_level(paragraph: _Paragraph, number: int, sizes: Sequence[float]) -
 
 def _join(paragraph: _Paragraph, vocabulary: frozenset[str]) -> str:
     parts = [paragraph.first.markup]
-    for line, ended in zip(paragraph.lines[1:], paragraph.breaks, strict=True):
+    for (before, line), ended in zip(pairwise(paragraph.lines), paragraph.breaks, strict=True):
         broken, start = _BROKEN_WORD.search(parts[-1]), _WORD_AT_START.match(line.markup)
         if broken and start and not _COORDINATION.match(line.text):
             whole = f"{broken[1]}{start[2]}".casefold() in vocabulary
             head = parts[-1][: broken.end(1)] + ("" if whole else "-") + broken[2]
             parts[-1:] = [head, line.markup]
         else:
-            parts += ["<br>" if ended else " ", line.markup]
+            unspaced = _UNSPACED.match(before.text[-1]) and _UNSPACED.match(line.text[0])
+            parts += ["<br>" if ended else "" if unspaced else " ", line.markup]
     joined = "".join(parts)
     while (mended := _TORN_LINK.sub(r"\1\2\3", joined)) != joined:
         joined = mended
