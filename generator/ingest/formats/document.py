@@ -1,22 +1,56 @@
-"""A Markdown file with front matter: a release that says about itself what it is."""
+"""A Markdown file with front matter, Dateline's own or another generator's: it says about itself what it is."""
 
 from generator.front_matter import read_front_matter, split_document
+from generator.ingest.decode import decode
+from generator.ingest.foreign_front_matter import begins_with_front_matter, split_foreign
+from generator.ingest.foreign_keys import is_foreign, read_foreign
 from generator.ingest.reading import Item, Reading
+from generator.ingest.wire_copy import date_in_name
 from generator.problems import ImportRefused, Problem
+
+_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
+_MOST_HEAD = 8192
 
 
 def recognises(item: Item) -> bool:
-    """Tell whether the item begins with front matter."""
-    head = item.data[:200].removeprefix(b"\xef\xbb\xbf")
-    return item.name.lower().endswith((".md", ".markdown")) and head.split(b"\n", 1)[0].rstrip() == b"---"
+    """Tell whether the item is called Markdown and begins with front matter."""
+    if not item.name.lower().endswith(_SUFFIXES):
+        return False
+    head = item.data[:_MOST_HEAD].removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
+    return begins_with_front_matter(head.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def read(item: Item) -> Reading:
     """Take the front matter as it is stated; raises ImportRefused, naming every error, when it cannot be read."""
-    document = split_document(item.data, item.shown)
-    front, problems = read_front_matter(document, item.shown)
+    if _is_marked(item.data):
+        return _read_yaml(item)
+    decoded = decode(item.data, item.shown)
+    if decoded.text is None:
+        raise ImportRefused(decoded.problems)
+    document = split_foreign(decoded.text, item.shown)
+    if document is None:
+        message = "there is no front matter; begin the file with '---', or import it without --format"
+        raise ImportRefused([Problem(message=message, path=item.shown, line=1)])
+    return read_foreign(document, item)
+
+
+def _is_marked(data: bytes) -> bool:
+    return data.removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0].rstrip() == b"---"
+
+
+def _read_yaml(item: Item) -> Reading:
+    """Read Dateline's own keys, or those of another generator, which often leave the date to the file's name."""
+    cut = split_document(item.data, item.shown)
+    if cut.problems:
+        raise ImportRefused(cut.problems)
+    front, problems = read_front_matter(cut, item.shown)
+    document = split_foreign(f"---\n{cut.front}\n---\n{cut.body}", item.shown)
+    if document:
+        names_date = front is None and "date" not in document.values and date_in_name(item.name)
+        if is_foreign(document) or names_date:
+            return read_foreign(document, item)
     if front is None:
         raise ImportRefused(problems)
-    if not document.body.strip() and not front.title:
+    if not cut.body.strip() and not front.title:
         raise ImportRefused([Problem(message="the file holds no text", path=item.shown)])
-    return Reading(front=front, body=document.body, problems=tuple(problems))
+    return Reading(front=front, body=cut.body, problems=tuple(problems))

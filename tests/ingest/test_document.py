@@ -1,0 +1,125 @@
+"""Markdown with the front matter of Dateline and of other generators."""
+
+import pytest
+
+from generator.ingest.formats import document
+from generator.ingest.reading import Item, Reading
+from generator.problems import ImportRefused
+from tests.ingest.agency_samples import LEAD
+
+
+def item(text: str, name: str = "a.md") -> Item:
+    return Item(name=name, shown=name, data=text.encode())
+
+
+def read(text: str, name: str = "a.md") -> Reading:
+    assert document.recognises(item(text, name))
+    return document.read(item(text, name))
+
+
+JEKYLL = f"""---
+layout: post
+title: "Lighthouse: open"
+date: 2019-03-04 10:00:00 +0100
+categories: [news, coast]
+tags: lighthouses
+excerpt: It opens.
+permalink: /news/lighthouse/
+published: no
+author: B. Clark
+---
+
+{LEAD}
+
+* kept  as it is
+"""
+HUGO = f"""+++
+title = "Lighthouse opens"
+date = 2019-03-04T10:00:00+01:00
+lastmod = 2019-03-05
+publishDate = 2019-03-06T10:00:00Z
+draft = true
+aliases = ["/old/"]
+[taxonomies]
+tags = ["coast"]
++++
+{LEAD}
+"""
+
+
+def test_jekyll() -> None:
+    reading = read(JEKYLL)
+    front = reading.front
+    assert (front.title, str(front.date), front.status) == ("Lighthouse: open", "2019-03-04T10:00+01:00", "draft")
+    assert (front.tags, front.summary) == (("lighthouses", "news", "coast"), "It opens.")
+    assert front.aliases == ("/news/lighthouse/",)
+    assert reading.body == f"{LEAD}\n\n* kept  as it is"
+    assert [problem.message for problem in reading.problems] == [
+        "these keys were not taken over, the original keeps them: author, layout"
+    ]
+
+
+def test_hugo_in_toml() -> None:
+    front = read(HUGO).front
+    assert (front.title, str(front.date), str(front.updated)) == (
+        "Lighthouse opens",
+        "2019-03-04T10:00+01:00",
+        "2019-03-05",
+    )
+    assert (str(front.embargo), front.status) == ("2019-03-06T10:00Z", "draft")
+    assert (front.aliases, front.tags) == (("/old/",), ("coast",))
+
+
+def test_hugo_in_json() -> None:
+    reading = read('{\n"title": "A",\n"date": "2019-03-04",\n"draft": false\n}\n\nSome words.\n')
+    assert (reading.front.title, reading.front.status, reading.body) == ("A", "published", "Some words.")
+
+
+def test_pelican() -> None:
+    reading = read(f"Title: Lighthouse opens\nDate: 2019-03-04 10:20\nTags: coast, news\nLang: en\n\n{LEAD}\n")
+    front = reading.front
+    assert (front.title, str(front.date), front.tags) == ("Lighthouse opens", "2019-03-04T10:20", ("coast", "news"))
+    assert reading.body == LEAD
+
+
+def test_a_date_in_the_file_name_is_inferred() -> None:
+    reading = read("---\ntitle: A\n---\nSome words.\n", "2019-03-04-a.md")
+    assert (str(reading.front.date), reading.inferred) == ("2019-03-04", ("date",))
+
+
+def test_a_title_of_nobody_is_inferred_and_the_body_stays() -> None:
+    reading = read("---\nlayout: post\n---\n# Lighthouse\n\nWords.\n", "2019-03-04-a.md")
+    assert (reading.front.title, reading.inferred) == ("Lighthouse", ("title", "date"))
+    assert reading.body == "# Lighthouse\n\nWords."
+
+
+def test_a_page_that_eleventy_does_not_write_is_a_draft() -> None:
+    assert read("---\ntitle: A\ndate: 2019-03-04\npermalink: false\n---\nWords.\n").front.status == "draft"
+
+
+def test_own_keys_stay_as_they_are() -> None:
+    front = read("---\ntitle: A\ndate: 2019-03-04\nissuers: [Harbour Trust]\n---\nWords.\n").front
+    assert front.issuers == ("Harbour Trust",)
+
+
+def test_wire_copy_with_a_contact_line_has_no_front_matter() -> None:
+    assert not document.recognises(item("Contact: B. Clark\nPhone: 1\n\nWords\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("---\ntitle: A\nlayout: [\n---\nx", 4),
+        ("---\ntitle: A\nlayout: x\ndate: soon\n---\nx", 4),
+        ("---\ntitle: A\n", 1),
+        ("+++\ntitle = \n+++\nx", 2),
+        ("+++\ntitle = 'A'\n", 1),
+        ('{"title": "A",\n"date": }\nx', 2),
+        ("---\na: &a [x]\nlayout: x\ntitle: [*a, *a]\n---\nx", 4),
+        ("+++\ndraft = 'perhaps'\ntitle = 'A'\n+++\nx", 2),
+    ],
+)
+def test_invalid_front_matter_is_refused_with_its_line(text: str, line: int) -> None:
+    with pytest.raises(ImportRefused) as refusal:
+        document.read(item(text))
+    assert refusal.value.problems[0].line == line

@@ -1,0 +1,125 @@
+"""Tables: the columns that are known, the encodings, and the rows as releases."""
+
+import io
+import json
+from collections.abc import Mapping
+
+import pytest
+
+from generator.ingest.containers import tables
+from generator.ingest.formats import table_row
+from generator.ingest.reading import Item
+from generator.problems import ImportRefused
+from tests.ingest.agency_samples import LEAD
+
+
+def rows(data: str | bytes, name: str = "a.csv", columns: Mapping[str, str] | None = None) -> list[Item]:
+    encoded = data if isinstance(data, bytes) else data.encode()
+    return list(tables.open_items(io.BytesIO(encoded), name, f"in/{name}", columns or {}))
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_csv_is_read_in_every_dialect(sign: str, encoding: str) -> None:
+    cells = ["Überschrift", "Meldung", "Datum"], ["Türen auf", f'"{LEAD}\nÄ, ; | end"', "04.03.2019"]
+    text = "\r\n".join(sign.join(line) for line in cells)
+    (row,) = rows(text.encode(encoding))
+    assert (row.shown, row.item, row.format) == ("in/a.csv#1", "#1", "table_row")
+    front = table_row.read(row).front
+    assert (front.title, str(front.date)) == ("Türen auf", "2019-03-04")
+
+
+def test_every_known_column_is_read() -> None:
+    line = {
+        "headline": "Lighthouse opens",
+        "html": f"<p>{LEAD}</p>",
+        "published": "2019-03-04T10:00:00Z",
+        "url": "https://example.org/1",
+        "keywords": ["lighthouses", "coast"],
+        "lang": "en",
+        "description": "It opens.",
+        "author": "B. Clark",
+        "status": "draft",
+    }
+    (row,) = rows(json.dumps(line) + "\n\n", "a.jsonl")
+    reading = table_row.read(row)
+    front = reading.front
+    assert (front.title, front.status, front.summary) == ("Lighthouse opens", "draft", "It opens.")
+    assert (front.source_url, front.tags, front.language) == ("https://example.org/1", ("lighthouses", "coast"), "en")
+    assert reading.body == LEAD
+    assert "date" not in reading.inferred
+
+
+def test_a_row_has_the_same_bytes_in_any_order_of_columns() -> None:
+    (first,) = rows('[{"title": "A", "body": "b c"}]', "a.json")
+    (second,) = rows("body,title\nb c,A\n")
+    assert first.data == second.data == b'{"body": "b c", "title": "A"}'
+
+
+def test_columns_are_named_by_the_user() -> None:
+    (row,) = rows("t,b,title\nA,some words,other\n", columns={"t": "title", "b": "body"})
+    assert table_row.read(row).front.title == "A"
+    with pytest.raises(ImportRefused, match="the field 'nothing'"):
+        rows("t,b\n", columns={"t": "nothing"})
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2019-03-04 10:00:00 +0100", "2019-03-04T10:00+01:00"),
+        ("13/04/2019", "2019-04-13"),
+        ("04/13/2019", "2019-04-13"),
+        ("4.3.2019", "2019-03-04"),
+        ("March 4, 2019", "2019-03-04"),
+        ("Mon, 04 Mar 2019 10:00:00 GMT", "2019-03-04T10:00Z"),
+        ("03/04/2019", "None"),
+        ("soon", "None"),
+        ("31/02/2019", "None"),
+    ],
+)
+def test_a_date_is_read_when_it_can_mean_one_thing(text: str, date: str) -> None:
+    (row,) = rows(f'title,body,date\nA,some words here,"{text}"\n')
+    reading = table_row.read(row)
+    assert str(reading.front.date) == date
+    assert bool(reading.problems) == (date == "None")
+
+
+def test_an_embargo_that_cannot_be_read_keeps_the_release_back() -> None:
+    (row,) = rows("title,body,embargo\nA,some words,next week\n")
+    assert table_row.read(row).front.status == "draft"
+
+
+def test_a_row_with_too_many_cells_keeps_them() -> None:
+    (row,) = rows("title,body\nA,words,more\n")
+    assert json.loads(row.data)["column 3"] == "more"
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "words"),
+    [
+        ("name,price\na,1\n", "a.csv", "without title and body columns"),
+        ("", "a.csv", "no rows"),
+        ("title,body\n", "a.csv", "no rows"),
+        ('title,body\nA,"open\n', "a.csv", "damaged"),
+        ("title,body\nA,b\0c\n", "a.csv", "NUL"),
+        ("x" * 10_000_000, "a.csv", "no rows"),
+        ('{"title": "A", "body": "b"}\n{"title"', "a.jsonl", "no JSON object"),
+        ("[1]", "a.json", "no object of columns"),
+        ('[{"title": ', "a.json", "damaged"),
+        ("[" * 100_000, "a.json", "damaged"),
+    ],
+)
+def test_a_hostile_table_is_refused(data: str, name: str, words: str) -> None:
+    with pytest.raises(ImportRefused, match=words):
+        rows(data, name)
+
+
+def test_rows_of_wrong_types_are_refused() -> None:
+    with pytest.raises(ImportRefused):
+        table_row.read(rows('[{"title": {}, "body": null}]', "a.json")[0])
+
+
+def test_a_text_is_no_table() -> None:
+    assert not tables.recognises(b"Title, a body\n\nSome words, and more\n", "a.txt")
+    assert not tables.recognises(b'{"version": "https://jsonfeed.org/version/1"}', "a.json")
+    assert tables.recognises(b"title;text\nA;b\n", "a.txt")
