@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from generator.ingest.formats import (
+    doc,
     document,
     docx,
     eml,
@@ -48,6 +49,7 @@ class Format:
 
 RICH = (
     Format(name="docx", media_type=_WORD, recognises=docx.recognises, read=docx.read, risky=True),
+    Format(name="doc", media_type="application/msword", recognises=doc.recognises, read=doc.read, risky=True),
     Format(name="odt", media_type=_OPEN, recognises=odt.recognises, read=odt.read, risky=True),
     Format(name="pdf", media_type="application/pdf", recognises=pdf.recognises, read=pdf.read, risky=True),
     Format(name="rtf", media_type="application/rtf", recognises=rtf.recognises, read=rtf.read, risky=True),
