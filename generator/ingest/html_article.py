@@ -51,7 +51,7 @@ def find_article(root: Element, blocks: Sequence[ShownBlock], title: Element | N
 
     `base` is the address of the page. The tree is changed. Raises ImportRefused when trafilatura is not installed.
     """
-    from lxml import html  # type: ignore[import-untyped]
+    from lxml import html
 
     belongs = _words_of_article(html.tostring(root, encoding="unicode"))
     hits = [block for block in blocks if block.element is not title and _belongs(block.text, belongs)]

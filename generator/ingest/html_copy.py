@@ -152,7 +152,7 @@ def _needs_tidying(clean: str) -> bool:
 def _tidy(clean: str) -> str:
     """Drop what is not shown and pictures without an address; turn tables that only lay out a page into blocks."""
     try:
-        from lxml import html as lxml_html  # type: ignore[import-untyped] # slow to import
+        from lxml import html as lxml_html  # slow to import
     except ImportError as error:
         raise missing_extra("lxml") from error
     root = lxml_html.fragment_fromstring(clean, create_parent="div", parser=lxml_html.HTMLParser(huge_tree=True))

@@ -55,7 +55,7 @@ def load_page(item: Item) -> tuple[Element, tuple[Problem, ...]]:
     Raises ImportRefused when the bytes are no text, hold no page, or lxml is not installed.
     """
     try:
-        from lxml import etree, html  # type: ignore[import-untyped] # slow to import
+        from lxml import etree, html  # slow to import
     except ImportError as error:
         raise missing_extra("lxml") from error
     text, problems = _text(item)

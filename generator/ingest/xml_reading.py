@@ -25,7 +25,7 @@ _ENCODING = re.compile(r"(<\?xml[^>]{0,200}?)\s+encoding\s*=\s*(?:\"[^\"]*\"|'[^
 def parse_xml(data: bytes) -> Element:
     """Return the root of a document; raises ImportRefused when it is damaged, or defines entities of its own."""
     try:
-        from lxml import etree  # type: ignore[import-untyped] # slow to import
+        from lxml import etree  # slow to import
     except ImportError as error:
         raise missing_extra("lxml") from error
     prepared = _prepare(data)

@@ -43,7 +43,7 @@ def recognises(item: Item) -> bool:
 def read(item: Item) -> Reading:
     """Read a release from Word; raises ImportRefused when the file is damaged, under a password, or holds no words."""
     try:
-        import mammoth  # type: ignore[import-untyped] # slow to import
+        import mammoth  # slow to import
     except ImportError as error:
         raise missing_extra("mammoth") from error
     if item.data.startswith(_OLE):

@@ -4,7 +4,7 @@ What this module does not know is walked through for its text: no element swallo
 """
 
 import html
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -171,10 +171,11 @@ def _drop_deletions(left_out: LeftOut, element: Element) -> None:
     left_out.deletions += sum(local_name(part) == "deletion" for part in element.iter())
 
 
-_DROPPED = {"annotation": _drop_comment, "tracked-changes": _drop_deletions} | dict.fromkeys(
-    ("object", "object-ole", "plugin", "applet"), _drop_embedded
-)
-_WRITERS = {
+_DROPPED: dict[str, Callable[[LeftOut, Element], None]] = {
+    "annotation": _drop_comment,
+    "tracked-changes": _drop_deletions,
+} | dict.fromkeys(("object", "object-ole", "plugin", "applet"), _drop_embedded)
+_WRITERS: dict[str, Callable[[_Writer, Element], str]] = {
     "p": _Writer.paragraph,
     "h": _Writer.heading,
     "span": _Writer.span,

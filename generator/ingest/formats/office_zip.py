@@ -98,7 +98,8 @@ def parse_xml(data: bytes) -> ElementTree.Element:
 
 def local_name(element: ElementTree.Element) -> str:
     """Return the name of an element without its namespace."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    tag: object = element.tag  # of a comment it is a function
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def attribute(element: ElementTree.Element, name: str) -> str | None:

@@ -55,7 +55,7 @@ def read(item: Item) -> Reading:
 
 def _open(item: Item) -> Any:
     try:
-        import pypdfium2  # type: ignore[import-untyped] # slow to import
+        import pypdfium2  # slow to import
     except ImportError as error:
         raise missing_extra("pypdfium2") from error
     if b"startxref" not in item.data[-_END:]:  # PDFium would show what is left as if it were all

@@ -86,7 +86,7 @@ def _lines(text: Any, links: Sequence[tuple[Box, str]]) -> Iterator[Line]:
 
 
 def _code(text: Any, index: int) -> int:
-    import pypdfium2.raw as raw  # type: ignore[import-untyped]
+    import pypdfium2.raw as raw
 
     return int(raw.FPDFText_GetUnicode(text.raw, index))
 
@@ -126,7 +126,7 @@ def _linked(link: str, words: str) -> str:
 
 def _links(page: Any) -> list[tuple[Box, str]]:
     """Return the rectangles of a page that lead to an address of the web or of e-mail."""
-    import pypdfium2.raw as raw  # type: ignore[import-untyped]
+    import pypdfium2.raw as raw
 
     found: list[tuple[Box, str]] = []
     position, link = c_int(0), raw.FPDF_LINK()
@@ -153,7 +153,7 @@ def _link_at(box: Box, links: Sequence[tuple[Box, str]]) -> str:
 
 
 def _is_bold(text: Any, index: int) -> bool:
-    import pypdfium2.raw as raw  # type: ignore[import-untyped]
+    import pypdfium2.raw as raw
 
     name, flags = create_string_buffer(128), c_int(0)
     raw.FPDFText_GetFontInfo(text.raw, index, name, len(name), byref(flags))
