@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 from generator.ingest.agency_fields import (
     Copy,
@@ -88,7 +87,8 @@ def _lower_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _text(value: Any, key: str) -> str | None:
     found = value.get(key) if isinstance(value, dict) else None
-    return found.strip() or None if isinstance(found, str) else None
+    # JSON can hold half a character, \ud800, which no file can.
+    return found.encode("utf-8", "replace").decode().strip() or None if isinstance(found, str) else None
 
 
 def _list(news: dict[str, Any], key: str) -> list[Any]:
@@ -151,7 +151,7 @@ def _other_ids(news: dict[str, Any]) -> Iterator[str | None]:
 
 def _addresses(news: dict[str, Any]) -> Iterator[str]:
     for key in ("canonicalurl", "canonical", "link"):
-        if (address := _text(news, key)) and urlsplit(address).scheme in ("http", "https"):
+        if (address := _text(news, key)) and address.startswith(("https://", "http://")):
             yield address
 
 
@@ -183,7 +183,7 @@ def _best_rendition(part: dict[str, Any]) -> str | None:
     renditions = [entry for entry in _list(part, "renditions") if _text(entry, "href")]
     best = max(renditions, key=lambda entry: entry["width"] if isinstance(entry.get("width"), int) else 0, default=None)
     address = _text(best, "href")
-    return address if address and urlsplit(address).scheme in ("http", "https") else None
+    return address if address and address.startswith(("https://", "http://")) else None
 
 
 def _wrong_types(news: dict[str, Any]) -> Iterator[Problem]:

@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from generator.dates import StatedDate
 from generator.ingest.agency_fields import names, read_agency_date
@@ -89,7 +88,7 @@ def _listed(value: Any) -> Iterator[str | None]:
 
 def _address(value: Any) -> str | None:
     text = _text(value)
-    return text if text and urlsplit(text).scheme in ("http", "https") else None
+    return text if text and text.startswith(("https://", "http://")) else None
 
 
 def _date(value: Any, column: str | None, problems: list[Problem]) -> StatedDate | None:
