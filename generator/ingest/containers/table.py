@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from generator.ingest.containers import feeds, mbox, wordpress
+from generator.ingest.containers import agency, feeds, mbox, tables, wordpress
 from generator.ingest.containers import zip as zip_archive
 from generator.ingest.reading import Item
 
@@ -36,6 +36,10 @@ CONTAINERS = (
     Container(name="mbox", recognises=mbox.recognises, open_items=mbox.open_items, risky=False),
     Container(name="wordpress", recognises=wordpress.recognises, open_items=wordpress.open_items),
     Container(name="feed", recognises=feeds.recognises, open_items=feeds.open_items),
+    Container(name="agency", recognises=agency.recognises, open_items=agency.open_items),
+    Container(
+        name="table", recognises=tables.recognises, open_items=tables.open_items, risky=False, takes_columns=True
+    ),
 )
 
 

@@ -174,7 +174,11 @@ def _drop_deletions(left_out: LeftOut, element: Element) -> None:
 _DROPPED: dict[str, Callable[[LeftOut, Element], None]] = {
     "annotation": _drop_comment,
     "tracked-changes": _drop_deletions,
-} | dict.fromkeys(("object", "object-ole", "plugin", "applet"), _drop_embedded)
+    "object": _drop_embedded,
+    "object-ole": _drop_embedded,
+    "plugin": _drop_embedded,
+    "applet": _drop_embedded,
+}
 _WRITERS: dict[str, Callable[[_Writer, Element], str]] = {
     "p": _Writer.paragraph,
     "h": _Writer.heading,

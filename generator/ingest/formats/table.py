@@ -17,9 +17,14 @@ from generator.ingest.formats import (
     markdown,
     mht,
     msg,
+    newsml1,
+    newsml_g2,
+    ninjs,
+    nitf,
     odt,
     pdf,
     rtf,
+    table_row,
     text,
     wordpress_post,
 )
@@ -70,6 +75,16 @@ RICH = (
         risky=True,
         attachments=eml.attachments,
     ),
+    Format(name="ninjs", media_type="application/vnd.iptc.ninjs+json", recognises=ninjs.recognises, read=ninjs.read),
+    Format(
+        name="newsml_g2",
+        media_type="application/vnd.iptc.g2.newsitem+xml",
+        recognises=newsml_g2.recognises,
+        read=newsml_g2.read,
+        risky=True,
+    ),
+    Format(name="newsml1", media_type="text/xml", recognises=newsml1.recognises, read=newsml1.read, risky=True),
+    Format(name="nitf", media_type="application/nitf+xml", recognises=nitf.recognises, read=nitf.read, risky=True),
     Format(name="html", media_type="text/html", recognises=html.recognises, read=html.read, risky=True),
 )
 """Formats known by their bytes, whatever the file is called."""
@@ -80,6 +95,7 @@ PLAIN = (
 )
 """Plain text: the last takes whatever is no file of another kind."""
 INNER = (
+    Format(name="table_row", media_type="application/json", recognises=table_row.recognises, read=table_row.read),
     Format(
         name="feed_entry",
         media_type="application/xml",
