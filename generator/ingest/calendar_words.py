@@ -30,8 +30,38 @@ _MONTHS = (
     ),
 )
 
-MONTHS: dict[str, int] = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
+_MORE_MONTHS = (
+    "январь كانون_الثاني جانفي ינואר בינואר styczeń",
+    "февраль شباط فيفري פברואר בפברואר luty",
+    "март آذار اذار מרץ מרס במרץ במרס marzec",
+    "апрель نيسان أفريل إبريل אפריל באפריל kwiecień",
+    "май أيار ايار مايو ماي می מאי במאי maj",
+    "июнь حزيران يونيه جوان יוני ביוני czerwiec",
+    "июль تموز يوليو يوليه جويلية جولای יולי ביולי lipiec",
+    "август آب أوت آگوست אוגוסט באוגוסט sierpień",
+    "сентябрь أيلول ايلول ספטמבר בספטמבר wrzesień",
+    "октябрь تشرين_الأول تشرين_الاول אוקטובר באוקטובר październik",
+    "ноябрь تشرين_الثاني נובמבר בנובמבר listopad",
+    "декабрь كانون_الأول كانون_الاول דצמבר בדצמבר grudzień",
+)
+"""Of scripts that few datelines have; an underscore stands for the blank in a name of two words."""
+
+MONTHS: dict[str, int] = {
+    word.replace("_", " "): number
+    for table in (_MONTHS, _MORE_MONTHS)
+    for number, words in enumerate(table, 1)
+    for word in words.split()
+}
 """From a month's name or abbreviation to its number."""
+
+SOLAR_MONTHS: dict[str, int] = {
+    word: number
+    for number, words in enumerate(
+        "فروردین/اردیبهشت/خرداد/تیر/مرداد امرداد/شهریور/مهر/آبان/آذر/دی/بهمن/اسفند".split("/"), 1
+    )
+    for word in words.split()
+}
+"""The months of the Solar Hijri calendar, which begins at the vernal equinox."""
 
 WEEKDAYS: frozenset[str] = frozenset(
     "monday mon tuesday tues tue wednesday wed thursday thurs thur thu friday fri saturday sat sunday sun"
@@ -41,8 +71,13 @@ WEEKDAYS: frozenset[str] = frozenset(
     " segunda-feira terça-feira quarta-feira quinta-feira sexta-feira"
     " lunedì martedì mercoledì giovedì venerdì sabato domenica"
     " maandag dinsdag woensdag donderdag vrijdag zaterdag zondag"
-    " senin selasa rabu kamis jumat sabtu minggu".split()
+    " senin selasa rabu kamis jumat sabtu minggu"
+    " понедельник вторник среда четверг пятница суббота воскресенье"
+    " الاثنين الإثنين الثلاثاء الأربعاء الاربعاء الخميس الجمعة السبت الأحد الاحد"
+    " شنبه یکشنبه دوشنبه سه\u200cشنبه چهارشنبه پنجشنبه پنج\u200cشنبه جمعه"
+    " poniedziałek wtorek środa czwartek piątek sobota niedziela"
+    " pazartesi salı çarşamba perşembe cuma cumartesi pazar".split()
 )
 
-DATE_ARTICLES: frozenset[str] = frozenset("le el den am the il em on a op pada dated".split())
+DATE_ARTICLES: frozenset[str] = frozenset("le el den am the il em on a op pada dated في يوم روز dnia".split())
 """Words that may stand before a date in a dateline: "MONTRÉAL, le 9 déc. 2019"."""

@@ -7,17 +7,21 @@ import re
 from dataclasses import dataclass
 
 from generator.dates import StatedDate
-from generator.ingest.calendar_words import DATE_ARTICLES, MONTHS, WEEKDAYS
+from generator.ingest.calendar_words import DATE_ARTICLES, MONTHS, SOLAR_MONTHS, WEEKDAYS
+from generator.ingest.calendars import from_solar_hijri, year_of_era
 
 _WORD = r"[^\W\d_]+"
+_MONTH = rf"(?:(?:كانون|تشرين)\s(?:الثاني|الأول|الاول)|{_WORD})"
+_BOTH_NAMES = r"(?:\s?/\s?(?P<other_name>[\u0620-\u064a]+))?"
+"""Arabic texts name a month twice: كانون الثاني/يناير."""
 _ORDINAL = r"(?:\s?(?:st|nd|rd|th|er|º|°|ª)(?!\w)|\.)?"
 _SPAN = (
     rf"(?P<span>\s*(?:[-–—&/]|(?:to|and|through|bis|au|al|et|und|y)(?!\w))\s*(?:(?P<last_month>{_WORD})\.?\s+)?"
     r"\d{1,2}(?!\d|[:.]\d))?"
 )
 _YEAR = (
-    r"(?:[\s,.\-]*(?:\b(?:de|del|do)\s+)?"
-    r"(?P<year>\d{4,5}(?!\d)|(?<=\s)['’]\d\d(?!\d)|(?<=\d)['’]\d\d(?!\d))(?:\s?г\.)?)?"
+    r"(?:[\s,.،\-]*(?:\b(?:de|del|do)\s+)?"
+    r"(?P<year>\d{4,5}(?!\d)|(?<=\s)['’]\d\d(?!\d)|(?<=\d)['’]\d\d(?!\d))(?:\s?(?:г(?:\.|ода)?|r\.|م)(?!\w))?)?"
 )
 
 _FORMS = tuple(
@@ -25,15 +29,16 @@ _FORMS = tuple(
     for form in (
         r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month_number>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)",
         r"(?P<year>\d{4})\s*[年년]\s*(?P<month_number>\d{1,2})\s*[月월](?:\s*(?P<day>\d{1,2})\s*[日일])?\s*[电電讯訊]?",
+        r"(?P<era>令和|平成|昭和)\s*(?P<era_year>\d{1,2}|元)\s*年\s*(?P<month_number>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*日)?",
         r"ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month_number>\d{1,2})\s+năm\s+(?P<year>\d{4})(?!\d)",
         r"(?P<day>\d{1,2})\.\s?(?P<month_number>\d{1,2})\.\s?(?P<year>\d{4}|\d\d)(?!\d)",
         r"(?P<slashed>\d{1,2}/\d{1,2})/(?P<year>\d{4}|\d\d)(?!\d)",
-        rf"(?P<day>\d{{1,2}}){_ORDINAL}{_SPAN}[\s\-]*(?:(?:of|de)\s+)?(?P<month>{_WORD})\.?{_YEAR}",
+        rf"(?P<day>\d{{1,2}}){_ORDINAL}{_SPAN}[\s\-]*(?:(?:of|de)\s+)?(?P<month>{_MONTH})\.?{_BOTH_NAMES}{_YEAR}",
         rf"(?P<month>{_WORD})\.?,?\s*(?P<day>\d{{1,2}})(?!\d|:\d){_ORDINAL}{_SPAN}(?:\s?(?:st|nd|rd|th)\b)?{_YEAR}",
         rf"(?P<month>{_WORD})\.?,?\s+(?:de\s+|of\s+)?(?P<year>(?:19|20)\d\d)(?!\d)",
     )
 )
-_LEAD = re.compile(rf"(?P<word>{_WORD}(?:-feira)?)[.,]?\s*")
+_LEAD = re.compile(rf"(?P<word>{_WORD}(?:-feira|\u200c{_WORD})?)[.,،]?\s*")
 _SPAN_OF_DATES = re.compile(r"\s*(?:[-–—]|to\b|through\b|bis\b|au\b)\s*(?=\w)")
 _TIME = re.compile(
     r"(?:(?:@|at|um|à)\s*)?"
@@ -90,13 +95,52 @@ def _read(found: re.Match[str]) -> WrittenDate | None:
     groups = found.groupdict()
     if groups.get("slashed"):
         return _read_slashed(found)
-    month = MONTHS.get(groups["month"].casefold()) if "month" in groups else int(groups["month_number"])
+    if groups.get("era"):
+        return WrittenDate(found.end(), _stated_in_era(groups))
+    if groups.get("month", "").casefold() in SOLAR_MONTHS or _is_persian(groups["year"]):
+        return _read_solar(found)
+    month = _month(groups["month"]) if "month" in groups else int(groups["month_number"])
+    if groups.get("other_name") and _month(groups["other_name"]) != month:
+        return None
     if month is None or (groups.get("last_month") and groups["last_month"].casefold() not in MONTHS):
         return None
     day = int(groups["day"]) if groups.get("day") else None
     if groups.get("span"):
         return WrittenDate(found.end(), None)
     return WrittenDate(found.end(), _stated(groups["year"], month, day))
+
+
+def _month(name: str) -> int | None:
+    return MONTHS.get(" ".join(name.casefold().split()))
+
+
+def _is_persian(year: str | None) -> bool:
+    """Tell whether a year is written in the digits of Persian and counted as in Iran."""
+    return bool(year and len(year) == 4 and "۰" <= year[0] <= "۹" and 1300 <= int(year) <= 1500)
+
+
+def _read_solar(found: re.Match[str]) -> WrittenDate | None:
+    """Read a day of the Solar Hijri calendar; its months are none of ours."""
+    groups = found.groupdict()
+    month = SOLAR_MONTHS.get(groups["month"]) if "month" in groups else int(groups["month_number"])
+    if month is None:
+        return None
+    if groups.get("span") or not groups.get("day") or not groups["year"]:
+        return WrittenDate(found.end(), None)
+    try:
+        day = from_solar_hijri(int(groups["year"]), month, int(groups["day"]))
+    except ValueError:  # a year of two digits, or a day the month has not
+        return WrittenDate(found.end(), None)
+    return WrittenDate(found.end(), StatedDate(day.year, day.month, day.day))
+
+
+def _stated_in_era(groups: dict[str, str | None]) -> StatedDate | None:
+    number = 1 if groups["era_year"] == "元" else int(groups["era_year"] or 0)
+    month, day = int(groups["month_number"] or 0), int(groups["day"]) if groups["day"] else None
+    try:
+        return StatedDate(year_of_era(str(groups["era"]), number, month, day), month, day)
+    except ValueError:
+        return None
 
 
 def _read_slashed(found: re.Match[str]) -> WrittenDate:

@@ -16,6 +16,8 @@ _OPENING = re.compile(r"[/(（]|--")
 _CLOSING = re.compile(r"[-–—/)）\]:|]")
 _LINK_END = re.compile(r"\]\([^()\s]{1,300}\)")
 _REMARK = re.compile(r"\s*\([^()]{1,80}\)(?=\s*[-–—/])")
+_AGENCY = re.compile(r"(?P<name>[^\W\d_a-z][\w.&'’ -]{1,40})\)(?=\s*[-‐-―−])")
+"""Who reported, when it is no wire of the table: (Reuters)."""
 _ISSUER = re.compile(r"[^/\n]{2,100}/")
 
 
@@ -54,6 +56,8 @@ def _next_element(text: str, elements: Elements, gap: re.Match[str]) -> Elements
         return longer
     if elements.date is None and (date := match_date(text, position)):
         return replace(elements, end=date.end, last="date", date=date)
+    if gap[0].endswith(("(", "（")) and (agency := _match_agency(text, position, elements)):
+        return replace(elements, end=agency.end(), last="wire", wired=True, marked=True)
     if elements.last in ("date", "") and (end := match_time(text, position)):
         return replace(elements, end=end, last="time")
     if elements.date and not elements.wired and "/" in gap[0] and (issuer := _ISSUER.match(text, position)):
@@ -61,6 +65,12 @@ def _next_element(text: str, elements: Elements, gap: re.Match[str]) -> Elements
     if elements.places is None and (places := match_places(text, position)):
         return replace(elements, end=places.end, last="place", places=places)
     return None
+
+
+def _match_agency(text: str, start: int, elements: Elements) -> re.Match[str] | None:
+    """Match a name in brackets behind place and date; with less than both it may be anything."""
+    stated = elements.places and elements.date and elements.date.date and not elements.wired
+    return _AGENCY.match(text, start) if stated else None
 
 
 def _with_wire(text: str, elements: Elements, gap: re.Match[str]) -> Elements | None:

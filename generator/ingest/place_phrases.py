@@ -115,7 +115,12 @@ def _words(text: str, start: int) -> Iterator[tuple[str, int, re.Match[str]]]:
 
 def _begins_date(text: str, word: re.Match[str]) -> bool:
     name = word[0].rstrip(".").casefold()
-    if name in MONTHS or name in WEEKDAYS or name in ("le", "el", "den"):
+    if (
+        name in MONTHS
+        or name in WEEKDAYS
+        or name in ("le", "el", "den", "سه", "پنج")
+        or name[:2] in ("令和", "平成", "昭和")
+    ):
         return match_date(text, word.start()) is not None
     return False
 

@@ -3,10 +3,13 @@
 import csv
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from generator.ingest.calendars import from_solar_hijri, is_solar_leap_year
+from generator.ingest.date_phrases import match_date
 from generator.ingest.dateline import Dateline, find_dateline, find_release_line
 
 READINGS = [  # paragraph, date, (city, region, country), wire, first words of the body
@@ -115,6 +118,19 @@ READINGS = [  # paragraph, date, (city, region, country), wire, first words of t
     ("Tulsa, OK – (Unheardof Newswire) – May 3, 2025 – Ex", "2025-05-03", ("Tulsa", "OK", None), None, "Ex"),
     ("<DateLine>TULSA, Okla.</DateLine>", None, ("Tulsa", "Okla.", None), None, ""),
     ("EQS-News: Beispiel AG / Key word(s): Study\nA study\n01.08.2023 / 08:13 CET/CEST", "2023-08-01", None, "EQS", ""),
+    ("LISBON, 3 May 2020 (Reuters) - Ex", "2020-05-03", ("Lisbon", None, None), None, "Ex"),
+    ("WASHINGTON, May 3, 2020 (AP) — Ex", "2020-05-03", ("Washington", None, None), None, "Ex"),
+    ("Ames, Iowa, May 3, 2020 (Quay News Agency) – Ex", "2020-05-03", ("Ames", "Iowa", None), None, "Ex"),
+    ("МОСКВА, 11 января 2024 года – Пример", "2024-01-11", ("Москва", None, None), None, "Пример"),
+    ("القاهرة، ١١ يناير ٢٠٢٤ – مثال", "2024-01-11", ("القاهرة", None, None), None, "مثال"),
+    ("بيروت، 11 كانون الثاني 2024 – مثال", "2024-01-11", ("بيروت", None, None), None, "مثال"),
+    ("بيروت، ١١ تشرين الأول/أكتوبر ٢٠٢٤ – مثال", "2024-10-11", ("بيروت", None, None), None, "مثال"),
+    ("تهران، ۲۱ دی ۱۴۰۲ – مثال", "2024-01-11", ("تهران", None, None), None, "مثال"),
+    ("تهران، پنج\u200cشنبه ۲۱ دی ۱۴۰۲ – مثال", "2024-01-11", ("تهران", None, None), None, "مثال"),
+    ("תל אביב, 11 בינואר 2024 – דוגמה", "2024-01-11", ("תל אביב", None, None), None, "דוגמה"),
+    ("東京、令和6年1月11日 – 例", "2024-01-11", ("東京", None, None), None, "例"),
+    ("WARSZAWA, 11 stycznia 2024 r. – Przykład", "2024-01-11", ("Warszawa", None, None), None, "Przykład"),
+    ("ANKARA, 11 Ocak 2024 – Örnek", "2024-01-11", ("Ankara", None, None), None, "Örnek"),
     ("FOR IMMEDIATE RELEASE TULSA, Okla., May 3, 2025 – Ex", "2025-05-03", ("Tulsa", "Okla.", None), None, "Ex"),
 ]
 
@@ -167,6 +183,54 @@ NO_RELEASE_LINES = [
     "May 16, 2024, was a Thursday.",
     "For release in cinemas next year, the film cost nothing.",
 ]
+
+
+WRITTEN = {
+    "۲۱ دی ۱۴۰۲": "2024-01-11",
+    "21 دی 1402": "2024-01-11",
+    "۲۲ بهمن ۱۳۵۷": "1979-02-11",
+    "۱ فروردین ۱۳۰۰": "1921-03-21",
+    "۳۰ اسفند ۱۳۹۹": "2021-03-20",
+    "۱ فروردین ۱۴۰۰": "2021-03-21",
+    "۳۰ اسفند ۱۴۰۳": "2025-03-20",
+    "۲۹ اسفند ۱۴۰۲": "2024-03-19",
+    "۳۰ اسفند ۱۴۰۲": None,
+    "۳۱ مهر ۱۴۰۲": None,
+    "۲۱ دی": None,
+    "۱۴۰۲/۱۰/۲۱": "2024-01-11",
+    "1402/10/21": None,
+    "۱۱ ژانویه ۲۰۲۴": "2024-01-11",
+    "١١ كانون الثاني/يناير ٢٠٢٤": "2024-01-11",
+    "11 كانون الأول 2024": "2024-12-11",
+    "11 كانون الثاني/فبراير 2024": None,
+    "3 أيار 2024": "2024-05-03",
+    "3 جويلية 2024": "2024-07-03",
+    "11 בדצמבר 2024": "2024-12-11",
+    "令和元年5月1日": "2019-05-01",
+    "平成31年4月30日": "2019-04-30",
+    "昭和64年1月7日": "1989-01-07",
+    "昭和64年1月8日": None,
+    "令和6年1月": "2024-01",
+}
+
+
+@pytest.mark.parametrize(("text", "date"), WRITTEN.items(), ids=WRITTEN)
+def test_days_of_other_calendars_and_scripts_are_days_of_ours(text: str, date: str | None) -> None:
+    found = match_date(text, 0)
+    assert (str(found.date) if found and found.date else None) == date
+
+
+def test_the_solar_calendar_counts_every_day_once() -> None:
+    """Known new years' days, and no gap or overlap between 1300 and 1500."""
+    days = [
+        from_solar_hijri(year, month, day)
+        for year in range(1300, 1501)
+        for month in range(1, 13)
+        for day in range(1, (32 if month <= 6 else 31 if month <= 11 or is_solar_leap_year(year) else 30))
+    ]
+    assert all((after - before).days == 1 for before, after in pairwise(days))
+    leap = {1375, 1379, 1383, 1387, 1391, 1395, 1399, 1403, 1408, 1412}
+    assert {year for year in range(1373, 1414) if is_solar_leap_year(year)} == leap
 
 
 def read_city_parts(found: Dateline) -> tuple[str | None, str | None, str | None] | None:
