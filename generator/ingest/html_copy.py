@@ -42,6 +42,9 @@ _ORDINAL = re.compile(r"<sup>\s*(st|nd|rd|th|e|er|[èe]me|o|a|TM|SM|®|™|©)\s
 _WORD = re.compile(r"\w+")
 _MOST_LOST = 0.005
 """The share of the words that a conversion may lose before it is not used: list markers and the like are counted."""
+_MOST_LOST_WORDS = 3
+"""However short the text: signs that look like a link are not counted alike on both sides."""
+_TABLE_PARTS = ("tbody", "thead", "tfoot", "tr", "td", "th", "caption")
 _MOST_BEFORE_HEADLINE = 4
 _MOST_IN_CELL = 600
 
@@ -92,7 +95,8 @@ def write_markdown(clean: str) -> str | None:
     )
     markdown = restore_words((convert(protect_words(clean), options).content or "").strip("\n"))
     wanted, kept = len(_WORD.findall(plain_text(clean))), len(_WORD.findall(plain_words(markdown)))
-    return markdown if kept >= wanted * (1 - _MOST_LOST) else None
+    lost_at_most = min(max(wanted * _MOST_LOST, _MOST_LOST_WORDS), wanted / 2)
+    return markdown if wanted - kept <= lost_at_most else None
 
 
 def plain_text(markup: str) -> str:
@@ -164,10 +168,10 @@ def _tidy(clean: str) -> str:
             element.drop_tree()
     for table in reversed(list(root.iter("table"))):
         if _lays_out(table):
-            for part in table.iter("table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption"):
-                if next(part.iterancestors("table"), table) is table or part is table:
-                    part.tag = "div"
-                    part.attrib.pop("colspan", None)
+            parts = [part for part in table.iter(*_TABLE_PARTS) if next(part.iterancestors("table"), None) is table]
+            for part in (table, *parts):
+                part.tag = "div"
+                part.attrib.pop("colspan", None)
     written: str = lxml_html.tostring(root, encoding="unicode")
     return written
 
