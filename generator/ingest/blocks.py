@@ -17,6 +17,9 @@ _CJK = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uff60]")
 _LONG_LINE = 100
 """A line of more characters was not broken by hand: it is a paragraph of its own."""
 _NARROWEST_WRAP = 50
+_NARROWEST_PROSE = 40
+_TABULAR = re.compile(r"\S(?: {3,}|\t)\S")
+_GOES_ON = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*[,;.:?!)”\"]{0,2}(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +99,30 @@ def _wrap_width(groups: Sequence[Sequence[str]]) -> int | None:
 def _split_group(first: int, lines: list[str], width: int | None) -> Iterator[Block]:
     """Yield the blocks of lines that no empty line divides."""
     start = 0
+    alone = sum(map(is_item, lines)) == 1
     for index in range(1, len(lines) + 1):
-        if index == len(lines) or _begins_block(lines[index - 1], lines[index], width):
+        if index == len(lines) or _begins_block(lines[index - 1], lines[index], width, alone=alone):
             yield _make_block(first + start, lines[start:index], width)
             start = index
 
 
-def _begins_block(before: str, line: str, width: int | None) -> bool:
+def _begins_block(before: str, line: str, width: int | None, *, alone: bool) -> bool:
+    """Tell whether `line` begins a block; `alone` if no more than one line of the group begins like an item."""
     if is_rule(before) or is_rule(line):
         return True
     if is_item(before) or is_item(line):
-        return is_item(line) and not is_item(before) and not before.startswith((" ", "\t"))
+        begins = is_item(line) and not is_item(before) and not before.startswith((" ", "\t"))
+        return begins and not (alone and _is_dash_in_prose(before))
     if width is None:
-        return len(before) > _LONG_LINE or len(line) > _LONG_LINE
+        return any(len(near) > _LONG_LINE and len(near.split()) > 1 for near in (before, line))
     # An indented first line is how wires marked a paragraph before they had empty lines to spare.
     return line.startswith(("  ", "\t")) and not before.startswith(("  ", "\t"))
+
+
+def _is_dash_in_prose(before: str) -> bool:
+    """Tell a dash or a number that only the wrapping put at the beginning of a line from an item of a list."""
+    before = before.rstrip()
+    return _NARROWEST_WRAP <= len(before) <= _LONG_LINE and (before[-1].isalnum() or before[-1] == ",")
 
 
 def _make_block(first: int, lines: Sequence[str], width: int | None) -> Block:
@@ -122,12 +134,37 @@ def _make_block(first: int, lines: Sequence[str], width: int | None) -> Block:
 def _join_wrapped(lines: Sequence[str], width: int | None) -> Iterator[str]:
     """Join lines that were broken only because the column was full, and the lines of one item of a list."""
     run = [lines[0]]
+    alone = sum(map(is_item, lines)) == 1
+    is_prose = any(map(_goes_on, lines[1:]))
+    own = max((len(line.strip()) for line in lines if len(line.split()) > 1), default=0) if len(lines) > 2 else 0
     for before, line in pairwise(lines):
-        first_word = line.split(maxsplit=1)[0]
-        full = width is not None and len(before.rstrip()) + 1 + len(first_word) > width
-        if not is_item(line) and (full or is_item(run[0])):
+        in_item = is_item(run[0]) and not is_item(line)
+        wrapped = not is_item(line) or (not is_item(run[0]) and alone and _is_dash_in_prose(before))
+        if in_item or (wrapped and _is_wrapped(before, line, width, own=own, is_prose=is_prose)):
             run.append(line)
         else:
             yield join_lines(run)
             run = [line]
     yield join_lines(run)
+
+
+def _is_wrapped(before: str, line: str, width: int | None, *, own: int, is_prose: bool) -> bool:
+    """Tell whether `line` goes on with what `before` says: the column was full, or the paragraph is running prose.
+
+    `own` is the longest line of more than one word in the paragraph, or 0 when it has too few lines to tell.
+    """
+    if _TABULAR.search(before.strip()) or _TABULAR.search(line.strip()):
+        return False
+    length = len(before.rstrip())
+    needed = length + 1 + len(line.split(maxsplit=1)[0])
+    if width is not None and needed > width:
+        return True
+    if _NARROWEST_WRAP <= own <= _LONG_LINE and needed > own:
+        return is_prose or length >= _NARROWEST_WRAP
+    return (length >= _NARROWEST_PROSE and _goes_on(line)) or (length >= _NARROWEST_WRAP and is_prose)
+
+
+def _goes_on(line: str) -> bool:
+    """Tell whether a line begins in the middle of a sentence: with a small letter, and with no address."""
+    found = _GOES_ON.match(line.strip())
+    return bool(found and found[0][0].islower())
