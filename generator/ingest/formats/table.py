@@ -83,8 +83,10 @@ RICH = (
         read=newsml_g2.read,
         risky=True,
     ),
-    Format(name="newsml1", media_type="text/xml", recognises=newsml1.recognises, read=newsml1.read, risky=True),
-    Format(name="nitf", media_type="application/nitf+xml", recognises=nitf.recognises, read=nitf.read, risky=True),
+    Format(
+        name="newsml1", media_type="text/vnd.IPTC.NewsML", recognises=newsml1.recognises, read=newsml1.read, risky=True
+    ),
+    Format(name="nitf", media_type="text/vnd.IPTC.NITF", recognises=nitf.recognises, read=nitf.read, risky=True),
     Format(name="html", media_type="text/html", recognises=html.recognises, read=html.read, risky=True),
 )
 """Formats known by their bytes, whatever the file is called."""
