@@ -87,9 +87,7 @@ def init(folder: Path, *, sample: bool) -> None:
 @dateline.command("import")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(exists=True, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Show what would be imported and write nothing.")
-@click.option(
-    "--format", "format_", metavar="NAME", help="Read every source as this format, such as text or markdown."
-)
+@click.option("--format", "format_", metavar="NAME", help="Read every source as this format, such as text or markdown.")
 @click.option(
     "--map", "columns", metavar="COLUMN=FIELD", multiple=True, callback=_pairs, help="A table's column is this field."
 )

@@ -19,7 +19,7 @@ from generator.ingest.formats.table import Format, find_format
 from generator.ingest.known_releases import KnownReleases
 from generator.ingest.log import is_logged, log_ingestion
 from generator.ingest.mojibake import repair_bytes
-from generator.ingest.originals import ORIGINALS, digest_of, keep_container, keep_original, original_path
+from generator.ingest.originals import ORIGINALS, digest_of, find_original, keep_container, keep_original
 from generator.ingest.reading import Item, NotARelease, Reading
 from generator.ingest.results import ImportOptions, SourceResult
 from generator.ingest.sources import Source, find_sources, is_system_file
@@ -112,13 +112,13 @@ def _import_file(run: _Run, source: Source) -> Iterator[SourceResult]:
         raise ImportRefused([Problem(message="the file is larger than 1 GiB; cut it into smaller ones")])
     item = Item(name=source.path.name, shown=source.shown, data=source.path.read_bytes())
     sha256 = hashlib.sha256(item.data).hexdigest()
-    original = original_path(sha256, item.name)
+    original = find_original(run.site, source.path, sha256)
     yield from _import_item(run, _Fetched(source=source, item=item, sha256=sha256, original=original))
 
 
 def _import_container(run: _Run, source: Source, container: Container) -> Iterator[SourceResult]:
     sha256 = digest_of(source.path)
-    original = original_path(sha256, source.path.name)
+    original = find_original(run.site, source.path, sha256)
     fetched = _Fetched(
         source=source,
         item=Item(name=source.path.name, shown=source.shown, data=b""),

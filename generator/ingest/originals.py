@@ -15,6 +15,15 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST_NAME = 80
 
 
+def find_original(site: Path, path: Path, sha256: str) -> str:
+    """Return where a source is or will be kept, below `content/originals/`: an original itself stays where it is."""
+    folder = (site / ORIGINALS).resolve()
+    located = path.parent.resolve() / path.name
+    return (
+        located.relative_to(folder).as_posix() if located.is_relative_to(folder) else original_path(sha256, path.name)
+    )
+
+
 def original_path(sha256: str, name: str) -> str:
     """Return the path of an original below `content/originals/`: found by its SHA-256, read by its name."""
     return f"{sha256[:2]}/{sha256[:16]}-{_safe_name(name)}"

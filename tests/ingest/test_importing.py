@@ -94,6 +94,20 @@ def test_the_same_bytes_are_skipped_and_described(tmp_path: Path) -> None:
     )
 
 
+def test_an_original_whose_release_is_gone_is_imported_again_from_where_it_is(tmp_path: Path) -> None:
+    (first,) = run(tmp_path, drop(tmp_path, "a.txt"))
+    assert first.file
+    assert first.front
+    assert first.front.original
+    (tmp_path / first.file).unlink()
+    (again,) = run(tmp_path, tmp_path / "content/originals" / first.front.original.file)
+    assert again.status == "imported"
+    assert again.front
+    assert again.front.original
+    assert again.front.original.file == first.front.original.file
+    assert len([path for path in (tmp_path / "content/originals").rglob("*") if path.is_file()]) == 1
+
+
 def test_the_same_bytes_are_imported_again_once_their_release_is_gone(tmp_path: Path) -> None:
     source = tmp_path / "a.txt"
     source.write_text(RELEASE)

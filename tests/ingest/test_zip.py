@@ -118,7 +118,11 @@ def test_a_size_that_lies_costs_its_file_only() -> None:
     assert "a.txt: the file is damaged in the archive (Bad CRC-32" in message
 
 
-@pytest.mark.parametrize("data", [zipped({"a.txt": b"text" * 99})[:60], b"PK\x03\x04", b"PK\x03\x04" + b"\0" * 5000])
+@pytest.mark.parametrize(
+    "data",
+    [zipped({"a.txt": b"text" * 99})[:60], b"PK\x03\x04", b"PK\x03\x04" + b"\0" * 5000],
+    ids=["cut short", "a beginning alone", "zeros"],
+)
 def test_a_damaged_archive_is_refused(data: bytes) -> None:
     items, message = opened(data)
     assert items == []
