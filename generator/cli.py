@@ -130,7 +130,8 @@ def import_(
         limits=Limits(settings.seconds, settings.megabytes),
     )
     results = []
-    for result in import_sources(site, paths or (site / INBOX,), options, now=datetime.now(UTC)):
+    waiting = [site / INBOX] if (site / INBOX).is_dir() else []  # version control keeps no empty folder
+    for result in import_sources(site, paths or waiting, options, now=datetime.now(UTC)):
         results.append(replace(result, body=None))  # the texts of a large import are never all held
         if as_json:
             click.echo(json.dumps(result.as_json(), ensure_ascii=False))

@@ -31,6 +31,8 @@ from generator.problems import ImportRefused, Problem
 
 _LARGEST = 1 << 30
 """Bytes of one item."""
+_BYTES_A_SECOND = 5 << 20
+"""What a container is at least read through in a second before its first item."""
 _DEEPEST = 3
 """Containers within each other."""
 
@@ -139,7 +141,12 @@ def _import_items(
         message = f"containers lie {depth} deep in each other here; unpack the outer ones, and import what they hold"
         raise ImportRefused([Problem(message=message)])
     arguments = (container.name, content, fetched.item.name, fetched.item.shown, run.options.columns)
-    items = run.workers.stream(open_container, *arguments) if container.risky else open_container(*arguments)
+    size = content.stat().st_size if isinstance(content, Path) else len(content)
+    items = (
+        run.workers.stream(open_container, *arguments, more_seconds=size / _BYTES_A_SECOND)
+        if container.risky
+        else open_container(*arguments)
+    )
     count = 0
     for item in items:
         count += 1

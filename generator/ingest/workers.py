@@ -62,11 +62,16 @@ class Workers:
             worker.receive()
             return value
 
-    def stream(self, function: Callable[..., Iterator[Any]], *arguments: Any) -> Iterator[Any]:
-        """Yield what a generator of a module yields in a process of its own, each within the limit of time."""
+    def stream(
+        self, function: Callable[..., Iterator[Any]], *arguments: Any, more_seconds: float = 0.0
+    ) -> Iterator[Any]:
+        """Yield what a generator of a module yields in a process of its own, each within the limit of time.
+
+        `more_seconds` is added to the limit, for what is large and not hostile.
+        """
         with self._worker() as worker:
             worker.begin(_answer_each, function, arguments)
-            while (reply := worker.receive()).kind == "value":
+            while (reply := worker.receive(more_seconds)).kind == "value":
                 yield reply.value
 
     @contextmanager
@@ -104,11 +109,12 @@ class _Worker:
         self.is_free = False
         self._connection.send((answer, function, arguments))
 
-    def receive(self) -> _Reply:
+    def receive(self, more_seconds: float = 0.0) -> _Reply:
         """Return the next value or the end of them; raise ImportRefused for everything else."""
-        if not self._connection.poll(self._limits.seconds):
+        seconds = self._limits.seconds + more_seconds
+        if not self._connection.poll(seconds):
             advice = "raise 'import.seconds', or import a part of it"
-            raise _refusal(f"it could not be read within {self._limits.seconds:g} s; {advice}")
+            raise _refusal(f"it could not be read within {seconds:.0f} s; {advice}")
         reply = self._receive()
         self.is_free = reply.kind in ("end", "refused")
         if reply.kind == "refused":
