@@ -30,7 +30,6 @@ PAGES = {
     "year": "2014/",
     "unknown": "no/such/page/",
 }
-ABORTED = "net::ERR_ABORTED"
 SIZES = {"narrow": (360, 740), "wide": (1280, 900)}
 
 # Elements whose own text or box leaves the window or is cut by a box that hides what does not fit. What scrolls by
@@ -113,8 +112,7 @@ def open_page(chromium: "Browser", origin: str, windows: dict[str, "BrowserConte
         # A browser asks for /favicon.ico by itself where a page names no icon.
         page.on("console", lambda said: note(f"console: {said.text}", when="favicon.ico" not in said.location["url"]))
         page.on("pageerror", lambda error: note(f"error: {error}"))
-        # A page that leads on at once takes back what it has just asked for; nothing has failed then.
-        page.on("requestfailed", lambda request: note(f"failed: {request.url}", when=request.failure != ABORTED))
+        page.on("requestfailed", lambda request: note(f"failed: {request.url}"))
         page.on("response", lambda answer: note(f"{answer.status} {answer.url}", when=answer.status >= 400))
         page.on("request", lambda request: note(f"left: {request.url}", when=not request.url.startswith(origin)))
         page.goto(f"{origin}{BASE_PATH}{path}", wait_until="load")
