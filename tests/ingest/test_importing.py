@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator import lock
-from generator.ingest import ImportOptions, SourceResult, import_sources, importing, summarise
+from generator.ingest import ImportOptions, SourceResult, import_sources, importing, summarise, taking_in
 from generator.ingest.formats.table import FORMATS
 from generator.problems import DatelineError
 
@@ -359,7 +359,7 @@ def test_a_disk_that_refuses_is_reported_and_nothing_is_left_behind(
         raise OSError(28, "No space left on device", str(tmp_path / "content/originals"))
 
     path = drop(tmp_path, "a.txt")
-    monkeypatch.setattr(importing, "keep_original", refuse)
+    monkeypatch.setattr(taking_in, "keep_original", refuse)
     (result,) = run(tmp_path, path)
     assert result.problems[0].message == (
         "the disk refused at originals: No space left on device; check permissions and free space, and import again"
@@ -393,7 +393,7 @@ def test_after_a_kill_at_any_step_the_next_run_finishes(
 
     site = tmp_path / "site"
     drop(site, "a.txt")
-    owner = importing.Shelves if step == "store" else importing
+    owner = importing.Shelves if step == "store" else taking_in
     with monkeypatch.context() as patch:
         patch.setattr(owner, step, kill_around(getattr(owner, step)))
         with pytest.raises(Killed):

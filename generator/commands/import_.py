@@ -1,0 +1,95 @@
+"""`dateline import`: releases of files and folders."""
+
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.commands.options import JSON, SITE
+from generator.commands.printing import say
+
+if TYPE_CHECKING:
+    from generator.ingest import SourceResult
+    from generator.model import Status
+
+INBOX = "content/inbox"
+
+
+def _pairs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Cut each COLUMN=FIELD in two; a column's name may hold '=' itself."""
+    for value in values:
+        if "=" not in value:
+            raise click.BadParameter(f"'{value}' is not COLUMN=FIELD, like Headline=title")
+    return tuple((column, field) for column, _, field in (value.rpartition("=") for value in values))
+
+
+@click.command("import")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(exists=True, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Show what would be imported and write nothing.")
+@click.option("--format", "format_", metavar="NAME", help="Read every source as this format, such as text or markdown.")
+@click.option(
+    "--map", "columns", metavar="COLUMN=FIELD", multiple=True, callback=_pairs, help="A table's column is this field."
+)
+@click.option("--repair-encoding", is_flag=True, help="Mend damaged characters, such as Dellâ€™s for Dell’s.")
+@click.option("--status", type=click.Choice(["published", "draft"]), help="The status of what is imported.")
+@JSON
+@SITE
+def import_(
+    paths: tuple[Path, ...],
+    *,
+    dry_run: bool,
+    format_: str | None,
+    columns: tuple[tuple[str, str], ...],
+    repair_encoding: bool,
+    status: "Status | None",
+    as_json: bool,
+    site: Path,
+) -> None:
+    """Make releases of files and folders, by default of all that waits in content/inbox/.
+
+    Nothing is written over: raw bytes are kept under content/originals/, and what fails stays where it is.
+    """
+    import os
+    import time
+    from datetime import UTC, datetime
+
+    from generator.config import load_config
+    from generator.ingest import ImportOptions, Limits, import_sources, summarise
+
+    started = time.monotonic()
+    config, _ = load_config(site, os.environ)
+    settings = config.importing
+    options = ImportOptions(
+        status=status or settings.status,
+        dry_run=dry_run,
+        format=format_,
+        own_urls=(config.base_url, *config.previous_urls),
+        repair_encoding=repair_encoding,
+        columns=dict(columns),
+        limits=Limits(settings.seconds, settings.megabytes),
+    )
+    results = []
+    waiting = [site / INBOX] if (site / INBOX).is_dir() else []  # version control keeps no empty folder
+    for result in import_sources(site, paths or waiting, options, now=datetime.now(UTC)):
+        results.append(replace(result, body=None))  # the texts of a large import are never all held
+        if as_json:
+            click.echo(json.dumps(result.as_json(), ensure_ascii=False))
+        else:
+            _say_result(result)
+    summary = summarise(results, seconds=time.monotonic() - started)
+    if as_json:
+        click.echo(json.dumps(summary))
+    else:
+        say("{sources} sources: {imported} imported, {skipped} skipped, {failed} failed.".format_map(summary))
+    if summary["failed"]:
+        sys.exit(1)
+
+
+def _say_result(result: "SourceResult") -> None:
+    what = f"{result.status} ({result.reason})" if result.reason else result.status
+    say(f"{result.source}: {what}" + (f" -> {result.file}" if result.file else ""))
+    for problem in result.problems:
+        say(str(problem))

@@ -1,0 +1,113 @@
+"""The items of a source: the file itself, what a container holds, what came with an item."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from generator.ingest.containers.table import HEAD, Container, find_container, open_container
+from generator.ingest.formats.table import find_format
+from generator.ingest.originals import digest_of, find_original, keep_container
+from generator.ingest.reading import Item, NotARelease
+from generator.ingest.refusals import failed, problems_of
+from generator.ingest.results import SourceResult
+from generator.ingest.run import Fetched, Run
+from generator.ingest.sources import Source, is_system_file
+from generator.ingest.taking_in import finish_known, take_in
+from generator.problems import ImportRefused, Problem
+
+_LARGEST = 1 << 30
+"""Bytes of one item."""
+_BYTES_A_SECOND = 5 << 20
+"""What a container is at least read through in a second before its first item."""
+_DEEPEST = 3
+"""Containers within each other."""
+
+
+def import_file(run: Run, source: Source) -> Iterator[SourceResult]:
+    """Import a file that is one item, and what came with it."""
+    if source.path.stat().st_size > _LARGEST:
+        raise ImportRefused([Problem(message="the file is larger than 1 GiB; cut it into smaller ones")])
+    item = Item(name=source.path.name, shown=source.shown, data=source.path.read_bytes())
+    sha256 = hashlib.sha256(item.data).hexdigest()
+    original = find_original(run.site, source.path, sha256)
+    yield from _import_item(run, Fetched(source=source, item=item, sha256=sha256, original=original))
+
+
+def import_container(run: Run, source: Source, container: Container) -> Iterator[SourceResult]:
+    """Import every item of a container."""
+    sha256 = digest_of(source.path)
+    original = find_original(run.site, source.path, sha256)
+    fetched = Fetched(
+        source=source,
+        item=Item(name=source.path.name, shown=source.shown, data=b""),
+        sha256=sha256,
+        original=original,
+        container_sha256=sha256,
+    )
+    yield from _import_items(run, fetched, container, source.path, depth=1)
+    if not run.options.dry_run and source.in_inbox:
+        keep_container(run.site, original, source.path, sha256)
+
+
+def _import_items(
+    run: Run, fetched: Fetched, container: Container, content: Path | bytes, *, depth: int
+) -> Iterator[SourceResult]:
+    """Import the items of a container; a container among them is opened in its turn."""
+    if depth > _DEEPEST:
+        message = f"containers lie {depth} deep in each other here; unpack the outer ones, and import what they hold"
+        raise ImportRefused([Problem(message=message)])
+    arguments = (container.name, content, fetched.item.name, fetched.item.shown, run.options.columns)
+    size = content.stat().st_size if isinstance(content, Path) else len(content)
+    items = (
+        run.workers.stream(open_container, *arguments, more_seconds=size / _BYTES_A_SECOND)
+        if container.risky
+        else open_container(*arguments)
+    )
+    count = 0
+    for item in items:
+        count += 1
+        sha256 = hashlib.sha256(item.data).hexdigest()
+        part = replace(fetched, item=replace(item, item=_address(fetched.item.item, item.item)), sha256=sha256)
+        inner = find_container(item.data[:HEAD], item.name) if item.format is None else None
+        if is_system_file(item.name):
+            yield SourceResult(source=item.shown, status="skipped", reason="system-file")
+        elif inner:
+            try:
+                yield from _import_items(run, part, inner, item.data, depth=depth + 1)
+            except ImportRefused as refusal:
+                yield failed(item.shown, refusal.problems)
+        else:
+            yield from _import_item(run, part)
+    if not count:
+        raise ImportRefused([Problem(message="it holds nothing that could be imported")])
+
+
+def _address(outer: str | None, inner: str | None) -> str | None:
+    """Return the address of an item that lies in a container in a container: `a.zip!/b.mbox#17`."""
+    if not outer or not inner:
+        return outer or inner
+    return outer + inner if inner.startswith("#") else f"{outer}!/{inner}"
+
+
+def _import_item(run: Run, fetched: Fetched) -> Iterator[SourceResult]:
+    """Import an item, then the documents that came with it."""
+    shown = fetched.item.shown
+    try:
+        row = find_format(fetched.item, fetched.item.format or run.options.format)
+        known = run.known.path_of(fetched.sha256)
+        yield finish_known(run, fetched, known) if known else take_in(run, fetched, row)
+        if row.attachments:
+            risky = run.workers.stream(row.attachments, fetched.item) if row.risky else None
+            for attachment in risky or row.attachments(fetched.item):
+                sha256 = hashlib.sha256(attachment.data).hexdigest()
+                container = fetched.container_sha256 or fetched.sha256
+                part = replace(fetched, item=attachment, sha256=sha256, container_sha256=container)
+                yield from _import_item(run, part)
+    except NotARelease as unfit:
+        if fetched.source.named and not fetched.item.item:
+            yield failed(shown, [Problem(message=str(unfit))])
+        else:
+            yield SourceResult(source=shown, status="skipped", reason="not-a-release")
+    except (ImportRefused, OSError) as error:
+        yield failed(shown, problems_of(error))

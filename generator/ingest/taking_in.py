@@ -1,0 +1,91 @@
+"""One item becomes one release: read, completed, its original kept, written, and noted in the journal."""
+
+from dataclasses import replace
+
+from generator import __version__
+from generator.dates import StatedDate
+from generator.ingest.formats.table import Format
+from generator.ingest.log import is_logged, log_ingestion
+from generator.ingest.mojibake import repair_bytes
+from generator.ingest.originals import keep_container, keep_original
+from generator.ingest.reading import Reading
+from generator.ingest.results import ImportOptions, SourceResult
+from generator.ingest.run import Fetched, Run
+from generator.model import FrontMatter, Original, Status
+
+
+def take_in(run: Run, fetched: Fetched, row: Format) -> SourceResult:
+    """Make a new release of an item, or say what a dry run would make; raises ImportRefused when it cannot be read."""
+    item = fetched.item
+    if run.options.repair_encoding and not row.risky:
+        item = replace(item, data=repair_bytes(item.data))
+    reading: Reading = run.workers.call(row.read, item) if row.risky else row.read(item)
+    front = _complete(run, fetched, row, reading)
+    if run.options.dry_run:
+        file, front = run.shelves.plan(front)
+        run.planned[file] = front, reading.body
+    else:
+        _keep(run, fetched, fetched.original)
+        file, front = run.shelves.store(front, reading.body)
+        _log(run, fetched, file)
+    run.known.add(fetched.sha256, file)
+    return SourceResult(
+        source=item.shown, status="imported", file=file, front=front, body=reading.body, problems=reading.problems
+    )
+
+
+def _complete(run: Run, fetched: Fetched, row: Format, reading: Reading) -> FrontMatter:
+    """Add to what was read what import itself knows."""
+    return replace(
+        reading.front,
+        id=fetched.sha256[:16],
+        status=_status(reading.front, run.options),
+        aliases=tuple(alias for alias in reading.front.aliases if _is_own(alias, reading.front, run.options)),
+        original=Original(
+            file=fetched.original,
+            item=fetched.item.item,
+            sha256=fetched.sha256,
+            media_type=row.media_type,
+            importer=row.name,
+            version=__version__,
+            imported=StatedDate.of(run.now),
+            inferred=reading.inferred,
+        ),
+    )
+
+
+def _is_own(alias: str, front: FrontMatter, options: ImportOptions) -> bool:
+    """Tell an old address of the site from the place where somebody else carried the release."""
+    return alias != front.source_url or alias.startswith(options.own_urls)
+
+
+def _status(front: FrontMatter, options: ImportOptions) -> Status:
+    """Return the status of a new release: a draft when it has no date, or when it calls itself one."""
+    if front.date is None or front.status == "draft":
+        return "draft"
+    return options.status or front.status
+
+
+def finish_known(run: Run, fetched: Fetched, file: str) -> SourceResult:
+    """Describe the release that was made from these bytes, and finish what a killed import may have left undone."""
+    front, body = run.planned.get(file) or run.known.read(file)
+    if front and front.original and not run.options.dry_run:
+        if front.original.item == fetched.item.item:
+            _keep(run, fetched, front.original.file)
+        if not is_logged(run.site, fetched.sha256):
+            _log(run, fetched, file)
+    return SourceResult(
+        source=fetched.item.shown, status="skipped", file=file, front=front, body=body, reason="same-bytes"
+    )
+
+
+def _keep(run: Run, fetched: Fetched, original: str) -> None:
+    """Keep the bytes of the source, whole, as it came."""
+    if fetched.container_sha256:
+        keep_container(run.site, original, fetched.source.path, fetched.container_sha256)
+    else:
+        keep_original(run.site, original, fetched.item.data)
+
+
+def _log(run: Run, fetched: Fetched, file: str) -> None:
+    log_ingestion(run.site, instant=run.now, source=fetched.item.shown, file=file, sha256=fetched.sha256)
