@@ -9,14 +9,12 @@ from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import yaml
-
+from generator.environment import override_fields
 from generator.fields import Fields, read_mapping
 from generator.model import STATUSES, TERM_KINDS, Status, TermKind
 from generator.problems import BuildFailed, Problem, errors_in
 
 CONFIG_NAME = "config.yaml"
-ENVIRONMENT_PREFIX = "DATELINE_"
 
 DEFAULT_PERMALINK = "/{year}/{month}/{slug}/"
 DEFAULT_MARKDOWN_EXTENSIONS = ("tables", "sane_lists")
@@ -115,8 +113,7 @@ def load_config(site: Path, environment: Mapping[str, str]) -> tuple[Config, lis
 def read_config(data: bytes, environment: Mapping[str, str]) -> tuple[Config, list[Problem]]:
     """Read the configuration and return it with its warnings; raise `BuildFailed` with every problem when it is wrong.
 
-    `DATELINE_TITLE` overrides `title`, `DATELINE_FEEDS__LIMIT` overrides
-    `feeds.limit`; a value that begins with a bracket is read as YAML.
+    `DATELINE_TITLE` overrides `title`, `DATELINE_FEEDS__LIMIT` overrides `feeds.limit`.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -128,7 +125,7 @@ def read_config(data: bytes, environment: Mapping[str, str]) -> tuple[Config, li
     fields, problems = read_mapping(text, path=CONFIG_NAME)
     if fields is None:
         raise BuildFailed(problems)
-    problems += _override(fields, environment)
+    problems += override_fields(fields, environment)
     config = _config(fields)
     fields.finish("error")
     if errors_in(problems):
@@ -274,24 +271,3 @@ def _menu(fields: Fields) -> tuple[MenuEntry, ...]:
         entry.finish("error")
         entries.append(MenuEntry(title=title, address=address))
     return tuple(entries)
-
-
-def _override(fields: Fields, environment: Mapping[str, str]) -> list[Problem]:
-    problems = []
-    for name in sorted(environment):
-        if not name.startswith(ENVIRONMENT_PREFIX):
-            continue
-        try:
-            value = _environment_value(environment[name])
-        except yaml.YAMLError:
-            problems.append(Problem(message=f"the environment variable {name} is not a list or mapping in YAML"))
-            continue
-        fields.override(name.removeprefix(ENVIRONMENT_PREFIX).lower().split("__"), value)
-    return problems
-
-
-def _environment_value(text: str) -> yaml.Node:
-    """Read brackets as YAML and all else as the text it is: a title may hold ': '."""
-    node = yaml.compose(text, Loader=yaml.CSafeLoader) if text.startswith(("[", "{")) else None
-    mark = yaml.Mark(CONFIG_NAME, 0, 0, 0, None, 0)
-    return node or yaml.ScalarNode("tag:yaml.org,2002:str", text, mark, mark)

@@ -191,22 +191,20 @@ class Fields:
         self._report(self._keys.get(key, self._node), message, severity)
 
     def override(self, keys: Sequence[str], value: yaml.Node) -> None:
-        """Set a key, or with several keys one in a nested mapping, as if the file had said so."""
+        """Set a key, or with several one in a nested mapping; a mark without a line (-1) names the place itself."""
         key, *deeper = keys
-        line = self._keys.get(key, self._node).start_mark
-        name = yaml.ScalarNode("tag:yaml.org,2002:str", key, line, line)
-        self._keys.setdefault(key, name)
+        name = yaml.ScalarNode("tag:yaml.org,2002:str", key, value.start_mark, value.start_mark)
         if not deeper:
-            value.start_mark = line
-            self._values[key] = value
+            self._keys[key], self._values[key] = name, value
             return
+        self._keys.setdefault(key, name)
         nested = self._values.get(key)
         if not isinstance(nested, yaml.MappingNode):
-            nested = yaml.MappingNode("tag:yaml.org,2002:map", [], line, line)
+            nested = yaml.MappingNode("tag:yaml.org,2002:map", [], value.start_mark, value.start_mark)
         child = self._child(nested, key)
         child.override(deeper, value)
         items = [(child._keys[name], child._values[name]) for name in child._values]
-        self._values[key] = yaml.MappingNode("tag:yaml.org,2002:map", items, line, line)
+        self._values[key] = yaml.MappingNode("tag:yaml.org,2002:map", items, nested.start_mark, nested.start_mark)
 
     def finish(self, severity: Severity = "warning") -> None:
         """Report the keys nobody asked for, with the nearest known one."""
@@ -232,11 +230,13 @@ class Fields:
     def _full(self, key: str) -> str:
         return f"{self._name}.{key}" if self._name else key
 
-    def _line(self, node: yaml.Node) -> int:
-        return int(node.start_mark.line) + self._first_line
+    def _line(self, node: yaml.Node) -> int | None:
+        return int(node.start_mark.line) + self._first_line if node.start_mark.line >= 0 else None
 
     def _report(self, node: yaml.Node, message: str, severity: Severity = "error") -> None:
-        self.problems.append(Problem(message=message, path=self._path, line=self._line(node), severity=severity))
+        line = self._line(node)
+        path = self._path if line else node.start_mark.name
+        self.problems.append(Problem(message=message, path=path, line=line, severity=severity))
 
 
 def read_mapping(text: str, *, path: str, first_line: int = 1) -> tuple[Fields | None, list[Problem]]:

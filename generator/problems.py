@@ -17,7 +17,7 @@ class Problem:
     message: str
     """What is wrong and what to do about it, as one sentence without a full stop at its end."""
     path: str = ""
-    """The file, relative to the site's folder, with forward slashes; empty when no single file is at fault."""
+    """The file, relative to the site's folder, with forward slashes, or the variable of the environment; else empty."""
     line: int | None = None
     """Counted from 1."""
     severity: Severity = "error"

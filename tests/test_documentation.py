@@ -9,7 +9,7 @@ from functools import cache
 import click
 import pytest
 
-from generator import config, contexts, model
+from generator import contexts, environment, model
 from generator.cli import dateline
 from generator.config import read_config
 from generator.fields import Fields
@@ -128,7 +128,7 @@ def test_every_key_of_the_configuration_is_in_the_reference(key: str) -> None:
 
 def test_the_rule_of_overriding_by_the_environment_is_in_the_reference() -> None:
     text = page("configuration")
-    assert config.ENVIRONMENT_PREFIX in text
+    assert environment.ENVIRONMENT_PREFIX in text
     assert re.search(r"DATELINE_[A-Z]+__[A-Z]+", text)
     assert "SOURCE_DATE_EPOCH" in text + page("commands")
 

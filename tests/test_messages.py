@@ -311,7 +311,12 @@ def _drafts(folder: Path) -> list[str]:
 OTHERS = {
     "an environment variable that is no key": lambda _: _environment(DATELINE_COLOUR="blue"),
     "an environment variable of a wrong type": lambda _: _environment(
-        DATELINE_FEEDS__LIMIT="many", DATELINE_MENU="[a", DATELINE_TITLE="[a, b]", DATELINE_TITLE__X="y"
+        DATELINE_FEEDS__LIMIT="many",
+        DATELINE_IMPORT="{status: later, second: 5}",
+        DATELINE_MENU="[a",
+        DATELINE_PAGE_SIZE="0",
+        DATELINE_TITLE="[a, b]",
+        DATELINE_TITLE__X="y",
     ),
     "a time that is no number": lambda _: _problems(lambda: now_from({"SOURCE_DATE_EPOCH": "yesterday"})),
     "a base_url on the command line": lambda folder: _problems(
