@@ -15,7 +15,8 @@ from generator.ingest.files import make_durable
 from generator.ingest.items import import_container, import_file
 from generator.ingest.known_releases import KnownReleases
 from generator.ingest.originals import ORIGINALS
-from generator.ingest.refusals import failed, problems_of
+from generator.ingest.reading import NotARelease
+from generator.ingest.refusals import failed, passed_over, problems_of
 from generator.ingest.results import ImportOptions, SourceResult
 from generator.ingest.run import Run
 from generator.ingest.sources import Source, find_sources
@@ -62,6 +63,8 @@ def _import_source(run: Run, source: Source) -> Iterator[SourceResult]:
         for result in results:
             done.append(replace(result, body=None))  # the texts of a large container are never all held
             yield result
+    except NotARelease as unfit:
+        yield passed_over(source.shown, unfit, named=source.named)
     except (ImportRefused, OSError) as error:
         yield failed(source.shown, problems_of(error))
     else:

@@ -9,7 +9,7 @@ from generator.ingest.containers.table import HEAD, Container, find_container, o
 from generator.ingest.formats.table import find_format
 from generator.ingest.originals import digest_of, find_original, keep_container
 from generator.ingest.reading import Item, NotARelease
-from generator.ingest.refusals import failed, problems_of
+from generator.ingest.refusals import failed, passed_over, problems_of
 from generator.ingest.results import SourceResult
 from generator.ingest.run import Fetched, Run
 from generator.ingest.sources import Source, is_system_file
@@ -77,6 +77,8 @@ def _import_items(
                 yield from _import_items(run, part, inner, item.data, depth=depth + 1)
             except ImportRefused as refusal:
                 yield failed(item.shown, refusal.problems)
+            except NotARelease as unfit:
+                yield passed_over(item.shown, unfit, named=False)
         else:
             yield from _import_item(run, part)
     if not count:
@@ -105,9 +107,6 @@ def _import_item(run: Run, fetched: Fetched) -> Iterator[SourceResult]:
                 part = replace(fetched, item=attachment, sha256=sha256, container_sha256=container)
                 yield from _import_item(run, part)
     except NotARelease as unfit:
-        if fetched.source.named and not fetched.item.item:
-            yield failed(shown, [Problem(message=str(unfit))])
-        else:
-            yield SourceResult(source=shown, status="skipped", reason="not-a-release")
+        yield passed_over(shown, unfit, named=fetched.source.named and not fetched.item.item)
     except (ImportRefused, OSError) as error:
         yield failed(shown, problems_of(error))

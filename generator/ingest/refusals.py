@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from generator.ingest.reading import NotARelease
 from generator.ingest.results import SourceResult
 from generator.problems import ImportRefused, Problem
 
@@ -21,3 +22,10 @@ def failed(shown: str, problems: Sequence[Problem]) -> SourceResult:
     """Return the result of a source that was left where it was."""
     placed = tuple(problem if problem.path else replace(problem, path=shown) for problem in problems)
     return SourceResult(source=shown, status="failed", problems=placed)
+
+
+def passed_over(shown: str, unfit: NotARelease, *, named: bool) -> SourceResult:
+    """Return the result of a file that is no release: only one that the user named is refused."""
+    if named:
+        return failed(shown, [Problem(message=str(unfit))])
+    return SourceResult(source=shown, status="skipped", reason="not-a-release")

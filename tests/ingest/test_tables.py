@@ -2,10 +2,14 @@
 
 import io
 import json
+import zipfile
 from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+from generator.ingest import ImportOptions, import_sources
 from generator.ingest.containers import tables
 from generator.ingest.formats import table_row
 from generator.ingest.reading import Item
@@ -97,7 +101,6 @@ def test_a_row_with_too_many_cells_keeps_them() -> None:
 @pytest.mark.parametrize(
     ("data", "name", "words"),
     [
-        ("name,price\na,1\n", "a.csv", "without title and body columns"),
         ("", "a.csv", "no rows"),
         ("title,body\n", "a.csv", "no rows"),
         ('title,body\nA,"open\n', "a.csv", "damaged"),
@@ -117,6 +120,36 @@ def test_a_hostile_table_is_refused(data: str, name: str, words: str) -> None:
 def test_rows_of_wrong_types_are_refused() -> None:
     with pytest.raises(ImportRefused):
         table_row.read(rows('[{"title": {}, "body": null}]', "a.json")[0])
+
+
+PRICES = {"prices.csv": "name,price\na,1\n", "prices.jsonl": '{"a": 1}\n{"a": 2}\n', "prices.json": '[{"a": 1}]'}
+
+
+@pytest.mark.parametrize("name", PRICES)
+def test_a_table_of_something_else_is_passed_over_in_a_folder_and_refused_when_named(name: str, tmp_path: Path) -> None:
+    inbox = tmp_path / "content/inbox"
+    inbox.mkdir(parents=True)
+    (inbox / name).write_text(PRICES[name])
+    now = datetime(2024, 2, 1, tzinfo=UTC)
+    (walked,) = import_sources(tmp_path, [inbox], ImportOptions(), now=now)
+    assert (walked.status, walked.reason, walked.problems) == ("skipped", "not-a-release", ())
+    (named,) = import_sources(tmp_path, [inbox / name], ImportOptions(), now=now)
+    assert named.status == "failed"
+    assert "this is a table without title and body columns (it has" in named.problems[0].message
+    assert (inbox / name).exists()
+
+
+def test_a_table_of_something_else_in_an_archive_is_passed_over(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("prices.csv", PRICES["prices.csv"])
+        archive.writestr("releases.csv", f"title,body,date\nDoors open,{LEAD!r},2019-03-04\n".replace("'", '"'))
+    results = list(
+        import_sources(tmp_path, [tmp_path / "a.zip"], ImportOptions(), now=datetime(2024, 2, 1, tzinfo=UTC))
+    )
+    assert [(result.source, result.status) for result in results] == [
+        ("a.zip!/prices.csv", "skipped"),
+        ("a.zip!/releases.csv#1", "imported"),
+    ]
 
 
 def test_a_text_is_no_table() -> None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
-from generator.ingest.reading import Item
+from generator.ingest.reading import Item, NotARelease
 from generator.ingest.table_columns import FIELDS, find_columns
 from generator.problems import ImportRefused, Problem
 
@@ -47,8 +47,8 @@ def recognises(head: bytes, name: str) -> bool:
 def open_items(file: BinaryIO, name: str, shown: str, columns: Mapping[str, str] | None = None) -> Iterator[Item]:
     """Yield the rows as items `#1`, `#2` …, counted without the header; `columns` renames columns to fields.
 
-    Raises ImportRefused for a table that is damaged or has no title and body columns, and when `columns` names a field
-    that there is not.
+    Raises NotARelease for a table without title and body columns, ImportRefused for one that is damaged, and when
+    `columns` names a field that there is not.
     """
     renames = dict(columns or {})
     for field in renames.values():
@@ -61,7 +61,7 @@ def open_items(file: BinaryIO, name: str, shown: str, columns: Mapping[str, str]
         renamed = _rename(row, renames)
         if number == 1 and not _has_title_and_body(renamed):
             listed = ", ".join(f"'{column}'" for column in list(row)[:12])
-            raise _refusal(f"{_NO_COLUMNS} (it has {listed}); name them with --map COLUMN=title --map COLUMN=body")
+            raise NotARelease(f"{_NO_COLUMNS} (it has {listed}); name them with --map COLUMN=title --map COLUMN=body")
         data = json.dumps(renamed, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
         item = f"#{number}"
         yield Item(name=f"row-{number}.json", shown=f"{shown}{item}", item=item, format=FORMAT, data=data)
@@ -95,37 +95,37 @@ def _list_rows(file: BinaryIO) -> Iterator[dict[str, Any]]:
 
 
 def _line_rows(file: BinaryIO) -> Iterator[dict[str, Any]]:
-    lines = io.TextIOWrapper(file, encoding=_encoding(file), newline="\n")
     number = 0
     try:
-        while line := lines.readline(_LARGEST_FIELD):
-            number += 1
-            if not line.strip():
-                continue
-            row = _object(line)
-            if row is None:
-                raise _refusal("the line is no JSON object; write each row on a line of its own", number)
-            yield row
+        with io.TextIOWrapper(file, encoding=_encoding(file), newline="\n") as lines:
+            while line := lines.readline(_LARGEST_FIELD):
+                number += 1
+                if not line.strip():
+                    continue
+                row = _object(line)
+                if row is None:
+                    raise _refusal("the line is no JSON object; write each row on a line of its own", number)
+                yield row
     except UnicodeError as error:
         raise _refusal(_NO_ENCODING, number + 1) from error
 
 
 def _csv_rows(file: BinaryIO) -> Iterator[dict[str, Any]]:
     csv.field_size_limit(_LARGEST_FIELD)
-    lines = io.TextIOWrapper(file, encoding=_encoding(file), newline="")
     line = 1
     try:
-        header = lines.readline(_LONGEST_HEADER)
-        lines.seek(0)
-        rows = csv.reader(lines, delimiter=_delimiter(header), strict=True)
-        names: list[str] = []
-        for cells in rows:
-            line = rows.line_num + 1
-            if not names:
-                names = _column_names(cells)
-            elif any(cell.strip() for cell in cells):
-                more = [f"column {place + 1}" for place in range(len(names), len(cells))]
-                yield dict(zip((*names, *more), cells, strict=False))
+        with io.TextIOWrapper(file, encoding=_encoding(file), newline="") as lines:
+            header = lines.readline(_LONGEST_HEADER)
+            lines.seek(0)
+            rows = csv.reader(lines, delimiter=_delimiter(header), strict=True)
+            names: list[str] = []
+            for cells in rows:
+                line = rows.line_num + 1
+                if not names:
+                    names = _column_names(cells)
+                elif any(cell.strip() for cell in cells):
+                    more = [f"column {place + 1}" for place in range(len(names), len(cells))]
+                    yield dict(zip((*names, *more), cells, strict=False))
     except csv.Error as error:
         raise _refusal(f"the table is damaged ({error}) in the row that begins here; export it again", line) from error
     except UnicodeError as error:
