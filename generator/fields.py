@@ -248,7 +248,7 @@ def read_mapping(text: str, *, path: str, first_line: int = 1) -> tuple[Fields |
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
-        problems.append(_yaml_problem(error, path, first_line))
+        problems.append(yaml_problem(error, text, path, first_line))
         return None, problems
     except RecursionError:
         problems.append(Problem(message="the YAML is nested too deeply to be read", path=path, line=first_line))
@@ -263,15 +263,17 @@ def read_mapping(text: str, *, path: str, first_line: int = 1) -> tuple[Fields |
     return Fields(node, path=path, first_line=first_line, problems=problems), problems
 
 
-def _yaml_problem(error: yaml.YAMLError, path: str, first_line: int) -> Problem:
+def yaml_problem(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
+    """Word what keeps `text`, which begins on `first_line` of the file, from being YAML."""
     if isinstance(error, yaml.MarkedYAMLError):
         mark = error.problem_mark or error.context_mark
         what = str(error.problem or error.context or "it cannot be read").replace("\n", " ")
         advice = "put a text that contains ': ', '#', or begins with a quote or a bracket in quotes"
         line = first_line + int(mark.line) if mark else first_line
         return Problem(message=f"the YAML is not well-formed: {what}; {advice}", path=path, line=line)
-    what = str(error).split("\n", 1)[0]
-    return Problem(message=f"the YAML is not well-formed: {what}", path=path, line=first_line)
+    code = getattr(error, "character", 0)  # of a ReaderError, the only other one that composing raises
+    message = f"the YAML holds the control character U+{code:04X}, which no text has; remove it"
+    return Problem(message=message, path=path, line=first_line + text[: text.find(chr(code))].count("\n"))
 
 
 def _advice(key: str, known: Sequence[str]) -> str:

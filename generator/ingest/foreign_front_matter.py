@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from generator.fields import yaml_problem
 from generator.problems import ImportRefused, Problem
 
 _HEADER_LINE = re.compile(r"(?P<key>[A-Za-z][\w -]{0,40}?)[ \t]*:(?:[ \t]+(?P<value>.*))?")
@@ -74,10 +75,7 @@ def _read_yaml(front: str, path: str) -> Mapping[str, Any]:
     try:
         node = yaml.compose(front, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        reason = str(getattr(error, "problem", None) or "it cannot be read").replace("\n", " ")
-        message = f"the YAML is not well-formed: {reason}; put a text that contains ': ' or '#' in quotes"
-        raise _refusal(message, path, 2 + int(mark.line) if mark else 2) from error
+        raise ImportRefused([yaml_problem(error, front, path, 2)]) from error
     except RecursionError as error:
         raise _refusal("the YAML is nested too deeply to be read", path, 2) from error
     if node is None:

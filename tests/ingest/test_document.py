@@ -102,6 +102,29 @@ def test_own_keys_stay_as_they_are() -> None:
     assert front.issuers == ("Harbour Trust",)
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-16-be", "utf-8-sig"])
+@pytest.mark.parametrize("mark", ["---", "+++"])
+def test_front_matter_in_another_encoding_is_read_as_any_text_is(encoding: str, mark: str) -> None:
+    lines = (
+        ("title: Café “Zoë”", "date: 2019-03-04") if mark == "---" else ('title = "Café “Zoë”"', "date = 2019-03-04")
+    )
+    text = "\n".join((mark, *lines, mark, "", "Déjà vu, again.", ""))
+    bom = "\ufeff" if encoding == "utf-16-be" else ""
+    encoded = Item(name="a.md", shown="a.md", data=(bom + text).encode(encoding))
+    assert document.recognises(encoded)
+    reading = document.read(encoded)
+    assert (reading.front.title, str(reading.front.date), reading.body) == (
+        "Café “Zoë”",
+        "2019-03-04",
+        "Déjà vu, again.",
+    )
+
+
+def test_a_control_character_in_front_matter_is_named_with_its_line() -> None:
+    with pytest.raises(ImportRefused, match=r"^a\.md:3: .*control character U\+0092, which no text has; remove it$"):
+        document.read(item("---\ntitle: A\nsubtitle: Dell\x92s\ndate: 2019-03-04\n---\nWords.\n"))
+
+
 def test_wire_copy_with_a_contact_line_has_no_front_matter() -> None:
     assert not document.recognises(item("Contact: B. Clark\nPhone: 1\n\nWords\n"))
 

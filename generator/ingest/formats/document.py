@@ -1,5 +1,9 @@
 """A Markdown file with front matter, Dateline's own or another generator's: it says about itself what it is."""
 
+import codecs
+from collections.abc import Sequence
+from dataclasses import replace
+
 from generator.front_matter import read_front_matter, split_document
 from generator.ingest.decode import decode
 from generator.ingest.foreign_front_matter import begins_with_front_matter, split_foreign
@@ -16,14 +20,32 @@ def recognises(item: Item) -> bool:
     """Tell whether the item is called Markdown and begins with front matter."""
     if not item.name.lower().endswith(_SUFFIXES):
         return False
-    head = item.data[:_MOST_HEAD].removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
+    is_wide = item.data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    head = item.data[:_MOST_HEAD].decode("utf-16" if is_wide else "utf-8-sig", "replace")
     return begins_with_front_matter(head.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def read(item: Item) -> Reading:
     """Take the front matter as it is stated; raises ImportRefused, naming every error, when it cannot be read."""
-    if _is_marked(item.data):
-        return _read_yaml(item)
+    data, problems = _as_utf_8(item)
+    is_yaml = data.removeprefix(codecs.BOM_UTF8).split(b"\n", 1)[0].rstrip() == b"---"
+    reading = (_read_yaml if is_yaml else _read_other)(replace(item, data=data))
+    return replace(reading, problems=(*problems, *reading.problems))
+
+
+def _as_utf_8(item: Item) -> tuple[bytes, Sequence[Problem]]:
+    """Return the bytes, in another encoding decoded as those of any text; raises ImportRefused when they are none."""
+    try:
+        item.data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        decoded = decode(item.data, item.shown)
+        if decoded.text is None:
+            raise ImportRefused(decoded.problems) from None
+        return decoded.text.encode(), decoded.problems
+    return item.data, ()
+
+
+def _read_other(item: Item) -> Reading:
     decoded = decode(item.data, item.shown)
     if decoded.text is None:
         raise ImportRefused(decoded.problems)
@@ -32,10 +54,6 @@ def read(item: Item) -> Reading:
         message = "there is no front matter; begin the file with '---', or import it without --format"
         raise ImportRefused([Problem(message=message, path=item.shown, line=1)])
     return read_foreign(document, item)
-
-
-def _is_marked(data: bytes) -> bool:
-    return data.removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0].rstrip() == b"---"
 
 
 def _read_yaml(item: Item) -> Reading:
