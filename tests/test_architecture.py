@@ -18,10 +18,10 @@ MODULES = {
     for path in sorted(PACKAGE.rglob("*.py"))
 }
 
-STAGES = ("ingest", "load", "parse", "organise", "render", "publish", "serve")
+STAGES = ("ingest", "load", "parse", "organise", "render", "publish", "record", "serve")
 MAY_IMPORT_STAGES = {
     "generator.build": {"load", "parse", "organise", "render", "publish"},
-    "generator.commands": {"ingest", "serve"},
+    "generator.commands": {"ingest", "record", "serve"},
     "generator.listing": {"load"},
     "generator.scaffold": {"publish"},  # the marker of a new site's output folder
     "generator.serve": {"ingest"},
