@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from generator.dates import StatedDate
 from generator.ingest.date_phrases import match_date
-from generator.ingest.dateline_scan import Elements, scan
+from generator.ingest.dateline_scan import UNSEEN, Elements, scan
+from generator.ingest.han_places import is_han, split_han_place
 from generator.ingest.place_names import AMERICAN_STATES, place_key
 from generator.ingest.release_lines import match_marker, read_release_line
 from generator.ingest.wires import AMERICAN_WIRES, sets_wire_apart
@@ -20,22 +21,23 @@ _HEAD = 400
 _MOST_STARTS = 10
 """How many places further on in the head are tried."""
 
-_LEAD_IN = re.compile(r"[\s\ufeff\u200b]*(?:```\w*\s+)?")
+_LEAD_IN = re.compile(rf"[\s{UNSEEN}]*(?:```\w*\s+)?")
 _TRAILER = re.compile(
     r"(?:\s*(?:[)\]】）]|\*{1,2}|_{1,2}|\\))*"
     r"(?P<mark>(?:\s*[/:.,])?(?:\s*(?:\\?[-‐-―−]|[|•·]))*(?:\s*/(?!/))?)"
     r"\s*"
 )
 _DASH = re.compile(r"[-‐-―−|•·]")
+_PAIRS = {"(": ")", "（": "）", "[": "]", "【": "】"}
+_OPENING_BRACKET = re.compile(r"\s*([(（\[【])")
+_DATE_BY_ARTICLE = re.compile(r",\s*(?:den|le|a|am)\s+(?:\w+\s+)?\d", re.IGNORECASE)
+"""What only a dateline has behind its city: "Neustadt, den 4. März 2019"."""
 _EMPHASIS = re.compile(r"\*{1,2}")
 _LIST_ITEM = re.compile(r"(?:[*+•·|>-]|\d{1,2}[.)])\s")
 _LATER_START = re.compile(
     r"(?<=\n)(?=\S)|(?<=[.!?)”\"’]\s)(?=[A-ZÀ-Þ])|(?<=[a-zß-ÿ.!?)”\"’])(?=[A-ZÀ-Þ]{2})|(?<=[a-zß-ÿ™®]\s)(?=[A-ZÀ-Þ]{2})"
 )
 _ELEMENT_DATELINE = re.compile(r"\s*<DateLine>(?P<text>[^<>]{1,200})</DateLine>\s*", re.IGNORECASE)
-_CHINESE_PLACE = re.compile(
-    r"(?P<region>[\u4e00-\u9fff]{1,6}?省|(?:加|德|得|佛|麻|新泽西|新澤西|纽约|紐約|华盛顿|華盛頓)州)?(?P<city>[\u4e00-\u9fff]{2,12})"
-)
 _EQS_HEADER = re.compile(
     r"(?:EQS|DGAP)-[\w -]{2,30}:(?s:.{3,300}?)(?P<date>\d{1,2}(?:\.\d{1,2}\.|-[A-Z][a-z]{2}-)\d{4})\s*/\s*\d{1,2}:\d\d"
     r"(?:\s+CES?T(?:/CES?T)?)?\s*"
@@ -105,6 +107,10 @@ def _longest_dateline(head: str, start: int, *, whole: bool) -> Dateline | None:
             continue
         following = head[trailer.end() : trailer.end() + 1]
         mark = "end" if not following and whole and not trailer["mark"] else _kind_of_mark(trailer[0], following)
+        if not mark and elements.places and _in_brackets(head, elements, trailer[0]):
+            mark = "bracket"
+        elif mark == "." and _DATE_BY_ARTICLE.search(head, elements.start, elements.end):
+            mark = "dash"
         if _reads_like_a_dateline(elements, mark, following):
             return _dateline(head, elements, trailer.end())
     return None
@@ -129,6 +135,12 @@ def _find_later(head: str, start: int, *, whole: bool) -> Dateline | None:
     return None
 
 
+def _in_brackets(head: str, elements: Elements, trailer: str) -> bool:
+    """Tell whether one pair of brackets holds all the elements: （東京、2024年1月11日）."""
+    opening = _OPENING_BRACKET.match(head, elements.start)
+    return bool(opening and trailer.lstrip()[:1] == _PAIRS[opening[1]])
+
+
 def _kind_of_mark(trailer: str, following: str) -> str:
     """Return what ends a dateline: dash, slash, one of ":.," or nothing. A hyphen inside a word is no dash."""
     if trailer == "-" and following.isalnum():
@@ -150,6 +162,8 @@ def _reads_like_a_dateline(elements: Elements, mark: str, following: str) -> boo
     places, date = elements.places, elements.date
     if elements.last == "issuer":
         return places is not None and date is not None
+    if mark == "bracket":
+        return date is not None and date.date is not None and date.date.day is not None
     if following.islower() and mark != "slash":
         return False
     if places is None:
@@ -180,7 +194,7 @@ def _reads_like_a_wired_one(elements: Elements, mark: str, following: str) -> bo
         return False
     if elements.last == "place":
         return (
-            mark in ("dash", "end")
+            mark in ("dash", "end", "bracket")
             and elements.places is not None
             and (elements.places.known or elements.places.shouted)
         )
@@ -237,8 +251,8 @@ def _read_element(head: str) -> Dateline | None:
     if not found:
         return None
     inner = _longest_dateline(found["text"] + " --", 0, whole=True)
-    chinese = _CHINESE_PLACE.fullmatch(found["text"].strip())
-    place = Place(city=chinese["city"], region=chinese["region"]) if chinese else None
+    name = found["text"].strip()
+    place = split_han_place(name)[0] if is_han(name) else None
     return Dateline(
         text=found["text"].strip(),
         start=0,

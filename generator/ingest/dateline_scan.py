@@ -11,13 +11,16 @@ from generator.ingest.date_phrases import WrittenDate, match_date, match_time
 from generator.ingest.place_phrases import PlacePhrase, match_places
 from generator.ingest.wires import match_wire
 
-_SEPARATORS = re.compile(r"[\s,;:.•·|/()（）\[\]【】*_@\\\-‐-―−~、،؛，：－＿\u200b\ufeff]*")
+UNSEEN = "\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+"""Characters without width, as a character class holds them: some wires isolate their names with them."""
+_SEPARATORS = re.compile(rf"[\s,;:.•·|/()（）\[\]【】*_@=\\\-‐-―−~、،؛，：－＿{UNSEEN}]*")
 _OPENING = re.compile(r"[/(（]|--")
 _CLOSING = re.compile(r"[-–—/)）\]:|]")
 _LINK_END = re.compile(r"\]\([^()\s]{1,300}\)")
 _REMARK = re.compile(r"\s*\([^()]{1,80}\)(?=\s*[-–—/])")
 _AGENCY = re.compile(r"(?P<name>[^\W\d_a-z][\w.&'’ -]{1,40})\)(?=\s*[-‐-―−])")
 """Who reported, when it is no wire of the table: (Reuters)."""
+_KNOWN_AGENCY = re.compile(r"(?:AP|Reuters|AFP|UPI|dpa|EFE|ANSA|APA|PTI|Xinhua|CP)\)(?=\s*[-‐-―−])")
 _ISSUER = re.compile(r"[^/\n]{2,100}/")
 
 
@@ -68,9 +71,11 @@ def _next_element(text: str, elements: Elements, gap: re.Match[str]) -> Elements
 
 
 def _match_agency(text: str, start: int, elements: Elements) -> re.Match[str] | None:
-    """Match a name in brackets behind place and date; with less than both it may be anything."""
-    stated = elements.places and elements.date and elements.date.date and not elements.wired
-    return _AGENCY.match(text, start) if stated else None
+    """Match a name in brackets behind place and date; with less than both only an agency's is sure."""
+    if elements.places is None or elements.wired:
+        return None
+    stated = elements.date and elements.date.date
+    return _AGENCY.match(text, start) if stated else _KNOWN_AGENCY.match(text, start)
 
 
 def _with_wire(text: str, elements: Elements, gap: re.Match[str]) -> Elements | None:
@@ -84,7 +89,9 @@ def _with_wire(text: str, elements: Elements, gap: re.Match[str]) -> Elements | 
         end = remark.end()
     follows = _SEPARATORS.match(text, end)
     closed = follows is not None and (follows.end() == len(text) or _CLOSING.search(follows[0]) is not None)
-    marked = closed and _OPENING.search(gap[0]) is not None
+    opened = _OPENING.search(gap[0]) is not None
+    closed = closed or (opened and follows is not None and match_date(text, follows.end()) is not None)
+    marked = closed and opened
     if not marked and not ((closed or text[end - 1] == ")") and (elements.date or elements.places)):
         return None
     return replace(elements, end=end, last="wire", wire=name, wired=True, marked=marked)

@@ -76,6 +76,29 @@ _CITIES_ALONE = (
     "|Zagreb|Zurich|Zürich|Djibouti|Gibraltar|Guatemala|Hong Kong|Hong Kong SAR|Kuwait|Luxembourg|Macao|Macau"
     "|Monaco|Panama|San Marino|Singapore|Vatican City"
 )
+_CITIES_IN_THEIR_LANGUAGES = (
+    "Köln|Cologne|Stuttgart|Leipzig|Dresden|Hannover|Hanover|Nürnberg|Nuremberg|Bremen|Dortmund|Duisburg|Bonn|Mannheim"
+    "|Karlsruhe|Wiesbaden|Potsdam|Wien|Graz|Salzburg|Innsbruck|Basel|Bern|Lausanne|Genf|Genève|Lyon|Marseille|Toulouse"
+    "|Bordeaux|Nantes|Strasbourg|Rennes|Montpellier|Bruxelles|Brussel|Antwerpen|Antwerp|Liège|Rotterdam|Utrecht"
+    "|Den Haag|Eindhoven|Groningen|Milano|Roma|Torino|Turin|Napoli|Naples|Bologna|Firenze|Florence|Venezia|Venice"
+    "|Genova|Palermo|Valencia|Sevilla|Seville|Zaragoza|Málaga|Bilbao|Lisboa|Oporto|Brasília|Belo Horizonte|Salvador"
+    "|Porto Alegre|Curitiba|Fortaleza|Recife|Medellín|Medellin|Quito|Guayaquil|La Paz|Montevideo|Asunción"
+    "|San Salvador|Tegucigalpa|Managua|Santo Domingo|La Habana|Ciudad de México|Ciudad de Panamá|Guadalajara|Monterrey"
+    "|Nueva York|København|Göteborg|Gothenburg|Malmö|Aarhus|Århus|Warszawa|Kraków|Krakow|Wrocław|Gdańsk|Poznań|Łódź"
+    "|Praha|Brno|București|Beograd|Αθήνα|Ankara|İzmir|Izmir|İstanbul|Москва|Санкт-Петербург|Новосибирск|Екатеринбург"
+    "|Казань|Минск|Алматы|Астана|Киев|Київ|Ташкент|القاهرة|الرياض|جدة|دبي|أبوظبي|أبو ظبي|الدوحة|بيروت|عمان|عمّان|بغداد"
+    "|دمشق|الكويت|المنامة|مسقط|الرباط|الدار البيضاء|تونس|الجزائر|القدس|تهران|اصفهان|مشهد|شیراز|تبریز|پاریس|لندن"
+    "|תל אביב|ירושלים|חיפה|באר שבע|서울|부산|대구|인천|광주|대전|수원|성남|판교|세종|東京|大阪|京都|横浜|名古屋|福岡"
+    "|札幌|神戸|北京|上海|广州|廣州|深圳|杭州|南京|苏州|蘇州|武汉|武漢|成都|重庆|重慶|天津|西安|青岛|青島|香港|澳门|澳門|台北|臺北"
+    "|新加坡|吉隆坡|曼谷|纽约|紐約|伦敦|倫敦|巴黎|柏林|东京|首尔|首爾|旧金山|舊金山|洛杉矶|洛杉磯|ニューヨーク|ロンドン|パリ"
+    "|シンガポール|Bengaluru|Bangalore|Chennai|Hyderabad|Kolkata|Pune|Ahmedabad|Dhaka|Karachi|Lahore|Colombo|Kathmandu"
+    "|Yangon|Phnom Penh|Ho Chi Minh City|Hà Nội|Surabaya|Bandung|Cebu City|Quezon City|Hangzhou|Chengdu|Wuhan|Nanjing"
+    "|Suzhou|Tianjin|Chongqing|Qingdao|Xiamen|Busan|Yokohama|Nagoya|Kyoto|Fukuoka|Sapporo|Brisbane|Perth|Adelaide"
+    "|Wellington|Christchurch|Casablanca|Rabat|Kampala|Dar es Salaam|Lusaka|Harare|Luanda|Maputo|Abuja|Abidjan|Durban"
+    "|Jeddah|Muscat|Manama|Amman|Haifa|Liverpool|Birmingham|Manchester|Leeds|Bristol|Cardiff|Belfast|Winnipeg|Halifax"
+    "|Regina|Saskatoon"
+)
+"""Large cities by the names that datelines in other languages give them, and more of those that stand alone."""
 _COUNTRY_CODES = (
     "AE AF AG AI AM AO AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BM BN BO BR BS BT BW BY BZ CD CF CG CH CI CK"
     " CL CM CN CR CU CV CW CY CZ DJ DK DM DO DZ EC EE EG ER ES ET FI FJ FM FR GB GD GE GH GI GM GN GQ GR GT GW"
@@ -100,7 +123,7 @@ REGIONS: dict[str, str] = _named("|".join((_US_STATES, _CANADIAN_PROVINCES, _OTH
 COUNTRIES: dict[str, str] = _named(_COUNTRIES) | {code.casefold(): code for code in _COUNTRY_CODES.split()}
 """Countries, their usual short forms and their ISO 3166 codes, save those that a state or province has too."""
 
-CITIES_ALONE: dict[str, str] = _named(_CITIES_ALONE)
+CITIES_ALONE: dict[str, str] = _named(f"{_CITIES_ALONE}|{_CITIES_IN_THEIR_LANGUAGES}")
 """Cities so well known that a dateline names no state or country with them, city states included."""
 
 AMERICAN_STATES: frozenset[str] = frozenset(_named(_US_STATES))
@@ -120,6 +143,9 @@ CITY_BEGINNINGS: frozenset[str] = frozenset(
     "san santa santo são los las el la fort saint st port new north south mount".split()
 )
 """Words that are no city by themselves, so that the comma in "SANTA, ANA, CA" is a slip."""
+
+PLACE_LABELS: frozenset[str] = frozenset(("à", "г.", "г", "м.", "fait"))
+"""Words before a city that are none of its name: "г. Казань"."""
 
 PARTICLES: frozenset[str] = frozenset(
     "de del la las los le les of the upon on am an der den do da dos das du di al el im in sur sous aan op ter".split()

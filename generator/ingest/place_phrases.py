@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.ingest.calendar_words import MONTHS, WEEKDAYS
 from generator.ingest.date_phrases import match_date
+from generator.ingest.han_places import is_han, split_han_place
 from generator.ingest.place_case import PREFIXED_CAPITALS, normal_case, table_case
 from generator.ingest.place_names import (
     ABBREVIATED_REGIONS,
@@ -17,19 +18,26 @@ from generator.ingest.place_names import (
     NOT_PLACES,
     ORGANIZATION_WORDS,
     PARTICLES,
+    PLACE_LABELS,
     REGIONS,
     place_key,
 )
 from generator.ingest.wires import match_wire
 from generator.model import Place
 
-_WORD = re.compile(r"[^\W\d_]+(?:(?:['’]|\.(?=\w)|-(?![^\W\d_]+\.?\s*\d))[^\W\d_]+)*(?:/(?:Main|Oder)\b)?\.?")
+_WORD = re.compile(
+    r"(?:['’]s-(?=[^\W\d_a-z]))?[^\W\d_]+(?:(?:['’]|\.(?=\w)|-(?![^\W\d_]+\.?\s*\d))[^\W\d_]+)*(?:/(?:Main|Oder)\b)?\.?"
+)
 _GAP = re.compile(
     r"\s*(?P<comma>[,،、，])?\s*(?P<joint>(?:and|et|und|y|e|en|dan)\s+(?=[^\W\d_])|&\s*|/\s*(?=\w))?", re.IGNORECASE
 )
 _BRACKETED = re.compile(r"\s*,?\s*[(\[](?P<region>[^()\[\]\d]{2,30})[)\]]")
+_BEFORE_DATE = re.compile(r"\s*[,–—-]\s*")
 _GLUED = re.compile(rf"(?!{PREFIXED_CAPITALS.pattern})[^\W\d_]*[a-zß-ÿ][A-Z]{{2}}")
 """A name and a city that lost the space between them: "MorganALEXANDRIA"."""
+_SHORTENED = re.compile(r"(?:[a-zäöü]{1,2}\.)+")
+"""Words that a German name has shortened: Frankfurt a. M., Bad Homburg v. d. Höhe."""
+_NAMED_AREA = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,3}")
 _LONGEST = 40
 """The most characters one part may have."""
 _MOST_WORDS = 30
@@ -70,6 +78,8 @@ def _split(text: str, start: int) -> tuple[int, list[list[str]]]:
     end = start
     joint, new_part = False, True
     for word, after, gap in _words(text, start):
+        if not groups and word.casefold() in PLACE_LABELS:
+            continue
         if new_part and end > start and (word[0].islower() or (_begins_no_place(word) and not _is_code(word))):
             break
         if (end == start and _begins_no_place(word)) or _GLUED.match(word):
@@ -79,14 +89,14 @@ def _split(text: str, start: int) -> tuple[int, list[list[str]]]:
         if new_part:
             words = []
             groups[-1].append("")
-        if word[0].islower() and not new_part and word not in PARTICLES:
+        if word[0].islower() and not new_part and word not in PARTICLES and not _SHORTENED.fullmatch(word):
             return start, []
         words.append(word)
         groups[-1][-1] = " ".join(words)
         end = after
         if bracketed := _BRACKETED.match(text, after):
-            if place_key(bracketed["region"]) in REGIONS or place_key(bracketed["region"]) in COUNTRIES:
-                groups[-1].append(bracketed["region"].strip())
+            if _is_area_in_brackets(bracketed, text):
+                groups[-1].append(f"({bracketed['region'].strip()})")
                 end = bracketed.end()
             break
         joint = gap["joint"] is not None
@@ -95,6 +105,15 @@ def _split(text: str, start: int) -> tuple[int, list[list[str]]]:
             joint = False
         new_part = joint or gap["comma"] is not None
     return end, groups
+
+
+def _is_area_in_brackets(bracketed: re.Match[str], text: str) -> bool:
+    """Tell whether brackets behind a city name where it lies: a known area, or any name that a date follows."""
+    name = bracketed["region"].strip()
+    if place_key(name) in REGIONS or place_key(name) in COUNTRIES:
+        return True
+    gap = _BEFORE_DATE.match(text, bracketed.end())
+    return bool(_NAMED_AREA.fullmatch(name) and gap and not match_wire(name, 0) and match_date(text, gap.end()))
 
 
 def _words(text: str, start: int) -> Iterator[tuple[str, int, re.Match[str]]]:
@@ -141,14 +160,22 @@ def _continues_name(name: str, gap: re.Match[str], text: str) -> bool:
 
 
 def _places(group: list[str]) -> Iterator[Place]:
+    if is_han(group[0]):
+        yield from split_han_place(group[0])
+        return
     parts = [piece for part in _mend(group) for piece in _divide(part)]
     while parts:
         city = parts.pop(0)
         region = country = None
+        if parts and parts[0].startswith("("):
+            area = parts[0][1:-1]
+            parts[0] = area
+            if not _is_country(area):
+                region = parts.pop(0)
         if not parts and place_key(city) not in CITIES_ALONE and (lone := _lone_area(city)):
             yield lone
             return
-        if parts and (_is_region(parts[0], city) or _is_between_city_and_country(parts)):
+        if region is None and parts and (_is_region(parts[0], city) or _is_between_city_and_country(parts)):
             region = parts.pop(0)
         if parts and _is_country(parts[0]):
             country = parts.pop(0)

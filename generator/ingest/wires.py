@@ -9,10 +9,16 @@ _SERVICE = r"(?:[-–/=][^\W\d_][\w .]{0,30}?(?=\s*[/)\]]))?"
 """The service of a wire, named behind its own name: /PRNewswire-FirstCall/, (BUSINESS WIRE/AETOSWire)."""
 
 WIRES: tuple[tuple[str, str], ...] = (
-    ("PR Newswire", rf"(?:[\w.]+[/-]|Cision\s+)?PR\s*Newswire(?:\.com)?(?:\s+Asia)?{_SERVICE}|美通社|PR\s*뉴스와이어"),
+    (
+        "PR Newswire",
+        rf"(?:[\w.]+[/-]|Cision\s+)?PR\s*Newswire(?:\.com)?(?:\s+Asia)?{_SERVICE}|美通社|PR\s*뉴스와이어|PR\s*ニュースワイヤー?",
+    ),
     ("CNW", r"CNW(?:\s+(?:Telbec|Group))?|Canada\s+News\s*Wire"),
-    ("Business Wire", rf"Business\s*Wire(?:\s+India)?{_SERVICE}"),
-    ("GlobeNewswire", r"Globe\s*Newswire"),
+    (
+        "Business Wire",
+        rf"Business\s*Wire(?:\s+India)?{_SERVICE}|ビジネスワイヤ|美国商业资讯|美國商業資訊|비즈니스\s*와이어",
+    ),
+    ("GlobeNewswire", r"Globe\s*Newswire|グローブニュースワイヤ"),
     ("ACCESS Newswire", r"ACCESS\s*Newswire|ACCESS\s*WIRE"),
     ("EIN Presswire", r"EIN\s*Press\s*wire(?:\.com)?"),
     ("Newsfile", r"Newsfile(?:\s+Corp\.?)?"),
@@ -58,7 +64,7 @@ _ANY_WIRE = re.compile(
 )
 _WIRE_SET_APART = re.compile(r"[/(\[]\s*" + _ANY_WIRE.pattern, re.IGNORECASE)
 _UNKNOWN_WIRE = re.compile(
-    r"(?:[A-Z0-9][\w.]* ){0,2}[A-Z0-9]?\w*(?:[Nn]ews|NEWS|[Pp]ress|PRESS) ?(?:[Ww]ire|WIRE)(?:\.\w+)?(?!\w)"
+    r"(?:[A-Z0-9][\w.]* ){0,2}[A-Z0-9]?\w*(?:[Nn]ews|NEWS|[Pp]ress|PRESS) ?(?:[Ww]ire|WIRE)(?:\.\w+)?(?!\w)|뉴스와이어"
 )
 
 
