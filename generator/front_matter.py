@@ -7,8 +7,6 @@ import dataclasses
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
-import yaml
-
 from generator.dates import StatedDate
 from generator.fields import Fields, read_mapping
 from generator.model import (
@@ -28,6 +26,7 @@ from generator.model import (
     Withdrawal,
 )
 from generator.problems import Problem, errors_in
+from generator.yaml_writing import IsoDate, write_yaml
 
 Noun = TypeVar("Noun")
 
@@ -80,9 +79,7 @@ def write_document(front: FrontMatter, body: str) -> bytes:
 
 def write_front_matter(front: FrontMatter) -> str:
     """Return the YAML of a front matter, keys in the order of the reference, absent and default ones left out."""
-    return yaml.dump(
-        front_matter_values(front), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110, indent=2
-    )
+    return write_yaml(front_matter_values(front))
 
 
 def front_matter_values(front: Any) -> dict[str, Any]:
@@ -101,44 +98,10 @@ _ALWAYS_WRITTEN = frozenset({"status", "kind", "text"})
 
 def _plain(value: Any) -> Any:
     if isinstance(value, StatedDate):
-        return _IsoDate(value.isoformat())
+        return IsoDate(value.isoformat())
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return front_matter_values(value) if dataclasses.is_dataclass(value) else value
-
-
-class _IsoDate(str):
-    """A date, written without quotes as authors write it."""
-
-    __slots__ = ()
-
-
-class _Dumper(yaml.SafeDumper):
-    """Long texts as blocks, so that a line of a diff is a line of the text."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002 - PyYAML's signature
-        """Indent lists below their key, as people do."""
-        super().increase_indent(flow, indentless=False)
-
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - PyYAML's signature
-        """Write equal values out instead of as anchors, which people do not read."""
-        return True
-
-
-def _represent_text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
-    block = "\n" in value and not value.startswith((" ", "\n")) and value == value.rstrip()
-    ends_lines = any(mark in value for mark in "\x85\u2028\u2029")  # YAML reads some of them back as "\n"
-    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style='"' if ends_lines else "|" if block else None)
-
-
-def _represent_date(dumper: yaml.SafeDumper, value: _IsoDate) -> yaml.ScalarNode:
-    # Tagged as what YAML would guess, so that it is written without quotes.
-    tag: str = dumper.resolve(yaml.ScalarNode, str(value), (True, False))  # type: ignore[no-untyped-call]
-    return dumper.represent_scalar(tag, str(value))
-
-
-_Dumper.add_representer(str, _represent_text)
-_Dumper.add_representer(_IsoDate, _represent_date)
 
 
 def _front_matter(fields: Fields) -> FrontMatter:
