@@ -15,6 +15,8 @@ from generator.ingest.blocks import Block, split_text
 from generator.ingest.formats.text import write_body as write_plain_body
 from generator.ingest.html_escape import protect_words, restore_words
 from generator.ingest.markdown_blocks import decode_references, heading_level, plain_words, split_markdown
+from generator.ingest.parts.head import is_kicker
+from generator.ingest.parts.release_marks import without_marker
 from generator.ingest.reading import Item, Reading
 from generator.ingest.stated import Stated, apply_stated
 from generator.ingest.wire_copy import read_copy
@@ -122,9 +124,11 @@ def _read_blocks(
     plain: Callable[[str], str],
     write_body: Callable[[Sequence[Block]], str],
 ) -> Reading:
+    if stated.title and is_kicker(stated.title):  # what stands above every release of the site is the title of none
+        stated = replace(stated, title=None)
     title, rest = _take_title(blocks, stated.title)
     reading = read_copy(rest, item, headline=title, plain=plain, write_body=write_body, problems=problems)
-    return apply_stated(reading, stated)
+    return apply_stated(reading, replace(stated, title=without_marker(stated.title)) if stated.title else stated)
 
 
 def _take_title(blocks: Sequence[Block], stated: str | None) -> tuple[str | None, Sequence[Block]]:
@@ -132,7 +136,7 @@ def _take_title(blocks: Sequence[Block], stated: str | None) -> tuple[str | None
     near = blocks[: _MOST_BEFORE_HEADLINE + 1]
     if not stated:
         headings = [block for block in near if block.kind == "heading" and block.text.strip()]
-        headline = min(headings, key=heading_level, default=None)
+        headline = min((block for block in headings if not is_kicker(block.text)), key=heading_level, default=None)
         title = " ".join(headline.text.split()) if headline else None
         return title, [block for block in blocks if block is not headline]
     key = name_key(stated)

@@ -80,6 +80,7 @@ def _recognise(blocks: Sequence[Block], item: Item, headline: str | None, plain:
     blocks = list(drop_end_marks(blocks))
     source_url = find_source_url(blocks)
     disclosures, blocks = take_disclosures(blocks)
+    first_number, blocks = take_release_marks(blocks)  # before contacts, for they may go on in the same block
     contacts, blocks = take_contacts(blocks)
     stated_issuers, blocks = take_stated_issuers(blocks)
     number, blocks = take_release_marks(blocks)
@@ -92,7 +93,7 @@ def _recognise(blocks: Sequence[Block], item: Item, headline: str | None, plain:
         disclosures=(*disclosures, *find_forward_looking(head.body)),
         quotes=(*head.pull_quotes, *find_quotations(head.body)),
         stated_issuers=stated_issuers,
-        number=number,
+        number=first_number or number,
         source_url=source_url,
         named_date=date_in_name(item.name),
         embargo=embargo,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from generator.ingest.blocks import Block
 from generator.ingest.decode import decode
 from generator.ingest.markdown_blocks import heading_level, plain_words, split_markdown
+from generator.ingest.parts.head import is_kicker
 from generator.ingest.reading import Item, Reading
 from generator.ingest.wire_copy import read_copy
 from generator.problems import ImportRefused
@@ -42,4 +43,4 @@ def write_body(blocks: Sequence[Block]) -> str:
 def _find_headline(blocks: Sequence[Block]) -> Block | None:
     """Return the first heading of the highest level near the top, if it has words."""
     near = [block for block in blocks[: _MOST_BEFORE_HEADLINE + 1] if block.kind == "heading" and block.text.strip()]
-    return min(near, key=heading_level, default=None)
+    return min((block for block in near if not is_kicker(block.text)), key=heading_level, default=None)

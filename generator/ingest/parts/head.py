@@ -11,6 +11,7 @@ from generator.ingest.blocks import Block
 from generator.ingest.dateline import Dateline, find_release_line
 from generator.ingest.parts.dateline_place import PlacedDateline, cut_dateline, locate_dateline
 from generator.ingest.parts.pull_quotes import read_pull_quote
+from generator.ingest.parts.release_marks import is_release_mark, without_marker
 from generator.ingest.release_lines import match_embargo
 from generator.model import Quote
 
@@ -23,8 +24,9 @@ _ABBREVIATED_END = re.compile(
 )
 _BYLINE = re.compile(r"(?:By|BY)\s+[A-ZÀ-Þ][^.!?]{2,70}")
 _KICKER = re.compile(
-    r"\W*(?:(?:for\s+)?immediate\s+release|(?:press|news|media)\s+(?:release|statement|information|advisory|alert)|communiqué(?:\s+de\s+presse)?"
-    r"|pressemitteilung|medienmitteilung|nota\s+de\s+prensa|comunicado(?:\s+de\s+prensa)?|comunicato\s+stampa|embargoed\b.*|for\s+release\b.*)\W*",
+    r"(?:\W*\b(?:(?:for\s+)?immediate\s+release|(?:press|news|media)\s+(?:release|statement|information|advisory|alert)|communiqué(?:\s+de\s+presse)?"
+    r"|pressemitteilung|medienmitteilung|nota\s+de\s+prensa|comunicado(?:\s+de\s+(?:prensa|imprensa))?|comunicato\s+stampa|persbericht|siaran\s+pers"
+    r"|пресс-релиз|بيان\s+صحفي|הודעה\s+לעיתונות|新闻稿|新聞稿|プレスリリース|보도자료|embargoed\b.*|for\s+release\b.*)\b)+\W*",
     re.IGNORECASE,
 )
 
@@ -43,6 +45,14 @@ class Head:
     body: tuple[Block, ...] = ()
 
 
+def is_kicker(text: str) -> bool:
+    """Tell a line such as PRESS RELEASE, FOR IMMEDIATE RELEASE, a byline or a release line from a headline."""
+    if len(text) <= _LONGEST_HEADLINE and match_embargo(text):
+        return True
+    alone = _KICKER.fullmatch(text) or _BYLINE.fullmatch(text) or is_release_mark(text)
+    return bool(alone) or find_release_line(text) is not None
+
+
 def take_head(blocks: Sequence[Block], headline: str | None, plain: Callable[[str], str]) -> Head:
     """Cut the head off; `headline` is given when a heading has already told it, `plain` tells the words of a line."""
     placed = locate_dateline(blocks)
@@ -59,7 +69,7 @@ def take_head(blocks: Sequence[Block], headline: str | None, plain: Callable[[st
         title = infer_title(paragraph or (placed.dateline.text if placed else ""))
         subtitle = parts.summary if parts.summary != title else None
     return Head(
-        title=title,
+        title=without_marker(title),
         title_is_inferred=parts.headline is None,
         subtitle=subtitle,
         pull_quotes=parts.pull_quotes,
@@ -82,7 +92,7 @@ def is_headline(block: Block) -> bool:
     text = block.text
     if block.kind not in ("paragraph", "heading") or len(text) > _LONGEST_HEADLINE or not any(map(str.isalpha, text)):
         return False
-    return not _is_kicker(block) and (not _SENTENCE_END.search(text) or bool(_ABBREVIATED_END.search(text)))
+    return not is_kicker(block.text) and (not _SENTENCE_END.search(text) or bool(_ABBREVIATED_END.search(text)))
 
 
 _MOST_HEAD_BLOCKS = 6
@@ -121,7 +131,7 @@ def _sort_head(blocks: Sequence[Block], headline: str | None, *, has_dateline: b
             head.subtitle = block.text
         elif block.kind != "rule":
             head.rest += (block,)
-            body_began = body_began or not _is_kicker(block)
+            body_began = body_began or not is_kicker(block.text)
     return head
 
 
@@ -139,25 +149,17 @@ def _split_headline(block: Block) -> tuple[str, str | None]:
 
 
 def _is_paragraph(block: Block, longest: int = 5000) -> bool:
-    return block.kind in ("paragraph", "heading") and len(block.text) <= longest and not _is_kicker(block)
-
-
-def _is_kicker(block: Block) -> bool:
-    """Tell a line such as PRESS RELEASE, a byline or a release line from a headline."""
-    text = block.text
-    if len(text) <= _LONGEST_HEADLINE and match_embargo(text):
-        return True
-    return bool(_KICKER.fullmatch(text) or _BYLINE.fullmatch(text)) or find_release_line(text) is not None
+    return block.kind in ("paragraph", "heading") and len(block.text) <= longest and not is_kicker(block.text)
 
 
 def _leading_short_blocks(blocks: Sequence[Block], headline: str | None) -> Iterator[Block]:
     """Yield the headline and subhead of a text without a dateline: short blocks above the first paragraph."""
     wanted = 0 if headline else 2
     for number, block in enumerate(blocks[: len(blocks) - 1]):
-        is_kicker = _is_kicker(block) or block.kind == "rule"
-        if not is_kicker and (not is_headline(block) or wanted == 0):
+        is_mark = is_kicker(block.text) or block.kind == "rule"
+        if not is_mark and (not is_headline(block) or wanted == 0):
             return
-        if not is_kicker:
+        if not is_mark:
             wanted -= 1
             if wanted == 0 and not _begins_text(blocks[number + 1]):
                 return

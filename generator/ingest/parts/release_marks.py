@@ -6,13 +6,21 @@ from dataclasses import replace
 
 from generator.ingest.blocks import Block
 
-_MARKER = r"(?:for\s+)?immediate\s+release"
+_MARKER = (
+    r"(?:(?:for\s+)?immediate\s+(?:release|publication|distribution)|pour\s+(?:diffusion|publication)\s+imm[ée]diate"
+    r"|zur\s+sofortigen\s+(?:ver[öo]ffentlichung|verwendung)|voor\s+(?:onmiddellijke|directe)\s+publicatie"
+    r"|para\s+(?:su\s+)?(?:publicaci[óo]n|difusi[óo]n)\s+inmediata|para\s+(?:publica|divulga)[çc][ãa]o\s+imediata"
+    r"|per\s+(?:la\s+)?(?:pubblicazione|diffusione)\s+immediata|untuk\s+(?:segera\s+disiarkan|disiarkan\s+segera)"
+    r"|для\s+немедленно(?:го|й)\s+(?:распространения|опубликования|публикации)|للنشر\s+الفوري|לפרסום\s+מי+די"
+    r"|即时发布|即時發[布佈])"
+)
 _NUMBER = (
     r"(?:(?:press|news|media)\s+)?release\s*(?:(?:no|nr)\b\.?|number\b|#)\s*[:#]?\s*"
     r"(?P<number>[A-Z]{0,6}[ -]?\d[\w/-]*(?:\.\d[\w/-]*)*)"
     r"|(?P<usdl>USDL[ -]?\d[\w-]*)"
 )
 _LEADING_NUMBER = re.compile(rf"[\s*_#(\[]*(?:{_NUMBER})(?!\w)", re.IGNORECASE)
+_LEADING_MARKER = re.compile(rf"\W*{_MARKER}\s*(?::|[-–—|]\s)\s*(?=\S)", re.IGNORECASE)
 _MARKS = re.compile(rf"(?:\W*(?:{_MARKER}|{_NUMBER})(?!\w))\W*", re.IGNORECASE)
 _HEAD_BLOCKS = 6
 _LONGEST_LINE = 200
@@ -35,6 +43,16 @@ def take_release_marks(blocks: Sequence[Block]) -> tuple[str | None, list[Block]
             lines, words = zip(*((block.lines[line], block.words[line]) for line in left), strict=True)
             kept.append(replace(block, lines=lines, words=words))
     return number, kept
+
+
+def is_release_mark(line: str) -> bool:
+    """Tell whether a line holds nothing but marks."""
+    return _read_marks(line)[1]
+
+
+def without_marker(headline: str) -> str:
+    """Return a headline without FOR IMMEDIATE RELEASE and its colon or dash before it."""
+    return _LEADING_MARKER.sub("", headline, count=1)
 
 
 def without_number(line: str) -> str:
