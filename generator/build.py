@@ -107,7 +107,7 @@ def build(site: Path, options: BuildOptions) -> BuildReport:
     config, problems = _configure(site, options)
     layouts = (site / "layouts", shipped_layouts())
     with hold_lock(site, "build"):
-        sources = load(site)
+        sources = load(site, vocabulary=config.vocabulary)
         parsed = _parse(sources, config)
         organised = organise(_archive(parsed, sources, config, options, as_of))
         plan = _plan(organised, sources, load_assets(layouts))
@@ -163,6 +163,7 @@ def _archive(parsed: _Parsed, sources: Sources, config: Config, options: BuildOp
         releases=parsed.releases,
         pages=parsed.pages,
         ledger=sources.ledger,
+        vocabulary=sources.vocabulary,
         media=sources.media,
         config=config,
         as_of=as_of,

@@ -4,7 +4,7 @@ import dataclasses
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -16,6 +16,7 @@ from generator.problems import BuildFailed, Problem, errors_in
 
 CONFIG_NAME = "config.yaml"
 
+DEFAULT_VOCABULARY = "vocabulary.yaml"
 DEFAULT_PERMALINK = "/{year}/{month}/{slug}/"
 DEFAULT_MARKDOWN_EXTENSIONS = ("tables", "sane_lists")
 
@@ -82,6 +83,8 @@ class Config:
     markdown_extensions: tuple[str, ...] = DEFAULT_MARKDOWN_EXTENSIONS
     feeds: FeedSettings = FeedSettings()
     published_suggestions: tuple[TermKind, ...] = ("tags",)
+    vocabulary: str = DEFAULT_VOCABULARY
+    """A file, relative to the site's folder."""
     importing: ImportSettings = ImportSettings()
     redirects: tuple[RedirectFormat, ...] = REDIRECT_FORMATS
     menu: tuple[MenuEntry, ...] = ()
@@ -172,6 +175,7 @@ def _config(fields: Fields) -> Config:
         if feeds
         else FeedSettings(),
         published_suggestions=suggestions.choices("publish", TERM_KINDS, ("tags",)) if suggestions else ("tags",),
+        vocabulary=_vocabulary(fields),
         importing=_importing(importing) if importing else ImportSettings(),
         redirects=redirects.choices("formats", REDIRECT_FORMATS, REDIRECT_FORMATS) if redirects else REDIRECT_FORMATS,
         menu=_menu(fields),
@@ -246,6 +250,14 @@ def _permalink(fields: Fields) -> str:
             "permalink", f"'permalink' is '{value}'; beside fields write only letters, digits, '-', '_' and '/'"
         )
     return value
+
+
+def _vocabulary(fields: Fields) -> str:
+    value = fields.text("vocabulary") or DEFAULT_VOCABULARY
+    path = PurePosixPath(value)
+    if path.is_absolute() or ".." in path.parts or "\\" in value or path.suffix not in (".yaml", ".yml"):
+        fields.report("vocabulary", f"'vocabulary' is '{value}'; write a file of the site, like {DEFAULT_VOCABULARY}")
+    return path.as_posix()
 
 
 def _importing(fields: Fields) -> ImportSettings:

@@ -54,6 +54,7 @@ class Fields:
                 self._report(key_node, f"'{self._full(key)}' is set twice, first on line {first}; remove one of them")
                 continue
             self._values[key], self._keys[key] = value, key_node
+        self.names = tuple(self._values)
 
     def __contains__(self, key: str) -> bool:
         """Tell whether the key is present with something other than null."""
@@ -61,8 +62,7 @@ class Fields:
 
     def line(self, key: str) -> int | None:
         """Return the line the key stands on, or None."""
-        node = self._keys.get(key)
-        return self._line(node) if node else None
+        return self._line(self._keys[key]) if key in self._keys else None
 
     def text(self, key: str) -> str | None:
         """Return a text, or None when it is absent or empty; numbers and `yes` are the text they were written as."""
@@ -209,9 +209,9 @@ class Fields:
     def finish(self, severity: Severity = "warning") -> None:
         """Report the keys nobody asked for, with the nearest known one."""
         for key, node in self._keys.items():
-            if key in self._asked:
-                continue
-            self._report(node, f"unknown key '{self._full(key)}'; {_advice(key, sorted(set(self._asked)))}", severity)
+            if key not in self._asked:
+                advice = _advice(key, sorted(set(self._asked)))
+                self._report(node, f"unknown key '{self._full(key)}'; {advice}", severity)
 
     def _get(self, key: str) -> yaml.Node | None:
         self._asked.append(key)

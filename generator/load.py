@@ -34,11 +34,15 @@ class Sources:
     media: tuple[str, ...] = ()
     """The paths of media, relative to the site's folder; only those that a visible page names are published."""
     ledger: SourceFile | None = None
+    vocabulary: SourceFile | None = None
     problems: tuple[Problem, ...] = field(default=())
 
 
-def load(site: Path) -> Sources:
-    """Read the content of the site whose folder is `site`; paths are sorted, so no order of the disk shows."""
+def load(site: Path, *, vocabulary: str | None = None) -> Sources:
+    """Read the content of the site whose folder is `site`; paths are sorted, so no order of the disk shows.
+
+    `vocabulary` is the path of the vocabulary below it, if that is wanted as well; it need not be there.
+    """
     problems: list[Problem] = []
     return Sources(
         releases=tuple(_markdown_files(site, RELEASES, problems)),
@@ -46,6 +50,7 @@ def load(site: Path) -> Sources:
         static=tuple(_files(site, STATIC, problems, hidden=True)),
         media=tuple(_media_files(site, problems)),
         ledger=_read(site, LEDGER, problems) if (site / LEDGER).is_file() else None,
+        vocabulary=_read(site, vocabulary, problems) if vocabulary and (site / vocabulary).is_file() else None,
         problems=tuple(problems),
     )
 

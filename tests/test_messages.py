@@ -71,11 +71,19 @@ SITES: dict[str, Files] = {
     "an earlier address that is none": config(
         "title: A", "base_url: https://example.org/", "previous_urls: [http://old.example.org, old.example.org]"
     ),
+    "a vocabulary out of the site": config("title: A", "base_url: https://example.org/", "vocabulary: ../words.yaml"),
     "a permalink without a slash": config("title: A", "base_url: https://example.org/", "permalink: '{slug}'"),
     "a permalink without a slug": config("title: A", "base_url: https://example.org/", "permalink: '/{year}/'"),
     "a permalink with a dot": config("title: A", "base_url: https://example.org/", "permalink: '/{year}.{slug}/'"),
     "a menu that is no list": config("title: A", "base_url: https://example.org/", "menu: yes"),
     "a time zone that is a folder": config("title: A", "base_url: https://example.org/", "timezone: Europe"),
+    # vocabulary.yaml
+    "everything wrong in a vocabulary": {
+        "vocabulary.yaml": "tags:\n  - name: Iran\n    also: [Persia]\n  - name: persia\n  - also: [x]\n  - {name: a, uri: [b]}\n"
+        "people: [Jo Ray]\nplaces: {name: x}\ncolours: []\n"
+    },
+    "a vocabulary in another encoding": {"vocabulary.yaml": b"tags:\n  - name: \xff\n"},
+    "a vocabulary that is no YAML": {"vocabulary.yaml": "tags: [a"},
     # The file of a release
     "files without front matter": {
         R + "a.md": "hello",

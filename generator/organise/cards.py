@@ -149,12 +149,16 @@ def _terms(entry: Entry, site: Site, term_address: Callable[[str, str], str]) ->
     if entry.withdrawn:
         return
     for kind in TERM_KINDS:
-        carried = carried_terms(front, kind, site.config.published_suggestions)
-        if carried:
-            inferred = kind in front.inferred
-            terms = (
-                Term(name=name, address=term_address(kind, key), inferred=inferred) for key, name in carried.items()
+        carried = carried_terms(front, kind, site.config.published_suggestions, site.vocabulary)
+        terms = (
+            Term(
+                name=name,
+                address=term_address(kind, key),
+                inferred=kind in front.inferred and site.vocabulary.find(kind, key) is None,
             )
+            for key, name in carried.items()
+        )
+        if carried:
             yield Terms(kind=kind, terms=tuple(terms))
 
 

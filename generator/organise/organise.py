@@ -11,9 +11,11 @@ from generator.organise.ledger import LEDGER, LedgerLine, find_moved, read_ledge
 from generator.organise.permalinks import page_address, release_address
 from generator.organise.redirects import alias_redirects
 from generator.organise.references import find_broken_references
+from generator.organise.renamed_terms import renamed_terms
 from generator.organise.site import Entry, PlainPage, Redirect, Site
 from generator.organise.terms import group_terms, term_owner
 from generator.problems import Problem
+from generator.vocabulary import read_vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +25,7 @@ class Archive:
     releases: tuple[Release, ...]
     pages: tuple[Page, ...]
     ledger: SourceFile | None
+    vocabulary: SourceFile | None = None
     media: tuple[str, ...]
     config: Config
     as_of: datetime
@@ -44,13 +47,17 @@ def organise(archive: Archive) -> Site:
     ledger, found = read_ledger(archive.ledger)
     problems += found
     public = {line.address: line.owner for line in ledger}
-    terms, found = group_terms(entries, config.published_suggestions, public)
+    vocabulary, found = read_vocabulary(archive.vocabulary)
     problems += found
+    terms, found = group_terms(entries, config.published_suggestions, public, vocabulary)
+    problems += found
+    renamed = renamed_terms(terms, vocabulary, public, config.vocabulary)
     aliases, found = alias_redirects(entries, (config.base_url, *config.previous_urls))
     problems += found
     addresses = {entry.key: entry.address for entry in entries}
     addresses |= {term_owner(kind, group.key): group.address for kind, groups in terms.items() for group in groups}
     claimed = frozenset(addresses.values()) | {page.address for page in pages} | {alias.address for alias in aliases}
+    claimed |= {redirect.address for redirect in renamed}
     silent = frozenset(release.front.id or release.path for release in hidden)
     moved, gone, found = find_moved(ledger, claimed, addresses, silent)
     problems += found
@@ -58,6 +65,7 @@ def organise(archive: Archive) -> Site:
     titles |= {group.address: group.name for groups in terms.values() for group in groups}
     return Site(
         config=config,
+        vocabulary=vocabulary,
         as_of=archive.as_of,
         preview=archive.preview,
         portable=archive.portable,
@@ -68,7 +76,7 @@ def organise(archive: Archive) -> Site:
         hidden_addresses=frozenset(hidden_addresses - {entry.address for entry in entries}),
         pages=pages,
         terms=terms,
-        redirects=(*aliases, *_ledger_redirects(moved, titles)),
+        redirects=(*aliases, *renamed, *_ledger_redirects(moved, titles)),
         gone=_still_gone(gone, ledger),
         media=frozenset(archive.media),
         problems=tuple(problems),
@@ -93,7 +101,7 @@ def _order(entry: Entry) -> tuple[datetime, str, str]:
 
 def _ledger_redirects(moved: dict[str, str], titles: dict[str, str]) -> Iterable[Redirect]:
     for address, target in moved.items():
-        yield Redirect(address=address, target=target, title=titles[target], origin=LEDGER)
+        yield Redirect(address=address, target=target, title=titles[target], origin=LEDGER, gives_way=True)
 
 
 def _still_gone(gone: list[str], ledger: list[LedgerLine]) -> tuple[str, ...]:

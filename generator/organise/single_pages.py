@@ -16,13 +16,13 @@ def plan_single_pages(frame: Frame) -> Iterator[PagePlan]:
     """Yield the plain pages, the redirects that releases name and `/404.html`."""
     for plain in frame.site.pages:
         yield PagePlan(plain.address, "page.html", plain.page.path, partial(_plain, frame, plain))
-    yield from _redirects(frame, [redirect for redirect in frame.site.redirects if redirect.origin != LEDGER])
+    yield from _redirects(frame, [redirect for redirect in frame.site.redirects if not redirect.gives_way])
     yield PagePlan(NOT_FOUND, "404.html", "the page for unknown addresses", partial(_not_found, frame))
 
 
 def plan_old_addresses(frame: Frame, claimed: Container[str]) -> Iterator[PagePlan]:
-    """Yield what stands at the addresses of the ledger that no other page has `claimed`: redirects, gone pages."""
-    moved = [redirect for redirect in frame.site.redirects if redirect.origin == LEDGER]
+    """Yield what stands at old addresses that no other page has `claimed`: redirects, gone pages."""
+    moved = [redirect for redirect in frame.site.redirects if redirect.gives_way]
     yield from _redirects(frame, [redirect for redirect in moved if redirect.address not in claimed])
     for address in frame.site.gone:
         if address not in claimed:

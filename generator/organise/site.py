@@ -8,6 +8,7 @@ from generator.config import Config
 from generator.contexts import Ribbon
 from generator.model import Page, Release, TermKind
 from generator.problems import Problem
+from generator.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,7 @@ class TermGroup:
 
     kind: TermKind
     name: str
-    """As the oldest of its releases spells it."""
+    """As the vocabulary spells it, else the oldest of its releases."""
     key: str
     address: str
     entries: tuple[Entry, ...]
@@ -64,6 +65,8 @@ class Redirect:
     title: str
     origin: str
     """The file that says so."""
+    gives_way: bool = False
+    """Stands only where no other page does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +74,7 @@ class Site:
     """Everything the plan of the output is made from."""
 
     config: Config
+    vocabulary: Vocabulary
     as_of: datetime
     preview: bool
     portable: bool

@@ -1,6 +1,6 @@
 """Tags, people, organisations and places: which names are one, and where each has its page.
 
-Two names are one if their NFKC, case-folded, space-normalised forms are equal.
+Two names are one if their NFKC, case-folded, space-normalised forms are equal, or if the vocabulary says so.
 """
 
 import hashlib
@@ -13,6 +13,7 @@ from generator.names import name_key
 from generator.organise.site import Entry, TermGroup
 from generator.problems import Problem
 from generator.slugs import slugify
+from generator.vocabulary import Vocabulary
 
 
 @dataclass(slots=True)
@@ -24,19 +25,30 @@ class _Gathered:
     entries: list[Entry] = field(default_factory=list)
 
 
-def carried_terms(front: FrontMatter, kind: TermKind, published_suggestions: Iterable[TermKind]) -> dict[str, str]:
-    """Return a release's terms of one kind that may be shown, as key → name; suggestions only when the site says so."""
-    if kind in front.inferred and kind not in published_suggestions:
-        return {}
+def carried_terms(
+    front: FrontMatter,
+    kind: TermKind,
+    published_suggestions: Iterable[TermKind],
+    vocabulary: Vocabulary = Vocabulary(),  # noqa: B008 - it is frozen
+) -> dict[str, str]:
+    """Return a release's terms of one kind that may be shown, as key → name as it spells it.
+
+    Suggestions only when the site says so or the vocabulary has the name: that is somebody's word for it.
+    """
+    needs_word = kind in front.inferred and kind not in published_suggestions
     terms: dict[str, str] = {}
     for name in getattr(front, kind):
-        if key := name_key(name):
-            terms.setdefault(key, name)  # of two spellings in one release the first is shown
+        key = name_key(name)
+        if key and not (needs_word and vocabulary.find(kind, key) is None):
+            terms.setdefault(vocabulary.key_of(kind, key), name)  # of two spellings in one release the first is shown
     return terms
 
 
 def group_terms(
-    entries: Iterable[Entry], published_suggestions: Iterable[TermKind], owners: Mapping[str, str]
+    entries: Iterable[Entry],
+    published_suggestions: Iterable[TermKind],
+    owners: Mapping[str, str],
+    vocabulary: Vocabulary,
 ) -> tuple[dict[TermKind, tuple[TermGroup, ...]], list[Problem]]:
     """Collect the terms of the listed, standing releases (given oldest first), each kind sorted by name.
 
@@ -47,8 +59,11 @@ def group_terms(
         if not entry.listed or entry.withdrawn:
             continue
         for kind in TERM_KINDS:
-            for key, name in carried_terms(entry.release.front, kind, published_suggestions).items():
-                gathered[kind].setdefault(key, _Gathered(name, key)).entries.append(entry)
+            for key, name in carried_terms(entry.release.front, kind, published_suggestions, vocabulary).items():
+                if key not in gathered[kind]:
+                    known = vocabulary.find(kind, key)
+                    gathered[kind][key] = _Gathered(known.name if known else name, key)
+                gathered[kind][key].entries.append(entry)
     problems: list[Problem] = []
     groups = {
         kind: tuple(
@@ -67,21 +82,25 @@ def term_owner(kind: TermKind, key: str) -> str:
     return f"{kind}:{key}"
 
 
+def plain_address(kind: TermKind, name: str) -> str:
+    """Return where the page of a name stands, unless another name has taken that address."""
+    return f"/{kind}/{slugify(name) or _digest(name_key(name))}/"
+
+
 def _give_addresses(
     kind: TermKind, terms: list[_Gathered], owners: Mapping[str, str], problems: list[Problem]
 ) -> Iterable[tuple[_Gathered, str]]:
-    by_slug: defaultdict[str, list[_Gathered]] = defaultdict(list)
+    by_address: defaultdict[str, list[_Gathered]] = defaultdict(list)
     for term in terms:
-        by_slug[slugify(term.name) or _digest(term.key)].append(term)
-    for slug, sharing in by_slug.items():
-        address = f"/{kind}/{slug}/"
+        by_address[plain_address(kind, term.name)].append(term)
+    for address, sharing in by_address.items():
         public = [term for term in sharing if term_owner(kind, term.key) == owners.get(address)]
         # The one that already was public keeps the plain address, else the one whose first release is oldest.
         first = public[0] if public else sharing[0]
         yield first, address
         for term in sharing:
             if term is not first:
-                other = f"/{kind}/{slug}-{_digest(term.key)}/"
+                other = f"{address[:-1]}-{_digest(term.key)}/"
                 message = f"the {kind} '{first.name}' and '{term.name}' meet in {address}; the second is at {other}"
                 problems.append(Problem(message=message, severity="warning"))
                 yield term, other
