@@ -10,10 +10,12 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from generator.ingest.attaching import has_parts, let_parts_go
 from generator.ingest.containers.table import HEAD, find_container
 from generator.ingest.files import make_durable
 from generator.ingest.items import import_container, import_file
 from generator.ingest.known_releases import KnownReleases
+from generator.ingest.media_shelves import MediaShelves
 from generator.ingest.originals import ORIGINALS
 from generator.ingest.reading import NotARelease
 from generator.ingest.refusals import failed, passed_over, problems_of
@@ -43,9 +45,14 @@ def import_sources(
             shelves=Shelves(site),
             workers=workers,
             planned={},
+            media=MediaShelves(site),
         )
         for source in find_sources(site, paths):
             yield from _import_source(run, source)
+        for source, changed in run.leaving:  # two pages may share a picture, so pictures leave after the last page
+            if _is_unchanged(source, changed):
+                let_parts_go(run, source)
+                source.path.unlink()
 
 
 def _import_source(run: Run, source: Source) -> Iterator[SourceResult]:
@@ -78,10 +85,18 @@ def _is_kept(result: SourceResult, *, in_container: bool) -> bool:
 
 
 def _leave_inbox(run: Run, source: Source, changed: int, results: Sequence[SourceResult]) -> None:
-    """Remove a file that came through the inbox, unless it was changed since it was read."""
-    if run.options.dry_run or not source.in_inbox or source.path.lstat().st_mtime_ns != changed:
+    """Remove a file that came through the inbox, or note it for later when other files go with it."""
+    if run.options.dry_run or not source.in_inbox:
         return
     fronts = [result.front for result in results if result.front]
     originals = {f"{ORIGINALS}/{front.original.file}" for front in fronts if front.original}
     make_durable(run.site / path for path in sorted(originals | {result.file for result in results if result.file}))
-    source.path.unlink()
+    if has_parts(run, source):
+        run.leaving.append((source, changed))
+    elif _is_unchanged(source, changed):
+        source.path.unlink()
+
+
+def _is_unchanged(source: Source, changed: int) -> bool:
+    """Tell whether a file is as it was when it was read."""
+    return source.path.lstat().st_mtime_ns == changed

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from generator.ingest.asset_originals import files_folder
+from generator.ingest.attaching import owner_of
+from generator.ingest.beside import InArchive, InFolder, folder_in_archive
 from generator.ingest.containers.table import HEAD, Container, find_container, open_container
 from generator.ingest.formats.table import find_format
-from generator.ingest.originals import digest_of, find_original, keep_container
-from generator.ingest.reading import Item, NotARelease
+from generator.ingest.originals import ORIGINALS, digest_of, find_original, is_original, keep_container
+from generator.ingest.reading import Beside, Item, NotARelease
 from generator.ingest.refusals import failed, passed_over, problems_of
-from generator.ingest.results import SourceResult
+from generator.ingest.results import SourceResult, asset_of
 from generator.ingest.run import Fetched, Run
 from generator.ingest.sources import Source, is_system_file
 from generator.ingest.taking_in import finish_known, take_in
@@ -31,7 +34,15 @@ def import_file(run: Run, source: Source) -> Iterator[SourceResult]:
     item = Item(name=source.path.name, shown=source.shown, data=source.path.read_bytes())
     sha256 = hashlib.sha256(item.data).hexdigest()
     original = find_original(run.site, source.path, sha256)
+    item = replace(item, beside=_beside(run, source, original))
     yield from _import_item(run, Fetched(source=source, item=item, sha256=sha256, original=original))
+
+
+def _beside(run: Run, source: Source, original: str) -> Beside:
+    """Return where the files that came with a source lie: those of an original are kept in a folder of their own."""
+    if is_original(run.site, source.path, original):
+        return InFolder(run.site / ORIGINALS / files_folder(original), renamed=True)
+    return InFolder(source.path.parent)
 
 
 def import_container(run: Run, source: Source, container: Container) -> Iterator[SourceResult]:
@@ -68,10 +79,14 @@ def _import_items(
     for item in items:
         count += 1
         sha256 = hashlib.sha256(item.data).hexdigest()
+        if container.name == "zip" and isinstance(content, Path):
+            item = replace(item, beside=InArchive(content, folder_in_archive(item.item or "")))
         part = replace(fetched, item=replace(item, item=_address(fetched.item.item, item.item)), sha256=sha256)
         inner = find_container(item.data[:HEAD], item.name) if item.format is None else None
         if is_system_file(item.name):
             yield SourceResult(source=item.shown, status="skipped", reason="system-file")
+        elif item.asset_of:
+            yield SourceResult(source=item.shown, status="skipped", reason=asset_of(item.asset_of))
         elif inner:
             try:
                 yield from _import_items(run, part, inner, item.data, depth=depth + 1)
@@ -107,6 +122,9 @@ def _import_item(run: Run, fetched: Fetched) -> Iterator[SourceResult]:
                 part = replace(fetched, item=attachment, sha256=sha256, container_sha256=container)
                 yield from _import_item(run, part)
     except NotARelease as unfit:
+        if owner := owner_of(run, fetched):
+            yield SourceResult(source=shown, status="skipped", reason=asset_of(owner))
+            return
         yield passed_over(shown, unfit, named=fetched.source.named and not fetched.item.item)
     except (ImportRefused, OSError) as error:
         yield failed(shown, problems_of(error))

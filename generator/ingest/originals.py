@@ -12,6 +12,8 @@ from generator.problems import ImportRefused, Problem
 ORIGINALS = "content/originals"
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+_SAFE = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[A-Za-z0-9._-]+", re.IGNORECASE)
+"""Windows has devices by these names (file naming conventions)."""
 _LONGEST_NAME = 80
 
 
@@ -24,9 +26,16 @@ def find_original(site: Path, path: Path, sha256: str) -> str:
     )
 
 
+def is_original(site: Path, path: Path, original: str) -> bool:
+    """Tell whether a source is read from where it is kept."""
+    if path.name != original.rpartition("/")[2]:
+        return False
+    return path.parent.resolve() == (site / ORIGINALS / original).parent.resolve()
+
+
 def original_path(sha256: str, name: str) -> str:
     """Return the path of an original below `content/originals/`: found by its SHA-256, read by its name."""
-    return f"{sha256[:2]}/{sha256[:16]}-{_safe_name(name)}"
+    return f"{sha256[:2]}/{sha256[:16]}-{safe_name(name)}"
 
 
 def keep_original(site: Path, path: str, data: bytes) -> None:
@@ -53,7 +62,19 @@ def digest_of(file: Path) -> str:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
-def _safe_name(name: str) -> str:
+def safe_path(path: str) -> str:
+    """Return a relative path of such names; two that would become one are told apart by a digest."""
+    return "/".join(map(_safe_part, path.split("/")))
+
+
+def _safe_part(part: str) -> str:
+    safe = safe_name(part)
+    if safe == part and _SAFE.fullmatch(part):
+        return part
+    return f"{hashlib.sha256(part.encode('utf-8', 'surrogateescape')).hexdigest()[:8]}-{safe}"
+
+
+def safe_name(name: str) -> str:
     """Return the file's own name in characters that every system and every address can carry."""
     plain = PurePosixPath(_UNSAFE.sub("-", anyascii(name)).strip("-."))
     suffix = plain.suffix.lower()[:10]

@@ -10,7 +10,8 @@ from generator.model import FrontMatter, Status
 from generator.problems import Problem
 
 Outcome = Literal["imported", "skipped", "failed"]
-SkipReason = Literal["same-bytes", "not-a-release", "system-file"]
+SkipReason = str
+"""same-bytes, not-a-release, system-file, or asset-of and the path of the source that the file belongs to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,11 @@ class SourceResult:
                 for problem in self.problems
             ],
         }
+
+
+def asset_of(owner: str) -> SkipReason:
+    """Return why a file is skipped that belongs to another source."""
+    return f"asset-of {owner}"
 
 
 def summarise(results: Iterable[SourceResult], *, seconds: float = 0.0) -> dict[str, int | float]:

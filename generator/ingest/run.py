@@ -1,16 +1,27 @@
 """What the steps of one import hand to each other."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.ingest.known_releases import KnownReleases
+from generator.ingest.media_shelves import MediaShelves
 from generator.ingest.reading import Item
 from generator.ingest.results import ImportOptions
 from generator.ingest.sources import Source
 from generator.ingest.store import Shelves
 from generator.ingest.workers import Workers
 from generator.model import FrontMatter
+
+
+class Parts(NamedTuple):
+    """The files that came with a source."""
+
+    original: str
+    """Where the source is kept, below `content/originals/`."""
+    paths: tuple[str, ...]
+    """Of the files, from the folder of the source."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +36,13 @@ class Run:
     workers: Workers
     planned: dict[str, tuple[FrontMatter, str]]
     """What a dry run would have written, by path."""
+    media: MediaShelves
+    owners: dict[str, str] = field(default_factory=dict)
+    """Which source a file belongs to, by the file's path as users know it or the beginning of its SHA-256."""
+    parts: dict[str, Parts] = field(default_factory=dict)
+    """What lies in the inbox beside a source, by the source's path as users know it."""
+    leaving: list[tuple[Source, int]] = field(default_factory=list)
+    """What leaves the inbox at the end with the files beside it, and when it was changed as it was read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

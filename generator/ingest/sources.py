@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.ingest.results import SkipReason
+from generator.ingest.companions import is_part, is_picture, page_of
+from generator.ingest.results import SkipReason, asset_of
 
 INBOX = "content/inbox"
 
@@ -38,11 +39,13 @@ class Source:
 
 
 def find_sources(site: Path, paths: Sequence[Path]) -> Iterator[Source]:
-    """Yield the sources of files and folders, each file once."""
+    """Yield the sources of files and folders, each file once; what may belong to others comes after them."""
     root = site.resolve()
     seen: set[Path] = set()
-    for path in paths:
-        for source in _sources_at(root, path):
+    # Before the first import: a page that came through the inbox is not there afterwards.
+    owners = {path: _page_beside(root, path) for path in paths}
+    for path in sorted(paths, key=lambda path: is_picture(path.name)):
+        for source in _sources_at(root, path, owners[path]):
             key = _located(source.path)
             if key not in seen:
                 seen.add(key)
@@ -55,9 +58,9 @@ def is_system_file(name: str) -> bool:
     return name in _SYSTEM_NAMES or name.startswith(_SYSTEM_STARTS) or name.endswith(_SYSTEM_ENDS)
 
 
-def _sources_at(root: Path, path: Path) -> Iterator[Source]:
+def _sources_at(root: Path, path: Path, owner: str | None) -> Iterator[Source]:
     if path.is_dir():
-        yield from _walk(root, path)
+        yield from _walk(root, path, owner)
     elif not path.exists():
         yield _source(root, path, named=True, fault="there is no such file or folder; check the spelling of its path")
     elif not stat.S_ISREG(path.stat().st_mode):
@@ -66,19 +69,39 @@ def _sources_at(root: Path, path: Path) -> Iterator[Source]:
         yield _source(root, path, named=True)
 
 
-def _walk(root: Path, folder: Path) -> Iterator[Source]:
+def _walk(root: Path, folder: Path, owner: str | None) -> Iterator[Source]:
     own = {root / name for name in _OWN_FOLDERS}
+    owners = {str(folder): owner}
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(
             name
             for name in folders
             if not name.startswith(".") and name not in _SYSTEM_FOLDERS and _located(Path(parent, name)) not in own
         )
-        for name in sorted(names):
+        pages = set(names)
+        for name in folders:
+            page = owners[parent] or _shown_page(root, Path(parent), page_of(name, pages))
+            owners[os.path.join(parent, name)] = page  # noqa: PTH118 - as os.walk writes it
+        for name in sorted(names, key=lambda name: (is_picture(name), name)):
             if name == _PLACEHOLDER:
                 continue
             path = Path(parent, name)
-            yield _source(root, path, named=False, skip=_reason_to_skip(path))
+            skip = _reason_to_skip(path)
+            if skip is None and (page := owners[parent]) and is_part(name):
+                skip = asset_of(page)
+            yield _source(root, path, named=False, skip=skip)
+
+
+def _page_beside(root: Path, folder: Path) -> str | None:
+    """Return the page that a folder belongs to."""
+    if not folder.is_dir():
+        return None
+    names = {path.name for path in folder.parent.iterdir()}
+    return _shown_page(root, folder.parent, page_of(folder.name, names))
+
+
+def _shown_page(root: Path, folder: Path, page: str | None) -> str | None:
+    return _source(root, folder / page, named=False).shown if page else None
 
 
 def _reason_to_skip(path: Path) -> SkipReason | None:

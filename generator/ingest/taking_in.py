@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from generator import __version__
 from generator.dates import StatedDate
+from generator.ingest.attaching import attach, attach_known
 from generator.ingest.formats.table import Format
 from generator.ingest.log import is_logged, log_ingestion
 from generator.ingest.mojibake import repair_bytes
@@ -20,12 +21,15 @@ def take_in(run: Run, fetched: Fetched, row: Format) -> SourceResult:
     if run.options.repair_encoding and not row.risky:
         item = replace(item, data=repair_bytes(item.data))
     reading: Reading = run.workers.call(row.read, item) if row.risky else row.read(item)
+    reading = run.media.place(reading)
     front = _complete(run, fetched, row, reading)
+    if not run.options.dry_run:
+        _keep(run, fetched, fetched.original)
+    attach(run, fetched, reading)
     if run.options.dry_run:
         file, front = run.shelves.plan(front)
         run.planned[file] = front, reading.body
     else:
-        _keep(run, fetched, fetched.original)
         file, front = run.shelves.store(front, reading.body)
         _log(run, fetched, file)
     run.known.add(fetched.sha256, file)
@@ -74,6 +78,8 @@ def finish_known(run: Run, fetched: Fetched, file: str) -> SourceResult:
             _keep(run, fetched, front.original.file)
         if not is_logged(run.site, fetched.sha256):
             _log(run, fetched, file)
+    if front:
+        attach_known(run, fetched, front)
     return SourceResult(
         source=fetched.item.shown, status="skipped", file=file, front=front, body=body, reason="same-bytes"
     )

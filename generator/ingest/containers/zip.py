@@ -1,4 +1,4 @@
-"""Zip archives: every file in them is an item, in sorted order, under a name that cannot leave the archive.
+"""Zip archives: every file in them is an item, sorted, pictures last, under a name that cannot leave the archive.
 
 Nothing is unpacked to the disk, and no file is read before the sizes that the archive states are found harmless.
 """
@@ -8,9 +8,10 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from generator.ingest.companions import is_picture, pages_of
 from generator.ingest.reading import Item
 from generator.problems import ImportRefused, Problem
 
@@ -50,15 +51,44 @@ def open_items(file: BinaryIO, name: str, shown: str) -> Iterator[Item]:  # noqa
         entries = _files_in(archive)
         _refuse_bombs(entries)
         problems: list[Problem] = []
-        for path, entry in entries:
+        pages = pages_of([path for path, _ in entries])
+        # What may belong to others comes after them.
+        for path, entry in sorted(entries, key=lambda pair: pair[0] in pages or is_picture(pair[0])):
             try:
                 data = _read(archive, entry)
             except ImportRefused as refusal:
                 problems += [Problem(message=f"{path}: {problem.message}") for problem in refusal.problems]
                 continue
-            yield Item(name=PurePosixPath(path).name, shown=f"{shown}!/{path}", item=path, data=data)
+            yield Item(
+                name=PurePosixPath(path).name,
+                shown=f"{shown}!/{path}",
+                item=path,
+                data=data,
+                asset_of=f"{shown}!/{pages[path]}" if path in pages else None,
+            )
         if problems:
             raise ImportRefused(problems)
+
+
+def list_files(path: Path) -> dict[str, int]:
+    """Return the safe paths of the files in an archive and the sizes it states; none of a damaged one."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return {name: entry.file_size for name, entry in _files_in(archive)}
+    except _FAULTS:
+        return {}
+
+
+def read_file(path: Path, name: str) -> bytes:
+    """Return the bytes of one file by its safe path; raises ImportRefused when it is damaged, or not there."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entry = dict(_files_in(archive)).get(name)
+            if entry is not None:
+                return _read(archive, entry)
+    except _FAULTS as error:
+        raise _refusal(f"the zip archive is damaged ({_reason(error)}); copy it again from where it came") from error
+    raise _refusal(f"there is no '{name}' in the zip archive; copy it again from where it came")
 
 
 def _files_in(archive: zipfile.ZipFile) -> list[tuple[str, zipfile.ZipInfo]]:
