@@ -74,7 +74,7 @@ def finish_known(run: Run, fetched: Fetched, file: str) -> SourceResult:
     """Describe the release that was made from these bytes, and finish what a killed import may have left undone."""
     front, body = run.planned.get(file) or run.known.read(file)
     if front and front.original and not run.options.dry_run:
-        if front.original.item == fetched.item.item:
+        if _is_of_the_same_source(front.original, fetched):
             _keep(run, fetched, front.original.file)
         if not is_logged(run.site, fetched.sha256):
             _log(run, fetched, file)
@@ -83,6 +83,14 @@ def finish_known(run: Run, fetched: Fetched, file: str) -> SourceResult:
     return SourceResult(
         source=fetched.item.shown, status="skipped", file=file, front=front, body=body, reason="same-bytes"
     )
+
+
+def _is_of_the_same_source(original: Original, fetched: Fetched) -> bool:
+    """Tell whether a release was made from this very item, not from its like in another mailbox or table."""
+    container = fetched.container_sha256
+    name = original.file.rpartition("/")[2]
+    same_file = original.file == fetched.original or container is None or name.startswith(container[:16])
+    return same_file and original.item == fetched.item.item
 
 
 def _keep(run: Run, fetched: Fetched, original: str) -> None:

@@ -121,6 +121,15 @@ def test_a_file_that_came_alone_is_known_inside_an_archive(tmp_path: Path) -> No
     assert [result.status for result in results] == ["skipped", "imported"]
 
 
+def test_mailboxes_that_begin_with_the_same_mail_are_both_read(tmp_path: Path) -> None:
+    first, second, third = (b"From a Mon May  1 09:00:00 2023\n" + mail(number) + b"\n" for number in (1, 2, 3))
+    run(tmp_path, drop(tmp_path, "may.mbox", first + second))
+    results = run(tmp_path, drop(tmp_path, "june.mbox", first + third))
+    assert [result.status for result in results] == ["skipped", "imported"]
+    assert not list((tmp_path / "content/inbox").iterdir())
+    assert len(list((tmp_path / "content/originals").rglob("*.mbox"))) == 2
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [

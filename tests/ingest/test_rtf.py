@@ -61,6 +61,17 @@ def test_a_release_keeps_title_dateline_headings_lists_tables_links_and_notes() 
     assert "SECRET" not in repr(reading)
 
 
+def test_a_star_holds_for_the_word_behind_it_alone() -> None:
+    body = read(
+        TITLE,
+        rf"\pard {LEAD}\chftn{{\*\footnote \chftn\pard\plain \s30\qj{{\loch Measured in May.}}}}\par",
+        r"{\shp{\*\shpinst\shpleft10\shptop10{\sp{\sn SECRETNAME}{\sv 1}}{\shptxt \pard In a box.\par}}}\par",
+    ).body
+    assert "Measured in May." in body
+    assert "In a box." in body
+    assert "SECRETNAME" not in body
+
+
 def test_comments_deletions_and_hidden_text_reach_no_field_and_are_counted() -> None:
     reading = read(
         r"\pard It stood dark.{\v SECRETHIDDEN {\b SECRETHIDDEN}}{\deleted\revauth1 SECRETPRICE}",

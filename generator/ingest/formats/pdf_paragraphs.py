@@ -33,6 +33,10 @@ _LONGEST_BOLD_HEADING = 90
 _HEAD_PARAGRAPHS = 6
 """Bold lines among the first paragraphs may be contacts or a release line, so they are no headings."""
 _MOST_COMPARED = 400
+_SAME_LEFT = 3
+"""Points by which the bullets of one list may differ."""
+_WIDEST_STEP = 72
+"""Points by which a list in a list is set in."""
 
 
 @dataclass(slots=True)
@@ -58,30 +62,51 @@ def write_markup(pages: Sequence[Page]) -> str:
     body_size = _body_size(lines)
     sizes = sorted({paragraph.first.size for paragraph in paragraphs if paragraph.first.size > body_size * _LARGER})
     parts: list[str] = []
+    items: list[tuple[float, str]] = []
     for number, paragraph in enumerate(paragraphs):
         inner = _join(paragraph, vocabulary)
         level = _heading_level(paragraph, number, sizes[::-1])
         bullet = _BULLET.match(inner)
-        if level:
-            parts.append(f"<h{level}>{inner.replace('<br>', ' ')}</h{level}>")
-        elif bullet:
-            parts.append(f"<ul><li>{inner[bullet.end() :]}</li></ul>")
+        if bullet and not level:
+            items.append((paragraph.first.box.left, inner[bullet.end() :]))
+            continue
+        parts.append(_write_list(items))
+        items = []
+        parts.append(f"<h{level}>{inner.replace('<br>', ' ')}</h{level}>" if level else f"<p>{inner}</p>")
+    return "\n".join(filter(None, [*parts, _write_list(items)]))
+
+
+def _write_list(items: Sequence[tuple[float, str]]) -> str:
+    """Return items, each with where its line begins, as lists in each other; in another column it is another list."""
+    parts: list[str] = []
+    opened: list[float] = []
+    for left, inner in items:
+        while opened and (left < opened[-1] - _SAME_LEFT or left > opened[-1] + _WIDEST_STEP):
+            parts.append("</li></ul>")
+            opened.pop()
+        if opened and left <= opened[-1] + _SAME_LEFT:
+            parts.append("</li>")
         else:
-            parts.append(f"<p>{inner}</p>")
-    return "\n".join(parts).replace("</ul>\n<ul>", "")
+            parts.append("<ul>")
+            opened.append(left)
+        parts.append(f"<li>{inner}")
+    return "".join([*parts, *("</li></ul>" for _ in opened)])
 
 
 def _paragraphs(pages: Sequence[Page]) -> Iterator[_Paragraph]:
     current: _Paragraph | None = None
+    around: Sequence[Line] = ()
+    usual_pitch = _usual_pitch([line for page in pages for line in page.lines])
     for page in pages:
-        pitch = _usual_pitch(page.lines)
+        pitch = (_usual_pitch(page.lines) or usual_pitch) / (_body_size(page.lines) or 1)
         for line in page.lines:
             before = current.lines[-1] if current else None
             if current is None or before is None:
                 current = _Paragraph([line], [])
                 continue
-            right = _column_right(page.lines, before)
-            if _continues(current, before, line, pitch, right):
+            right = _column_right(around, before)
+            around = page.lines  # only now: the line before the first stands on the page before
+            if _continues(current, before, line, pitch * before.size, right):
                 current.lines.append(line)
                 current.breaks.append(_ended_early(before, line, right) and not _is_wrapped_heading(before, line))
             else:

@@ -54,7 +54,8 @@ def _kind(paragraph: Paragraph) -> str:
 
 
 def _block(paragraph: Paragraph) -> str:
-    inner = _inline(paragraph.runs)
+    # A heading is bold by itself.
+    inner = _inline([run._replace(bold=run.bold and not paragraph.heading) for run in paragraph.runs])
     if not inner.strip():
         return ""
     tag = f"h{paragraph.heading}" if paragraph.heading else "p"

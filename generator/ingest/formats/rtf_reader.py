@@ -120,12 +120,13 @@ class RtfReader:
         elif word == "footnote" and not state.destination:
             self.notes.append(Paragraph())
             self._text(f"[{len(self.notes)}]")
-            self._state = replace(state, destination="footnote")
+            self._state = replace(state, destination="footnote", starred=False)
         elif word == "ud" and state.destination == "skipped":
             self._state = replace(state, destination=self._stack[-2].destination if len(self._stack) > 1 else "")
         elif word in SKIPPED or (state.starred and word not in READ):
             self._state = replace(state, destination="skipped")
         else:
+            self._state = replace(state, starred=False)  # the star is the next word's alone
             return False
         return True
 
