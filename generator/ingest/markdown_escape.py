@@ -18,6 +18,8 @@ _INLINE = re.compile(
     """,
     re.VERBOSE,
 )
+_INLINE_SIGNS = ("\\", "`", "*", "{", "_", "[", "<", "~", "://")
+"""One of these is in every text that `_INLINE` finds something in."""
 _BLOCK_MARK = re.compile(r"#|>|[+-](?=\s|$)|!!!|(?P<digits>\d{1,9})[.)](?=\s|$)")
 _DRAWN = re.compile(r"[-=|:\s]+|(?::|~)\s.*")
 _ENTITIES = {"=": "&#61;", "~": "&#126;", ":": "&#58;", "|": "&#124;", "<": "&lt;"}
@@ -58,6 +60,8 @@ def escape_list(lines: Sequence[str]) -> str:
 def escape_line(line: str) -> str:
     """Return one line of Markdown that renders to the words of `line`; web addresses become links to themselves."""
     line = line.strip()
+    if not any(sign in line for sign in _INLINE_SIGNS):
+        return _escape_start(line)
     linking = any(sign in line for sign in _LINKS)
 
     def escape(found: re.Match[str]) -> str:

@@ -14,11 +14,14 @@ _CONTINUATION = (
     + "\x81\x8d\x8f\x90\x9d"
 )
 # UTF-8 of Western letters begins with Â or Ã, that of punctuation with â; other beginnings are real words too often.
+_BEGINNINGS = "ÂÃâ"
 _DAMAGED = re.compile(f"(?:[ÂÃ][{_CONTINUATION}]|â[€‚„†‡ˆ][{_CONTINUATION}])+")
 
 
 def find_damage(text: str) -> list[str]:
     """Return every damaged piece of a text, in order."""
+    if not any(beginning in text for beginning in _BEGINNINGS):
+        return []
     return [found.group() for found in _DAMAGED.finditer(text) if _mended(found.group()) is not None]
 
 

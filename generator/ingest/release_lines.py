@@ -35,6 +35,8 @@ _EMBARGO = re.compile(
     r")",
     re.IGNORECASE,
 )
+_EMBARGO_WORDS = ("embarg", "not", "hold", "sperr")
+"""One of these is in every text that `_EMBARGO` matches; most texts have none, and finding that out costs little."""
 _FILLER = re.compile(
     r"(?:on|at|until|till|the|of|date|dated|for|release|from|um|den|le|el|hasta|not|before)\b", re.IGNORECASE
 )
@@ -65,7 +67,8 @@ def match_embargo(text: str) -> re.Match[str] | None:
 
     An embargo on a country's trade is none.
     """
-    return _EMBARGO.match(text)
+    folded = text.casefold()
+    return _EMBARGO.match(text) if any(word in folded for word in _EMBARGO_WORDS) else None
 
 
 def read_release_line(text: str, *, whole: bool) -> ReleaseLine | None:

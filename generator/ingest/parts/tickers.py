@@ -18,7 +18,7 @@ def find_tickers(text: str) -> tuple[str, ...]:
     """Return the symbols that stand in brackets with their exchange, as EXCHANGE:SYMBOL, each once."""
     found: dict[str, None] = {}
     for bracket in re.finditer(r"[(\[]([^()\[\]\n]{3,120})[)\]]", text):
-        for ticker in _TICKER.finditer(bracket[1]):
+        for ticker in _TICKER.finditer(bracket[1]) if ":" in bracket[1] else ():
             if ticker["symbol"].isupper() or ticker["symbol"].isdigit():
                 exchange = " ".join(ticker["exchange"].split())
                 found[f"{_OWN_SPELLING.get(exchange.lower(), exchange)}:{ticker['symbol']}"] = None

@@ -60,6 +60,8 @@ def suggest_organizations(text: str) -> tuple[str, ...]:
 def _names(text: str) -> Iterator[tuple[str, bool]]:
     """Yield the names and whether one mention is evidence enough."""
     for found in _PHRASE.finditer(text):
+        if not names_organization(found[0]):
+            continue  # most phrases end here: what is cut from one has none of the words it lacks
         words = _trim(found[0])
         name = " ".join(words)
         if len(words) < 2 or not names_organization(name) or name.isupper() or set(words) <= _LONE or _is_junk(words):

@@ -17,6 +17,8 @@ _PLACE_BONUS = 3
 _TITLE_BONUS = 2
 _PHRASE = re.compile(r"(?<![\w’'.@/#$&-])[A-Z][\w’-]*(?:[ \xa0][A-Z][\w’-]*){0,2}(?![\w@])")
 _BEGINS_SENTENCE = re.compile(r"(?:^|[.!?:;•*”\"“\n(|>-]\s*|[.!?]\s*[”\"']\s*)$")
+_BEFORE_NAME = re.compile(r"\b[A-Z]\w+[ \xa0](?=[A-Z])")
+_BOUNDARY = re.compile(r"\b")
 _KEYWORDS = re.compile(
     r"^[^\w\n]{0,8}(?:keywords|key words|tags|topics)\s*:\s*(?P<list>[^\n]{3,300})$", re.IGNORECASE | re.MULTILINE
 )
@@ -60,12 +62,14 @@ def _salient(text: str, title: str, taken: Sequence[str]) -> list[str]:
     words = Counter(_WORD.findall(text))
     mentions = _count_within_sentences(text, words)
     names_taken = f" {' | '.join(map(name_key, taken))} ".replace(",", "").replace(".", "")
-    acronyms = {found["acronym"] for found in _DEFINED.finditer(text) if text[: found.start()].endswith(tuple(taken))}
+    acronyms = {found["acronym"] for found in _DEFINED.finditer(text) if text.endswith(tuple(taken), 0, found.start())}
     scores: dict[str, int] = {}
     for phrase, inside in mentions.most_common(_MOST_CANDIDATES):
+        if inside < 2:
+            break
         count = text.count(phrase) if " " in phrase else words[phrase]
         place = _is_place(phrase)
-        if inside < 2 or count < (_FEWEST_OF_A_PLACE if place else _FEWEST_MENTIONS):
+        if count < (_FEWEST_OF_A_PLACE if place else _FEWEST_MENTIONS):
             continue
         if _is_junk(phrase) or phrase in acronyms or (not place and f" {name_key(phrase)} " in names_taken):
             continue
@@ -74,14 +78,16 @@ def _salient(text: str, title: str, taken: Sequence[str]) -> list[str]:
         scores[phrase] = count + place * _PLACE_BONUS + (phrase in title) * _TITLE_BONUS
     ranked = sorted(scores, key=lambda phrase: (-scores[phrase], text.find(phrase), phrase))
     ranked = [phrase for phrase in ranked if not _is_part_of_better(phrase, ranked, scores)]
-    return [phrase for phrase in ranked if " " in phrase or not _is_end_of_name(phrase, text, words[phrase])]
+    before = list(_BEFORE_NAME.finditer(text))
+    return [phrase for phrase in ranked if " " in phrase or not _is_end_of_name(phrase, text, words[phrase], before)]
 
 
 def _count_within_sentences(text: str, words: Counter[str]) -> Counter[str]:
     """Count capitalised phrases where the capital is not that of a sentence's first word."""
     counts: Counter[str] = Counter()
     for found in _PHRASE.finditer(text):
-        parts = re.split(r"['’]s\b", found[0])[0].split()
+        phrase = found[0]
+        parts = (re.split(r"['’]s\b", phrase)[0] if "’s" in phrase or "'s" in phrase else phrase).split()
         begins = _BEGINS_SENTENCE.search(text[max(found.start() - 4, 0) : found.start()])
         if begins and (len(parts) == 1 or words[parts[0].casefold()] or parts[0] in NOT_NAMES):
             parts = parts[1:]
@@ -90,10 +96,20 @@ def _count_within_sentences(text: str, words: Counter[str]) -> Counter[str]:
     return counts
 
 
-def _is_end_of_name(word: str, text: str, count: int) -> bool:
-    """Tell whether a word hardly ever stands without the same capitalised word before it, as Jersey without New."""
-    before = Counter(re.findall(rf"\b([A-Z]\w+)[ \xa0]{re.escape(word)}\b", text))
-    return bool(before) and before.most_common(1)[0][1] * 3 >= count * 2
+def _is_end_of_name(word: str, text: str, count: int, before: Sequence[re.Match[str]]) -> bool:
+    """Tell whether a word hardly ever stands without the same capitalised word before it, as Jersey without New.
+
+    `before` are the capitalised words of the text that stand before another one.
+    """
+    counts: Counter[str] = Counter()
+    end = 0
+    for found in before:
+        behind = found.end()
+        if found.start() < end or not text.startswith(word, behind) or not _BOUNDARY.match(text, behind + len(word)):
+            continue
+        counts[found[0][:-1]] += 1
+        end = behind + len(word)
+    return bool(counts) and max(counts.values()) * 3 >= count * 2
 
 
 def _is_part_of_better(phrase: str, ranked: Sequence[str], scores: dict[str, int]) -> bool:
