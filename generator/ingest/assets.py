@@ -78,6 +78,10 @@ class Assets:
             return self.add(found.data, found.path.rpartition("/")[2])
         return found
 
+    def data_of(self, file: str) -> bytes:
+        """Return the bytes of an asset that was taken; none of anything else."""
+        return self._taken[file].data if file in self._taken else b""
+
     def miss(self, fault: str, address: str) -> None:
         """Note what could not be taken, for a warning."""
         self._faults.setdefault(fault, {})[address] = None

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from generator.ingest.assets import Assets
 from generator.ingest.html_copy import missing_extra
-from generator.ingest.html_media import picture_in, picture_url, read_documents, read_pictures
+from generator.ingest.html_media import read_documents, take_pictures
 from generator.ingest.html_page import Element, ShownBlock, is_hidden, text_of
 from generator.model import Medium
 
@@ -46,7 +47,9 @@ class Article:
     """Addresses of pictures that lie beside the page; only their captions are in the markup."""
 
 
-def find_article(root: Element, blocks: Sequence[ShownBlock], title: Element | None, base: str | None) -> Article:
+def find_article(
+    root: Element, blocks: Sequence[ShownBlock], title: Element | None, base: str | None, assets: Assets
+) -> Article:
     """Return the release on a page; `title` is the element that holds its headline, if one does.
 
     `base` is the address of the page. The tree is changed. Raises ImportRefused when trafilatura is not installed.
@@ -74,12 +77,12 @@ def find_article(root: Element, blocks: Sequence[ShownBlock], title: Element | N
         _drop_above(container, title, {block.element for block in hits})
     _drop_furniture(container, weights)
     documents = read_documents(container, base)
-    pictures, beside = _take_pictures(container, base)
+    pictures, beside = take_pictures(container, base, assets)
     parts = (*map(_paragraph, leading), html.tostring(container, encoding="unicode", with_tail=False))
     return Article(
         markup="\n".join((*parts, *map(_paragraph, trailing))),
-        media=(*read_pictures(pictures, base), *documents),
-        left_beside=tuple(beside),
+        media=(*pictures, *documents),
+        left_beside=beside,
     )
 
 
@@ -184,26 +187,6 @@ def _is_list_of_links(element: Element) -> bool:
         return False
     linked = sum(len(text_of(link)) for link in element.iter("a"))
     return linked >= _LINKED * max(len(text_of(element)), 1)
-
-
-def _take_pictures(container: Element, base: str | None) -> tuple[list[Element], list[str]]:
-    """Take figures and pictures out; a figure that holds a table is no picture, and of one left beside words stay."""
-    taken: list[Element] = []
-    beside: list[str] = []
-    for element in list(container.iter("figure", "img")):
-        if element.getparent() is None or any(around in taken for around in element.iterancestors()):
-            continue
-        if element.tag == "figure" and (element.find(".//img") is None or element.find(".//table") is not None):
-            continue
-        picture = picture_in(element)
-        if picture_url(picture, base):
-            taken.append(element)
-            element.drop_tree()
-        else:
-            source = picture.get("src") or ""
-            beside.extend([source] if source and not source.startswith("data:") else [])
-            picture.drop_tree()
-    return taken, beside
 
 
 def _paragraph(block: ShownBlock) -> str:

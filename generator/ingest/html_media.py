@@ -1,10 +1,18 @@
-"""Pictures and documents of a page → media: address, alternative words, caption and credit. None is ever fetched."""
+"""Pictures and documents of a page → media: address or file, alternative words, caption and credit.
+
+None is ever fetched: a file is taken when it was saved with the page, else the address stands for it.
+"""
 
 import re
-from collections.abc import Iterable, Iterator
-from urllib.parse import urljoin, urlsplit
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from urllib.parse import unquote, urljoin, urlsplit
 
+from generator.ingest.assets import Assets
+from generator.ingest.companions import page_of
 from generator.ingest.html_page import Element, text_of
+from generator.ingest.media_kinds import size_of_picture
+from generator.ingest.originals import safe_name
 from generator.model import Medium
 
 _CREDIT = re.compile(
@@ -23,15 +31,48 @@ _DOCUMENT_TYPES = ("application/pdf", "application/msword", "application/vnd.")
 _MAIN = ("article", "main")
 
 
-def read_pictures(elements: Iterable[Element], base: str | None) -> tuple[Medium, ...]:
-    """Return the pictures among elements `figure` and `img` that can be reached from elsewhere, each once."""
+def take_pictures(container: Element, base: str | None, assets: Assets) -> tuple[tuple[Medium, ...], tuple[str, ...]]:
+    """Take figures and pictures out of an element; return them, each once, and the addresses of those not to be had.
+
+    A figure that holds a table is no picture, and of one that is not to be had the words stay.
+    """
     media: dict[str, Medium] = {}
-    for element in elements:
-        picture = picture_in(element)
-        url = picture_url(picture, base)
-        if url and not (element.tag == "img" and _is_decoration(picture, url)):
-            media.setdefault(url, _medium(element, picture, url))
-    return tuple(media.values())
+    taken: list[Element] = []
+    beside: list[str] = []
+    for element in list(container.iter("figure", "img")):
+        if element.getparent() is None or any(around in taken for around in element.iterancestors()):
+            continue
+        picture = element if element.tag == "img" else element.find(".//img")
+        if picture is None or (element.tag == "figure" and element.find(".//table") is not None):
+            continue
+        medium, is_known = _locate(picture, base, assets)
+        if medium:
+            taken.append(element)
+            where = medium.file or medium.url or ""
+            if not (element.tag == "img" and _is_decoration(picture, where, assets)):
+                media.setdefault(where, _described(medium, element, picture))
+            element.drop_tree()
+        else:
+            source = (picture.get("src") or "").strip()
+            beside.extend([source] if source and not is_known and not source.startswith("data:") else [])
+            picture.drop_tree()
+    return tuple(media.values()), tuple(beside)
+
+
+def join_stated(media: Sequence[Medium], stated: Sequence[Medium]) -> tuple[Medium, ...]:
+    """Return the pictures of the page and those its metadata states; one that was saved with the page stands once."""
+    shown = {medium.url for medium in media}
+    others = [medium for medium in stated if medium.url not in shown]
+    named = {_name_of(medium): medium for medium in reversed(others)}
+    saved = {name for medium in media if medium.file and (name := _name_of(medium)) in named}
+    joined = (_with_words(medium, named[_name_of(medium)]) if _name_of(medium) in saved else medium for medium in media)
+    return (*joined, *(medium for medium in others if _name_of(medium) not in saved))
+
+
+def _with_words(medium: Medium, stated: Medium) -> Medium:
+    if medium.file is None:
+        return medium
+    return replace(medium, caption=medium.caption or stated.caption, credit=medium.credit or stated.credit)
 
 
 def read_documents(container: Element, base: str | None) -> tuple[Medium, ...]:
@@ -48,14 +89,36 @@ def read_documents(container: Element, base: str | None) -> tuple[Medium, ...]:
     return tuple(media.values())
 
 
-def picture_in(element: Element) -> Element:
-    """Return the picture of a figure, or the element, which is one."""
-    return element if element.tag == "img" else element.find(".//img")
+def _locate(picture: Element, base: str | None, assets: Assets) -> tuple[Medium | None, bool]:
+    """Return the picture as a file that came with the page, else as an address; and whether a warning tells why not."""
+    addresses = list(dict.fromkeys(filter(None, _addresses(picture))))
+    urls = [url for address in addresses if (url := _reachable(address, base))]
+    is_known = False
+    for address in dict.fromkeys((*addresses, *urls)):
+        found = "absent" if address.startswith("data:") else assets.find(address)
+        if isinstance(found, Medium):
+            return found, True
+        if found == "large":
+            assets.miss("large", address)
+        is_known = is_known or found in (None, "large")
+    missing = {urljoin(base or "", address) for address in addresses if _is_of_page(address, assets.item.name)}
+    url = next((url for url in urls if url not in missing), None)
+    if url:
+        return Medium(url=url), True
+    return next((medium for address in addresses if (medium := assets.add_data(address))), None), is_known
 
 
-def picture_url(picture: Element, base: str | None) -> str | None:
-    """Return where on the web a picture is, or None when it lies beside the page or in it."""
-    return next((url for address in _addresses(picture) if (url := _reachable(address, base))), None)
+def _is_of_page(address: str, page: str) -> bool:
+    """Tell whether an address leads into the folder that a browser saves beside a page."""
+    folder, slash, _ = unquote(address).removeprefix("./").partition("/")
+    return bool(slash) and page_of(folder, (page,)) is not None
+
+
+def _name_of(medium: Medium) -> str:
+    """Return what a picture is called, whether it was saved with the page or not."""
+    if medium.file:
+        return medium.file.partition("-")[2].rpartition(".")[0]
+    return safe_name(unquote((medium.url or "").partition("?")[0]).rpartition("/")[2]).rpartition(".")[0]
 
 
 def _reachable(address: str, base: str | None) -> str | None:
@@ -66,7 +129,8 @@ def _reachable(address: str, base: str | None) -> str | None:
         return None
 
 
-def _medium(element: Element, picture: Element, url: str) -> Medium:
+def _described(medium: Medium, element: Element, picture: Element) -> Medium:
+    """Return the medium with the words that the page has for it."""
     caption = next((text_of(part) for part in element.iter("figcaption")), "") if element.tag == "figure" else ""
     credit = _marked_credit(element)
     if credit and caption.endswith(credit):
@@ -74,7 +138,7 @@ def _medium(element: Element, picture: Element, url: str) -> Medium:
     elif not credit and (found := _CREDIT.search(caption)):
         credit, caption = found["credit"].strip(), caption[: found.start()].rstrip()
     alt = " ".join((picture.get("alt") or "").split())
-    return Medium(url=url, alt=alt or None, caption=caption or None, credit=credit or None)
+    return replace(medium, alt=alt or None, caption=caption or None, credit=credit or None)
 
 
 def _marked_credit(element: Element) -> str:
@@ -94,6 +158,7 @@ def _is_document(link: Element, url: str) -> bool:
     return path.endswith(_DOCUMENTS) or (link.get("type") or "").lower().startswith(_DOCUMENT_TYPES)
 
 
-def _is_decoration(picture: Element, address: str) -> bool:
+def _is_decoration(picture: Element, address: str, assets: Assets) -> bool:
     sizes = [int(size) for size in (picture.get("width"), picture.get("height")) if size and size.isdecimal()]
+    sizes = sizes or list(size_of_picture(assets.data_of(address)) or ())
     return any(size < _SMALLEST for size in sizes) or bool(_DECORATION.search(address))

@@ -71,6 +71,12 @@ def make_release(
     language = front.language or site.config.language
     follow = partial(links.follow, source=entry.release.path)
     original = None if removed else front.original
+    in_text = links.pictures_in(entry.release.body.html, entry.release.path) if shown.media else set()
+
+    def in_body(medium: Medium) -> bool:  # a caption and a credit are shown only below the text
+        is_plain = medium.caption is None and medium.credit is None
+        return is_plain and medium.file is not None and MEDIA_FOLDER + medium.file in in_text
+
     return ReleaseContext(
         id=front.id or "",
         title=front.title,
@@ -94,7 +100,7 @@ def make_release(
         statements=tuple(_statements_outside(shown, entry.release.body.text)),
         notices=tuple(replace(notice, url=follow(notice.url) or None) for notice in shown.notices),
         contacts=tuple(replace(contact, url=follow(contact.url) or None) for contact in shown.contacts),
-        media=tuple(_medium(medium) for medium in shown.media if _may_show(medium, site)),
+        media=tuple(_medium(medium) for medium in shown.media if _may_show(medium, site) and not in_body(medium)),
         terms=tuple(_terms(entry, site, term_address)),
         tickers=shown.tickers,
         identifiers=shown.identifiers,

@@ -55,6 +55,12 @@ class Links:
         """Return the paths of the site's own media among the links of a body."""
         return [path for link in links if (path := self._medium(link, source))]
 
+    def pictures_in(self, body: str, source: str) -> set[str]:
+        """Return the paths of the site's own media that a body shows at their place."""
+        attributes = (found for tag in _TAG.findall(body) for found in _ATTRIBUTE.findall(tag))
+        shown = (self._medium(html.unescape(value), source) for name, value in attributes if name == "src")
+        return {path for path in shown if path}
+
     def find_broken(self, links: tuple[str, ...], source: str) -> list[Problem]:
         """Return a warning for each link of a body to a file of the content that is not there."""
         problems = []

@@ -73,7 +73,7 @@ def test_the_caption_of_a_picture_left_beside_the_page_stays() -> None:
     (problem,) = reading.problems
     assert problem.message == (
         "the page shows a picture (/img/harbour.jpg) that lies beside it and does not come with it; "
-        "add it under content/media/"
+        "add what is missing under content/media/"
     )
 
 

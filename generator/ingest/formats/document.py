@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.front_matter import read_front_matter, split_document
+from generator.ingest.assets import Assets
 from generator.ingest.decode import decode
 from generator.ingest.foreign_front_matter import begins_with_front_matter, split_foreign
 from generator.ingest.foreign_keys import is_foreign, read_foreign
+from generator.ingest.markdown_pictures import bring_pictures
 from generator.ingest.reading import Item, Reading
 from generator.ingest.wire_copy import date_in_name
 from generator.problems import ImportRefused, Problem
@@ -30,7 +32,7 @@ def read(item: Item) -> Reading:
     data, problems = _as_utf_8(item)
     is_yaml = data.removeprefix(codecs.BOM_UTF8).split(b"\n", 1)[0].rstrip() == b"---"
     reading = (_read_yaml if is_yaml else _read_other)(replace(item, data=data))
-    return replace(reading, problems=(*problems, *reading.problems))
+    return bring_pictures(replace(reading, problems=(*problems, *reading.problems)), Assets(item))
 
 
 def _as_utf_8(item: Item) -> tuple[bytes, Sequence[Problem]]:

@@ -9,9 +9,11 @@ from contextlib import suppress
 from dataclasses import replace
 from urllib.parse import urljoin
 
+from generator.ingest.assets import Assets
 from generator.ingest.html_article import find_article
 from generator.ingest.html_copy import read_fragment
 from generator.ingest.html_head_lines import find_number, find_shown_date, find_title
+from generator.ingest.html_media import join_stated
 from generator.ingest.html_metadata import read_metadata
 from generator.ingest.html_page import Element, load_page, shown_blocks
 from generator.ingest.reading import Item, Reading
@@ -43,14 +45,13 @@ def read(item: Item) -> Reading:
     title, element = find_title(root, blocks, stated.title, site)
     date = stated.date or find_shown_date(blocks, element)
     number = find_number(blocks)
-    article = find_article(root, blocks, element, base)
-    known = {medium.url for medium in article.media}
-    media = (*article.media, *(medium for medium in stated.media if medium.url not in known))
+    assets = Assets(item)
+    article = find_article(root, blocks, element, base, assets)
+    media = join_stated(article.media, stated.media)
     if article.left_beside:
         problems = (*problems, _left_beside(article.left_beside, item))
-    return read_fragment(
-        article.markup, item, replace(stated, title=title, date=date, number=number, media=media), problems
-    )
+    stated = replace(stated, title=title, date=date, number=number, media=media)
+    return assets.attach(read_fragment(article.markup, item, stated, problems))
 
 
 def _base(root: Element, address: str | None) -> str | None:
@@ -71,6 +72,7 @@ def _complete_links(root: Element, base: str | None) -> None:
 
 def _left_beside(addresses: Sequence[str], item: Item) -> Problem:
     first = addresses[0][:80]
-    what = f"a picture ({first})" if len(addresses) == 1 else f"{len(addresses)} pictures (the first is {first})"
-    message = f"the page shows {what} that lies beside it and does not come with it; add it under content/media/"
+    alone = f"a picture ({first}) that lies beside it and does not"
+    what = alone if len(addresses) == 1 else f"{len(addresses)} pictures ({first} …) that lie beside it and do not"
+    message = f"the page shows {what} come with it; add what is missing under content/media/"
     return Problem(message=message, path=item.shown, severity="warning")

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from generator.ingest.assets import Assets
 from generator.ingest.blocks import Block
 from generator.ingest.decode import decode
 from generator.ingest.markdown_blocks import heading_level, plain_words, split_markdown
-from generator.ingest.parts.head import is_kicker
+from generator.ingest.markdown_pictures import bring_pictures, lift_pictures, put_pictures
+from generator.ingest.parts.kickers import is_kicker
 from generator.ingest.reading import Item, Reading
 from generator.ingest.wire_copy import read_copy
 from generator.problems import ImportRefused
@@ -28,11 +30,12 @@ def read(item: Item) -> Reading:
         raise ImportRefused(decoded.problems)
     blocks = split_markdown(decoded.text)
     headline = _find_headline(blocks)
-    rest = [block for block in blocks if block is not headline]
+    pictures, rest = lift_pictures([block for block in blocks if block is not headline])
     title = " ".join(headline.text.split()) if headline else None
-    return read_copy(
+    reading = read_copy(
         rest, item, headline=title or None, plain=plain_words, write_body=write_body, problems=decoded.problems
     )
+    return bring_pictures(put_pictures(reading, pictures), Assets(item))
 
 
 def write_body(blocks: Sequence[Block]) -> str:

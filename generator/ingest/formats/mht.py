@@ -1,11 +1,15 @@
-"""Pages that a browser saved as one file (.mht, RFC 2557): the page in it is read, its parts stay in the original."""
+"""Pages that a browser saved as one file (.mht, RFC 2557): the page in it is read, with the pictures in its parts."""
 
 import email
 import email.policy
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from email.errors import MessageError
 from email.message import EmailMessage
+from urllib.parse import unquote
 
+from generator.ingest.beside import InParts
 from generator.ingest.formats import html
 from generator.ingest.reading import Item, Reading
 from generator.problems import ImportRefused, Problem
@@ -33,7 +37,29 @@ def read(item: Item) -> Reading:
     data = part.get_payload(decode=True) if part else None
     if part is None or not isinstance(data, bytes) or not data.strip():
         raise ImportRefused([Problem(message="there is no page in this file; save it again from the browser as HTML")])
-    return html.read(replace(item, data=_as_utf_8(data, part.get_content_charset())))
+    beside = InParts(dict(_parts(message)))
+    return html.read(replace(item, data=_as_utf_8(data, part.get_content_charset()), beside=beside))
+
+
+def _parts(message: EmailMessage) -> Iterator[tuple[str, tuple[str, bytes]]]:
+    """Yield the other parts by the addresses that a page has for them: where each came from, and its Content-ID."""
+    for part in message.walk():
+        data = None if part.is_multipart() or part.get_content_type() in _PAGES else part.get_payload(decode=True)
+        if not isinstance(data, bytes):
+            continue
+        location, identity = _header(part, "content-location"), _header(part, "content-id").strip("<> ")
+        name = unquote(location.partition("?")[0]).rpartition("/")[2] or identity.partition("@")[0] or "picture"
+        if location:
+            yield location, (name, data)
+        if identity:
+            yield f"cid:{identity}", (name, data)
+
+
+def _header(part: EmailMessage, name: str) -> str:
+    try:
+        return re.sub(r"\s+", "", str(part[name] or ""))  # a long address is folded
+    except (MessageError, ValueError, LookupError, AttributeError, TypeError):  # of a header that is no header
+        return ""
 
 
 def _as_utf_8(data: bytes, charset: str | None) -> bytes:
