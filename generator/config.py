@@ -3,7 +3,7 @@
 import dataclasses
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal
 from urllib.parse import urlsplit
@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.environment import override_fields
 from generator.fields import Fields, read_mapping
-from generator.model import STATUSES, TERM_KINDS, Status, TermKind
+from generator.import_settings import ImportSettings, read_import_settings
+from generator.model import TERM_KINDS, TermKind
 from generator.problems import BuildFailed, Problem, errors_in
 
 CONFIG_NAME = "config.yaml"
@@ -46,17 +47,6 @@ class FeedSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ImportSettings:
-    """How releases are taken in."""
-
-    status: Status = "published"
-    seconds: int = 30
-    """What reading one item of a risky format may take."""
-    megabytes: int = 1024
-    """The memory of the process that reads it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MenuEntry:
     """A link in the head of every page."""
 
@@ -85,7 +75,7 @@ class Config:
     published_suggestions: tuple[TermKind, ...] = ("tags",)
     vocabulary: str = DEFAULT_VOCABULARY
     """A file, relative to the site's folder."""
-    importing: ImportSettings = ImportSettings()
+    importing: ImportSettings = field(default_factory=ImportSettings)
     redirects: tuple[RedirectFormat, ...] = REDIRECT_FORMATS
     menu: tuple[MenuEntry, ...] = ()
 
@@ -176,7 +166,7 @@ def _config(fields: Fields) -> Config:
         else FeedSettings(),
         published_suggestions=suggestions.choices("publish", TERM_KINDS, ("tags",)) if suggestions else ("tags",),
         vocabulary=_vocabulary(fields),
-        importing=_importing(importing) if importing else ImportSettings(),
+        importing=read_import_settings(importing) if importing else ImportSettings(),
         redirects=redirects.choices("formats", REDIRECT_FORMATS, REDIRECT_FORMATS) if redirects else REDIRECT_FORMATS,
         menu=_menu(fields),
     )
@@ -258,14 +248,6 @@ def _vocabulary(fields: Fields) -> str:
     if path.is_absolute() or ".." in path.parts or "\\" in value or path.suffix not in (".yaml", ".yml"):
         fields.report("vocabulary", f"'vocabulary' is '{value}'; write a file of the site, like {DEFAULT_VOCABULARY}")
     return path.as_posix()
-
-
-def _importing(fields: Fields) -> ImportSettings:
-    return ImportSettings(
-        status=fields.choice("status", STATUSES, "published"),
-        seconds=fields.number("seconds", default=30, least=1),
-        megabytes=fields.number("megabytes", default=1024, least=256),
-    )
 
 
 def _markdown_extensions(fields: Fields) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ SITES: dict[str, Files] = {
         "markdown: {engine: x, extensions: [tables, toc]}",
         "feeds: {limit: few, formats: [atom, rss], x: 1}",
         "suggestions: {publish: [colours]}",
-        "import: {status: later}",
+        "import: {status: later, ocr_languages: [English, e n]}",
         "redirects: {formats: [apache]}",
         "menu: [{title: A}, {title: B, address: b}, c]",
         "page_size: 3",

@@ -12,7 +12,9 @@ from generator.commands.options import JSON, SITE
 from generator.commands.printing import say
 
 if TYPE_CHECKING:
+    from generator.config import Config
     from generator.ingest import SourceResult
+    from generator.ingest.ocr import OcrSettings
     from generator.model import Status
 
 INBOX = "content/inbox"
@@ -34,6 +36,7 @@ def _pairs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
     "--map", "columns", metavar="COLUMN=FIELD", multiple=True, callback=_pairs, help="A table's column is this field."
 )
 @click.option("--repair-encoding", is_flag=True, help="Mend damaged characters, such as Dellâ€™s for Dell’s.")
+@click.option("--ocr", is_flag=True, help="Recognise the text of scanned PDFs, with ocrmypdf.")
 @click.option("--status", type=click.Choice(["published", "draft"]), help="The status of what is imported.")
 @JSON
 @SITE
@@ -44,6 +47,7 @@ def import_(
     format_: str | None,
     columns: tuple[tuple[str, str], ...],
     repair_encoding: bool,
+    ocr: bool,
     status: "Status | None",
     as_json: bool,
     site: Path,
@@ -69,6 +73,7 @@ def import_(
         own_urls=(config.base_url, *config.previous_urls),
         repair_encoding=repair_encoding,
         columns=dict(columns),
+        ocr=_ocr_settings(config) if ocr else None,
         limits=Limits(settings.seconds, settings.megabytes),
     )
     results = []
@@ -86,6 +91,15 @@ def import_(
         say("{sources} sources: {imported} imported, {skipped} skipped, {failed} failed.".format_map(summary))
     if summary["failed"]:
         sys.exit(1)
+
+
+def _ocr_settings(config: "Config") -> "OcrSettings":
+    """Return how text is recognised; raise ImportRefused when what does it is not installed."""
+    from generator.ingest.ocr import OcrSettings, name_language, require_ocr
+
+    languages = config.importing.ocr_languages or (name_language(config.language),)
+    require_ocr(languages)
+    return OcrSettings(languages, config.importing.seconds)
 
 
 def _say_result(result: "SourceResult") -> None:

@@ -66,6 +66,8 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     """Warnings only: what cannot be read is refused."""
     assets: tuple[Asset, ...] = ()
+    pages_without_text: int = 0
+    """When above 0, the item is pictures of so many pages, and its text is unread."""
     beside: tuple[str, ...] = ()
     """The files beside the item that belong to it, be they media or not, from its folder."""
 

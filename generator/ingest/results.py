@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from generator.front_matter import front_matter_values
+from generator.ingest.ocr import OcrSettings
 from generator.ingest.workers import Limits
 from generator.model import FrontMatter, Status
 from generator.problems import Problem
@@ -31,6 +32,8 @@ class ImportOptions:
     columns: Mapping[str, str] = field(default_factory=dict)
     """Of tables: the field each of their columns is."""
     limits: Limits = field(default_factory=Limits)
+    ocr: OcrSettings | None = None
+    """How the text of scanned PDFs is recognised; None leaves them drafts."""
     """What reading one item of a risky format may cost."""
 
 

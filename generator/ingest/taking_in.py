@@ -8,8 +8,9 @@ from generator.ingest.attaching import attach, attach_known
 from generator.ingest.formats.table import Format
 from generator.ingest.log import is_logged, log_ingestion
 from generator.ingest.mojibake import repair_bytes
+from generator.ingest.ocr import read_scan
 from generator.ingest.originals import keep_container, keep_original
-from generator.ingest.reading import Reading
+from generator.ingest.reading import Item, Reading
 from generator.ingest.results import ImportOptions, SourceResult
 from generator.ingest.run import Fetched, Run
 from generator.model import FrontMatter, Original, Status
@@ -20,7 +21,7 @@ def take_in(run: Run, fetched: Fetched, row: Format) -> SourceResult:
     item = fetched.item
     if run.options.repair_encoding and not row.risky:
         item = replace(item, data=repair_bytes(item.data))
-    reading: Reading = run.workers.call(row.read, item) if row.risky else row.read(item)
+    reading = _read(run, item, row)
     reading = run.media.place(reading)
     front = _complete(run, fetched, row, reading)
     if not run.options.dry_run:
@@ -48,6 +49,17 @@ def _complete(run: Run, fetched: Fetched, row: Format, reading: Reading) -> Fron
         original=Original(
             file=fetched.original,
             item=fetched.item.item,
+def _read(run: Run, item: Item, row: Format) -> Reading:
+    def read(item: Item) -> Reading:
+        reading: Reading = run.workers.call(row.read, item) if row.risky else row.read(item)
+        return reading
+
+    reading = read(item)
+    if run.options.ocr and reading.pages_without_text:
+        return read_scan(item, reading, run.options.ocr, read)
+    return reading
+
+
             sha256=fetched.sha256,
             media_type=row.media_type,
             importer=row.name,

@@ -3,16 +3,14 @@
 LibreOffice runs without a window, with a profile of its own that runs no macros and follows no links, and not for long.
 """
 
-import os
 import shutil
-import signal
-import subprocess
 import tempfile
 from dataclasses import replace
 from pathlib import Path
 
 from generator.ingest.formats import docx
 from generator.ingest.formats.office_zip import refused
+from generator.ingest.programs import TookTooLong, run_program
 from generator.ingest.reading import Item, Reading
 from generator.problems import ImportRefused
 
@@ -76,33 +74,11 @@ def _run(program: str, folder: Path) -> None:
         *("--headless", "--norestore", "--nolockcheck", "--nodefault", "--convert-to", "docx:MS Word 2007 XML"),
         *("--outdir", str(folder), str(folder / "release.doc")),
     ]
-    with subprocess.Popen(  # noqa: S603 - the program is LibreOffice, and no word of the command comes from the file
-        command,
-        cwd=folder,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    ) as process:
-        try:
-            process.wait(timeout=_SECONDS)
-        except subprocess.TimeoutExpired as error:
-            _end(process)
-            message = (
-                f"LibreOffice took more than {_SECONDS} seconds to open the file; save it as .docx and import that"
-            )
-            raise refused(message) from error
-        except BaseException:
-            _end(process)
-            raise
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End LibreOffice and the processes it began: its `soffice` is a script that waits for another."""
     try:
-        os.killpg(process.pid, signal.SIGKILL)
-    except (AttributeError, ProcessLookupError):  # Windows has no groups of processes
-        process.kill()
+        run_program(command, folder, _SECONDS)
+    except TookTooLong as error:
+        message = f"LibreOffice took more than {_SECONDS} seconds to open the file; save it as .docx and import that"
+        raise refused(message) from error
 
 
 def _unreadable() -> ImportRefused:

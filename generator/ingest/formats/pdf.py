@@ -82,14 +82,15 @@ def _draft(item: Item, pages: int) -> Reading:
     words = " ".join(re.split(r"[\s_+.-]+", _DATE_IN_NAME.sub(" ", stem))).strip() or stem
     date = date_in_name(item.name)
     message = (
-        f"needs OCR: the PDF has no text that can be read on its {count_of(pages, 'page')}; recognise its text with a "
-        "program such as ocrmypdf and import the result, or write the text into this draft"
+        f"needs OCR: the PDF has no text that can be read on its {count_of(pages, 'page')}; delete this draft and "
+        "import the PDF with --ocr, or write the text into it"
     )
     return Reading(
         front=FrontMatter(title=words, date=date, status="draft"),
         body="",
         inferred=("title", "date") if date else ("title",),
         problems=(warn(message, item),),
+        pages_without_text=pages,
     )
 
 
