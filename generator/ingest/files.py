@@ -27,6 +27,19 @@ def copy_new(path: Path, source: Path) -> bool:
     return _write_new(path, copy)
 
 
+def rewrite(path: Path, data: bytes) -> None:
+    """Replace a file that this import has written, whole or not at all; its bytes are on the disk."""
+    draft = path.with_name(f".incoming-{os.getpid()}-{secrets.token_hex(4)}.tmp")
+    try:
+        with draft.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
 def append_line(path: Path, line: str) -> None:
     """Append one line in one write, so that lines of two processes do not mix; a torn last line is ended first."""
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -5,7 +5,7 @@ in the journal, and only then does a file leave the inbox. Killed in between, th
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -14,13 +14,14 @@ from generator.ingest.attaching import has_parts, let_parts_go
 from generator.ingest.containers.table import HEAD, find_container
 from generator.ingest.files import make_durable
 from generator.ingest.items import import_container, import_file
+from generator.ingest.kinship import Kinship
 from generator.ingest.known_releases import KnownReleases
 from generator.ingest.media_shelves import MediaShelves
 from generator.ingest.originals import ORIGINALS
 from generator.ingest.reading import NotARelease
 from generator.ingest.refusals import failed, passed_over, problems_of
 from generator.ingest.results import ImportOptions, SourceResult
-from generator.ingest.run import Run
+from generator.ingest.run import Planned, Run
 from generator.ingest.sources import Source, find_sources
 from generator.ingest.store import Shelves
 from generator.ingest.workers import Workers
@@ -36,7 +37,12 @@ def import_sources(
     A container yields a result for each item it holds. What cannot be imported is left where it was and yields its
     problem. Raises DatelineError only when another import does not end in time.
     """
-    with nullcontext() if options.dry_run else hold_lock(site, "import"), Workers(options.limits) as workers:
+    planned = Planned()
+    with (
+        nullcontext() if options.dry_run else hold_lock(site, "import"),
+        Workers(options.limits) as workers,
+        closing(Kinship(site, planned, keep=not options.dry_run)) as kinship,
+    ):
         run = Run(
             site=site,
             options=options,
@@ -44,7 +50,8 @@ def import_sources(
             known=KnownReleases(site),
             shelves=Shelves(site),
             workers=workers,
-            planned={},
+            planned=planned,
+            kinship=kinship,
             media=MediaShelves(site),
         )
         for source in find_sources(site, paths):

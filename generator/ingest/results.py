@@ -11,6 +11,7 @@ from generator.model import FrontMatter, Status
 from generator.problems import Problem
 
 Outcome = Literal["imported", "skipped", "failed"]
+Reference = Literal["variant_of", "replaces"]
 SkipReason = str
 """same-bytes, not-a-release, system-file, or asset-of and the path of the source that the file belongs to."""
 
@@ -31,10 +32,19 @@ class ImportOptions:
     """Mend text that was decoded with the wrong table once."""
     columns: Mapping[str, str] = field(default_factory=dict)
     """Of tables: the field each of their columns is."""
-    limits: Limits = field(default_factory=Limits)
     ocr: OcrSettings | None = None
     """How the text of scanned PDFs is recognised; None leaves them drafts."""
+    limits: Limits = field(default_factory=Limits)
     """What reading one item of a risky format may cost."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A reference that was written into another release of the same import."""
+
+    file: str
+    key: Reference
+    reference: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +62,8 @@ class SourceResult:
     problems: tuple[Problem, ...] = ()
     reason: SkipReason | None = None
     """Why a source was skipped."""
+    changes: tuple[Change, ...] = ()
+    """What this source brought to light of releases that earlier sources of the same import had become."""
 
     def as_json(self) -> dict[str, Any]:
         """Return the object that `import --json` prints for this source (DESIGN §7)."""

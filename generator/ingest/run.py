@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.ingest.kinship import Kinship
 from generator.ingest.known_releases import KnownReleases
 from generator.ingest.media_shelves import MediaShelves
 from generator.ingest.reading import Item
@@ -13,6 +14,9 @@ from generator.ingest.sources import Source
 from generator.ingest.store import Shelves
 from generator.ingest.workers import Workers
 from generator.model import FrontMatter
+
+Planned = dict[str, tuple[FrontMatter, str]]
+"""What a dry run would have written, by path."""
 
 
 class Parts(NamedTuple):
@@ -34,8 +38,8 @@ class Run:
     known: KnownReleases
     shelves: Shelves
     workers: Workers
-    planned: dict[str, tuple[FrontMatter, str]]
-    """What a dry run would have written, by path."""
+    planned: Planned
+    kinship: Kinship
     media: MediaShelves
     owners: dict[str, str] = field(default_factory=dict)
     """Which source a file belongs to, by the file's path as users know it or the beginning of its SHA-256."""

@@ -43,6 +43,13 @@ class Shelves:
                 return path, named
         raise _too_many_namesakes()
 
+    def foresee(self, front: FrontMatter) -> str:
+        """Return the path that `store` would give a release, and take nothing."""
+        for path, _ in self._free_names(front):
+            if not (self._site / path).exists():
+                return path
+        raise _too_many_namesakes()
+
     def _free_names(self, front: FrontMatter) -> Iterator[tuple[str, FrontMatter]]:
         """Yield the names a release may have: the one without a number first, then -2, -3 …"""
         folder = f"{RELEASES}/undated" if front.date is None else f"{RELEASES}/{front.date.year:04}"

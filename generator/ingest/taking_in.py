@@ -10,6 +10,7 @@ from generator.ingest.log import is_logged, log_ingestion
 from generator.ingest.mojibake import repair_bytes
 from generator.ingest.ocr import read_scan
 from generator.ingest.originals import keep_container, keep_original
+from generator.ingest.pairing import note_related, relate
 from generator.ingest.reading import Item, Reading
 from generator.ingest.results import ImportOptions, SourceResult
 from generator.ingest.run import Fetched, Run
@@ -27,6 +28,8 @@ def take_in(run: Run, fetched: Fetched, row: Format) -> SourceResult:
     if not run.options.dry_run:
         _keep(run, fetched, fetched.original)
     attach(run, fetched, reading)
+    related = relate(run, front, reading.body)
+    front = related.front
     if run.options.dry_run:
         file, front = run.shelves.plan(front)
         run.planned[file] = front, reading.body
@@ -34,9 +37,27 @@ def take_in(run: Run, fetched: Fetched, row: Format) -> SourceResult:
         file, front = run.shelves.store(front, reading.body)
         _log(run, fetched, file)
     run.known.add(fetched.sha256, file)
+    note_related(run, file, related)
     return SourceResult(
-        source=item.shown, status="imported", file=file, front=front, body=reading.body, problems=reading.problems
+        source=item.shown,
+        status="imported",
+        file=file,
+        front=front,
+        body=reading.body,
+        problems=(*reading.problems, *related.problems),
+        changes=related.changes,
     )
+
+
+def _read(run: Run, item: Item, row: Format) -> Reading:
+    def read(item: Item) -> Reading:
+        reading: Reading = run.workers.call(row.read, item) if row.risky else row.read(item)
+        return reading
+
+    reading = read(item)
+    if run.options.ocr and reading.pages_without_text:
+        return read_scan(item, reading, run.options.ocr, read)
+    return reading
 
 
 def _complete(run: Run, fetched: Fetched, row: Format, reading: Reading) -> FrontMatter:
@@ -49,17 +70,6 @@ def _complete(run: Run, fetched: Fetched, row: Format, reading: Reading) -> Fron
         original=Original(
             file=fetched.original,
             item=fetched.item.item,
-def _read(run: Run, item: Item, row: Format) -> Reading:
-    def read(item: Item) -> Reading:
-        reading: Reading = run.workers.call(row.read, item) if row.risky else row.read(item)
-        return reading
-
-    reading = read(item)
-    if run.options.ocr and reading.pages_without_text:
-        return read_scan(item, reading, run.options.ocr, read)
-    return reading
-
-
             sha256=fetched.sha256,
             media_type=row.media_type,
             importer=row.name,

@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping
 from urllib.parse import unquote, urlsplit
 
 from generator.addresses import absolute_url, address_of_file, relative_link
-from generator.organise.references import resolve_path
 from generator.organise.site import Site
 from generator.problems import Problem
+from generator.references import resolve_path
 
 # Sanitised HTML (see generator/parse/markdown.py) has attributes in double quotes and no '<' that begins no tag.
 _TAG = re.compile(r'<[a-z](?:[^>"]|"[^"]*")*>')

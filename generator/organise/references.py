@@ -1,23 +1,12 @@
-"""How one file of the content names another: by a path from its own folder, `content/releases/` or the site."""
+"""What the references of releases lead to, and which lead nowhere."""
 
-import posixpath
 from collections.abc import Callable, Container
 
 from generator.model import Release
 from generator.problems import Problem
+from generator.references import resolve_path
 
 _REFERENCES = ("replaces", "translation_of", "variant_of")
-
-
-def resolve_path(reference: str, source: str, known: Container[str]) -> str | None:
-    """Return the path that `reference`, written in the file `source`, means; None when there is no such file."""
-    folder = posixpath.dirname(source)
-    for base in (folder, "content/releases", ""):
-        path = posixpath.normpath(posixpath.join(base, reference.lstrip("/") if not base else reference))
-        for candidate in (path, f"{path}.md"):
-            if candidate in known:
-                return candidate
-    return None
 
 
 def find_broken_references(releases: list[Release], known: Container[str]) -> list[Problem]:

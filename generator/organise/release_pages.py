@@ -13,8 +13,9 @@ from generator.organise.cards import make_release, summary_of
 from generator.organise.frame import Frame
 from generator.organise.lists import month_address, year_address
 from generator.organise.page_plan import PagePlan
-from generator.organise.references import referrers, resolve_path
+from generator.organise.references import referrers
 from generator.organise.site import Entry
+from generator.references import resolve_path
 
 
 @dataclass(frozen=True, slots=True)

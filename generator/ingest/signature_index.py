@@ -1,0 +1,230 @@
+"""Which releases of the archive may hold the text of a new one: a cache of signatures, `.dateline/signatures.sqlite`.
+
+It is never believed: what it finds is read and compared word by word, and a file that has changed since is signed
+again. It may be missing, stale or damaged, and is then made anew from the releases.
+"""
+
+import contextlib
+import os
+import re
+import sqlite3
+import struct
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from generator.dates import StatedDate
+from generator.front_matter import split_document
+from generator.ingest.signatures import Signature, estimate_shared, sign
+from generator.ingest.store import RELEASES
+from generator.likeness import words_of
+
+CACHE = ".dateline/signatures.sqlite"
+
+_FORMAT = 1
+"""Counted up when signatures or tables change, so that an older cache is made anew."""
+_KEYS = 16
+"""Numbers of a signature under which a release can be found."""
+_FEWEST_KEYS = 2
+_MOST_FOUND = 200
+_MOST_CANDIDATES = 12
+LEAST_SHARED = 0.35
+"""As estimated from signatures, of the shorter text: with less, two texts are not compared."""
+_UNDATED = 0
+"""The day of a release whose date names none: it may be near any other."""
+_TABLES = """
+CREATE TABLE releases (number INTEGER PRIMARY KEY, path TEXT UNIQUE, state TEXT, runs INTEGER, sketch BLOB);
+CREATE TABLE keys (key INTEGER, day INTEGER, number INTEGER, PRIMARY KEY (key, day, number)) WITHOUT ROWID;
+CREATE INDEX keys_by_release ON keys (number);
+"""
+_FIND = """
+SELECT path, runs, sketch FROM releases JOIN (
+    SELECT number, count(*) AS shared FROM (
+        SELECT number FROM keys
+        WHERE key IN (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16) AND day = 0
+        UNION ALL SELECT number FROM keys
+        WHERE key IN (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+        AND day BETWEEN ?17 AND ?18
+    ) GROUP BY number HAVING shared >= ?19 ORDER BY shared DESC, number LIMIT ?20
+) USING (number)
+"""
+_DAY = re.compile(r"^date: *['\"]?(\d{4}-\d{2}-\d{2})", re.MULTILINE)
+
+Answer = TypeVar("Answer")
+
+
+class SignatureIndex:
+    """The signatures of all releases of a site, as they lie on the disk now; for one import at a time."""
+
+    def __init__(self, site: Path, *, keep: bool) -> None:
+        """Bring the cache up to date; not `keep`, a copy of it in memory alone."""
+        self._site = site
+        self._keep = keep
+        self._database = self._open()
+
+    def add(self, path: str, signature: Signature, stated: StatedDate | None) -> None:
+        """Note a release that was just written, or that a dry run would write."""
+        self._ask(lambda: self._insert(path, _state(self._site / path), signature, day_of(stated)))
+
+    def find(self, signature: Signature, stated: StatedDate | None, *, before: int, after: int) -> list[str]:
+        """Return the paths of releases that may share most of a text, the likeliest first.
+
+        One with a date is at most `before` days older and `after` days younger.
+        """
+        day = day_of(stated)
+        days = (day - before, day + after) if day else (_UNDATED + 1, date.max.toordinal())
+        return self._ask(lambda: self._find(signature, days))
+
+    def is_unchanged(self, path: str) -> bool:
+        """Tell whether a release is on the disk as it was when it was noted."""
+        rows = self._ask(lambda: self._query("SELECT state FROM releases WHERE path = ?", path))
+        return bool(rows) and rows[0][0] == _state(self._site / path) != ""
+
+    def note_change(self, path: str) -> None:
+        """Note that a release was written again with the same text."""
+        statement = "UPDATE releases SET state = ? WHERE path = ?"
+        self._ask(lambda: self._database.execute(statement, (_state(self._site / path), path)))
+
+    def close(self) -> None:
+        """Write the cache; one that cannot be written is only slower the next time."""
+        with contextlib.suppress(sqlite3.Error):
+            self._database.commit()
+        self._database.close()
+
+    def _ask(self, question: Callable[[], Answer]) -> Answer:
+        """Return the answer of the cache; a damaged one is made anew in memory and asked again."""
+        try:
+            return question()
+        except sqlite3.Error:
+            with contextlib.suppress(sqlite3.Error):
+                self._database.close()
+            _delete(self._site / CACHE)
+            self._database = self._fresh(":memory:")
+            return question()
+
+    def _open(self) -> sqlite3.Connection:
+        file = self._site / CACHE
+        try:
+            database = _connect(file) if self._keep or file.exists() else None
+            if database and not self._keep:
+                database = _copy(database)
+            if database:
+                self._database = database
+                self._refresh()
+                return database
+        except sqlite3.Error:
+            if self._keep:
+                _delete(file)
+                with contextlib.suppress(sqlite3.Error):
+                    return self._fresh(file)
+        return self._fresh(":memory:")
+
+    def _fresh(self, file: Path | str) -> sqlite3.Connection:
+        self._database = _connect(file)
+        self._refresh()
+        return self._database
+
+    def _refresh(self) -> None:
+        """Sign what is new or has changed, and forget what is gone."""
+        noted = dict(self._query("SELECT path, state FROM releases"))
+        for path, state in _releases(self._site):
+            if noted.pop(path, None) != state:
+                signature, day = _sign_file(self._site / path)
+                self._insert(path, state, signature, day)
+        for path in noted:
+            self._forget(path)
+
+    def _insert(self, path: str, state: str, signature: Signature, day: int) -> None:
+        self._forget(path)
+        sketch = struct.pack(f"<{len(signature.sketch)}I", *signature.sketch)
+        row = (path, state, signature.runs, sketch)
+        number = self._database.execute(
+            "INSERT INTO releases (path, state, runs, sketch) VALUES (?, ?, ?, ?)", row
+        ).lastrowid
+        keys = [(key, day, number) for key in signature.sketch[:_KEYS]]
+        self._database.executemany("INSERT INTO keys VALUES (?, ?, ?)", keys)
+
+    def _forget(self, path: str) -> None:
+        for (number,) in self._query("SELECT number FROM releases WHERE path = ?", path):
+            self._database.execute("DELETE FROM keys WHERE number = ?", (number,))
+            self._database.execute("DELETE FROM releases WHERE number = ?", (number,))
+
+    def _find(self, signature: Signature, days: tuple[int, int]) -> list[str]:
+        keys = signature.sketch[:_KEYS]
+        if not keys:
+            return []
+        padded = keys + keys[:1] * (_KEYS - len(keys))
+        rows = self._query(_FIND, *padded, *days, min(_FEWEST_KEYS, len(keys)), _MOST_FOUND)
+        found = [(-estimate_shared(signature, _signature(runs, sketch)), path) for path, runs, sketch in rows]
+        return [path for shared, path in sorted(found) if -shared >= LEAST_SHARED][:_MOST_CANDIDATES]
+
+    def _query(self, statement: str, *values: str | int) -> list[tuple[Any, ...]]:
+        return self._database.execute(statement, values).fetchall()
+
+
+def day_of(stated: StatedDate | None) -> int:
+    """Return the number of the day a date names, or 0 when it names none."""
+    return date(stated.year, stated.month, stated.day).toordinal() if stated and stated.month and stated.day else 0
+
+
+def _connect(file: Path | str) -> sqlite3.Connection:
+    """Open a cache with the tables of this version; raises sqlite3.Error when it cannot be."""
+    database = sqlite3.connect(file)
+    version = database.execute("PRAGMA user_version").fetchone()[0]
+    if version not in (0, _FORMAT):
+        database.close()
+        raise sqlite3.DatabaseError("made by another version")
+    if version == 0:
+        database.executescript(f"{_TABLES} PRAGMA user_version = {_FORMAT};")
+    return database
+
+
+def _copy(database: sqlite3.Connection) -> sqlite3.Connection:
+    copy = sqlite3.connect(":memory:")
+    with contextlib.closing(database):
+        database.backup(copy)
+    return copy
+
+
+def _delete(file: Path) -> None:
+    for leaving in (file, file.with_name(f"{file.name}-journal")):
+        with contextlib.suppress(OSError):
+            leaving.unlink()
+
+
+def _releases(site: Path) -> Iterator[tuple[str, str]]:
+    """Yield the path and state of every release, in order."""
+    for parent, folders, names in os.walk(site / RELEASES):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if name.endswith(".md") and not name.startswith("."):
+                file = Path(parent, name)
+                yield file.relative_to(site).as_posix(), _state(file)
+
+
+def _state(file: Path) -> str:
+    """Return what of a file on the disk changes when it is written; nothing when it is not there."""
+    try:
+        status = file.stat()
+    except OSError:
+        return ""
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
+
+
+def _sign_file(file: Path) -> tuple[Signature, int]:
+    """Return the signature and the day of a release; one that cannot be read is found by nothing."""
+    try:
+        document = split_document(file.read_bytes(), file.name)
+    except OSError:
+        return sign(()), _UNDATED
+    found = _DAY.search(document.front)
+    try:
+        day = date.fromisoformat(found[1]).toordinal() if found else _UNDATED
+    except ValueError:
+        day = _UNDATED
+    return sign(words_of(document.body)), day
+
+
+def _signature(runs: int, sketch: bytes) -> Signature:
+    return Signature(runs, struct.unpack(f"<{len(sketch) // 4}I", sketch))
