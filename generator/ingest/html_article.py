@@ -8,14 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.ingest.assets import Assets
-from generator.ingest.html_copy import missing_extra
 from generator.ingest.html_media import read_documents, take_pictures
-from generator.ingest.html_page import Element, ShownBlock, is_hidden, text_of
+from generator.ingest.html_page import HEADINGS, Element, ShownBlock, is_hidden, text_of
+from generator.ingest.html_passages import count_words, find_passages, squeeze
 from generator.model import Medium
 
 _MOST_LEFT_OUT = 0.1
 """The share of the article's words that may lie outside the element that is taken for it: they are joined to it."""
-_FEWEST_WORDS = 4
 _FEWEST_WORDS_BELOW = 10
 """What stands below the article is part of it only as a sentence: names of departments and topics are labels."""
 _WEIGHTY = 0.3
@@ -32,7 +31,6 @@ _FURNITURE_HEADING = re.compile(
     r"|topics?)\W*",
     re.IGNORECASE,
 )
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LINKED = 0.8
 
 
@@ -56,8 +54,7 @@ def find_article(
     """
     from lxml import html
 
-    belongs = _words_of_article(html.tostring(root, encoding="unicode"))
-    hits = [block for block in blocks if block.element is not title and _belongs(block.text, belongs)]
+    hits = find_passages(html.tostring(root, encoding="unicode"), blocks, title)
     weights = _weigh(root, hits)
     container = _container(root, weights)
     inside = set(container.iter())
@@ -70,7 +67,7 @@ def find_article(
         for block in hits
         if block.element not in inside
         and block not in blocks[:first]
-        and len(block.text.split()) >= _FEWEST_WORDS_BELOW
+        and count_words(block.text) >= _FEWEST_WORDS_BELOW
         and not _in_furniture(block.element)
     ]
     if title is not None and title in inside:
@@ -84,37 +81,6 @@ def find_article(
         media=(*pictures, *documents),
         left_beside=beside,
     )
-
-
-def _words_of_article(markup: str) -> str:
-    try:
-        from trafilatura import extract  # slow to import
-    except ImportError as error:
-        raise missing_extra("trafilatura") from error
-    found = extract(
-        markup,
-        output_format="html",
-        favor_recall=True,
-        include_comments=False,
-        include_tables=True,
-        include_links=True,
-        include_images=True,
-    )
-    return _squeeze(re.sub(r"<[^>]*>", " ", _decode(found or "")))
-
-
-def _decode(markup: str) -> str:
-    from html import unescape
-
-    return unescape(markup)
-
-
-def _squeeze(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text)
-
-
-def _belongs(text: str, article: str) -> bool:
-    return len(text.split()) >= _FEWEST_WORDS and _squeeze(text) in article
 
 
 def _weigh(root: Element, hits: Iterable[ShownBlock]) -> dict[Element, int]:
@@ -165,7 +131,7 @@ def _drop_furniture(container: Element, weights: dict[Element, int]) -> None:
 
 def _drop_with_heading(element: Element) -> None:
     before = element.getprevious()
-    if before is not None and before.tag in _HEADINGS and _FURNITURE_HEADING.fullmatch(text_of(before)):
+    if before is not None and before.tag in HEADINGS and _FURNITURE_HEADING.fullmatch(text_of(before)):
         before.drop_tree()
     element.drop_tree()
 
@@ -190,7 +156,12 @@ def _is_list_of_links(element: Element) -> bool:
 
 
 def _paragraph(block: ShownBlock) -> str:
+    """Return the markup of a block that stands by itself: its element's, if that holds nothing else."""
     from html import escape
 
-    tag = block.element.tag if block.element.tag in _HEADINGS else "p"
+    from lxml import html
+
+    if squeeze(text_of(block.element)) == squeeze(block.text):
+        return str(html.tostring(block.element, encoding="unicode", with_tail=False))
+    tag = block.element.tag if block.element.tag in HEADINGS else "p"
     return f"<{tag}>{escape(block.text)}</{tag}>"

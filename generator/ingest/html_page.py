@@ -27,6 +27,7 @@ _INLINE = frozenset(
     "a abbr acronym b basefont bdi bdo big cite code data del dfn em font i img ins kbd mark nobr q s samp small span "
     "strike strong sub sup time tt u var wbr".split()
 )
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _UNSHOWN = frozenset(
     "script style noscript template iframe object embed svg math select option button textarea input canvas audio "
     "video head title nav applet".split()
@@ -117,6 +118,11 @@ def is_hidden(element: Element) -> bool:
         or element.get("aria-hidden") == "true"
         or bool(_HIDDEN.search(element.get("style") or ""))
     )
+
+
+def nearest_heading(element: Element) -> Element | None:
+    """Return the heading that an element is, or is inside of."""
+    return next((each for each in (element, *element.iterancestors()) if each.tag in HEADINGS), None)
 
 
 def text_of(element: Element) -> str:

@@ -12,10 +12,11 @@ from urllib.parse import urljoin
 from generator.ingest.assets import Assets
 from generator.ingest.html_article import find_article
 from generator.ingest.html_copy import read_fragment
-from generator.ingest.html_head_lines import find_number, find_shown_date, find_title
+from generator.ingest.html_headline import find_title
 from generator.ingest.html_media import join_stated
 from generator.ingest.html_metadata import read_metadata
-from generator.ingest.html_page import Element, load_page, shown_blocks
+from generator.ingest.html_page import Element, ShownBlock, load_page, shown_blocks
+from generator.ingest.html_shown_dates import find_shown_date
 from generator.ingest.reading import Item, Reading
 from generator.problems import Problem
 
@@ -26,6 +27,10 @@ _BEGINNING = re.compile(
 )
 _UTF_16 = (b"\xff\xfe<\x00", b"\xfe\xff\x00<")
 _LOOKED_AT = 2048
+_NUMBER = re.compile(
+    r"(?:press|news|media)\s+release\s+(?:number|no\.?|nr\.?|#)\s*:?\s*(?P<number>(?=\S*\d)[A-Za-z0-9][\w./-]{0,24})",
+    re.IGNORECASE,
+)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|#", re.IGNORECASE)
 
 
@@ -43,8 +48,8 @@ def read(item: Item) -> Reading:
     _complete_links(root, base)
     blocks = list(shown_blocks(root))
     title, element = find_title(root, blocks, stated.title, site)
-    date = stated.date or find_shown_date(blocks, element)
-    number = find_number(blocks)
+    date = stated.date or find_shown_date(root, blocks, element)
+    number = _find_number(blocks)
     assets = Assets(item)
     article = find_article(root, blocks, element, base, assets)
     media = join_stated(article.media, stated.media)
@@ -52,6 +57,12 @@ def read(item: Item) -> Reading:
         problems = (*problems, _left_beside(article.left_beside, item))
     stated = replace(stated, title=title, date=date, number=number, media=media)
     return assets.attach(read_fragment(article.markup, item, stated, problems))
+
+
+def _find_number(blocks: Sequence[ShownBlock]) -> str | None:
+    """Return the number that the page says the release has."""
+    found = _NUMBER.search("\n".join(block.text for block in blocks))
+    return found["number"] if found else None
 
 
 def _base(root: Element, address: str | None) -> str | None:

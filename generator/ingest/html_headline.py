@@ -1,0 +1,197 @@
+"""Which words of a page are its headline: the heading that the page's name repeats, else the first one of the text.
+
+The names of sites and sections stand in headings and in `<title>` as well; they are told by where they stand.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import NamedTuple
+
+from generator.ingest.html_page import Element, ShownBlock, nearest_heading
+from generator.names import name_key
+
+_SEPARATOR = re.compile(r"\s+(?:[|»«·•¦‹›~—–-]|::|//|>)\s+|\s*[|｜_]\s*|\s+(?:<|&lt;)\s+")
+_GENERIC = re.compile(
+    r"\W*(?:(?:\w+ )?news(?:room| releases?| room)?"
+    r"|(?:press|media)[ -]?(?:releases?|cent(?:er|re)|room|statements?|information)|press|media"
+    r"|home(?:page)?|welcome|blog|search|menu|navigation|untitled(?: document)?|(?:new )?document"
+    r"|(?:news|press) (?:&|and) (?:events|media|updates)|statements?(?: and releases)?|for immediate release"
+    r"|share(?: this)?|related.*"
+    r"|presse(?:mitteilung(?:en)?|meldung(?:en)?|information(?:en)?)?|medienmitteilung(?:en)?|aktuelles"
+    r"|communiqu[ée]s?(?: de presse)?|actualit[ée]s?|salle de presse"
+    r"|notas? de prensa|comunicados?(?: de (?:prensa|imprensa))?|noticias|sala de prensa|notícias"
+    r"|comunicat[oi] stampa|nyheter|pressmeddelanden?|persberichten?|nieuws"
+    r"|ニュース(?:リリース|ルーム)?|プレスリリース|お知らせ|新聞稿|新闻(?:稿|中心)?|보도자료|뉴스"
+    r"|пресс-релизы?|новости|اخبار|أخبار|بيان صحفي)\W*",
+    re.IGNORECASE,
+)
+_BANNER = re.compile(
+    r"(?:^|[\s_-])(?:logo|site-?(?:title|name|header|branding)|brand(?:ing)?|masthead|blog-?title|cookies?|consent|modal|popup|menu|nav\w*|"
+    r"sidebar|widget|related|footer|newsletter|goog-gt-tt|translate\w*)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_BANNER_TAGS = ("nav", "aside", "footer", "form", "dialog")
+_LIKE = 0.85
+"""How alike two spellings of one headline are: quotation marks, a word more."""
+_FEWEST_WORDS = 3
+_LONGEST = 300
+_PARAGRAPH = 150
+
+
+class _Heading(NamedTuple):
+    text: str
+    element: Element
+    level: int
+    is_banner: bool
+    """It stands where a page has the name of its site, or what it offers besides."""
+
+
+def find_title(
+    root: Element, blocks: Sequence[ShownBlock], stated: str | None, site: str | None
+) -> tuple[str | None, Element | None]:
+    """Return the headline, and the element of the page that shows it, if one does.
+
+    `stated` is the title of the metadata, `site` the name of the site; None if nothing on the page is a headline.
+    """
+    headings = list(_headings(blocks))
+    named = " ".join(next((title.text or "" for title in root.iter("title")), "").split())
+    if stated and (_is_generic(stated) or (site and _key(stated) == _key(site))):
+        stated = None
+    shown = _named_by(headings, stated, site) or _named_by(headings, named, site)
+    if shown:
+        return shown.text, shown.element
+    if stated:
+        return _without_site(stated, site), None
+    if block := _block_named(blocks, named, site):
+        return block.text, block.element
+    own = [each for each in headings if not each.is_banner and not _is_generic(each.text)]
+    if first := next((each for each in own if each.level == 1), None):
+        return first.text, first.element
+    rest = _without_last_part(named, site)
+    if len(rest.split()) >= _FEWEST_WORDS and not _is_generic(rest):
+        return rest, None
+    if leading := _leading(own, blocks):
+        return leading.text, leading.element
+    return rest if rest and not _is_generic(rest) else None, None
+
+
+def _headings(blocks: Sequence[ShownBlock]) -> Iterator[_Heading]:
+    """Yield each heading of the three highest levels once, whole, and its first line by itself if it has more."""
+    lines: dict[Element, list[str]] = {}
+    for block in blocks:
+        heading = nearest_heading(block.element)
+        if heading is not None and heading.tag in ("h1", "h2", "h3"):
+            lines.setdefault(heading, []).append(block.text)
+    for element, parts in lines.items():
+        level, is_banner = int(element.tag[1]), _is_banner(element)
+        for text in dict.fromkeys((" ".join(parts), parts[0])):
+            if len(_key(text)) > 1:
+                yield _Heading(text, element, level, is_banner)
+
+
+def _named_by(headings: Sequence[_Heading], name: str | None, site: str | None) -> _Heading | None:
+    """Return the heading that a name of the page repeats: whole, or the longest that a part of it repeats."""
+    if not name:
+        return None
+    own = [each for each in headings if not _is_generic(each.text)]
+    if whole := next((each for each in own if _key(each.text) == _key(name)), None):
+        return whole
+    parts = {_key(part) for part in _pieces(name)} - {_key(site or ""), *_names_of_site(name)}
+    found = [each for each in own if _key(each.text) in parts]
+    if found:
+        return max(found, key=lambda each: (not each.is_banner, len(each.text)))
+    return next((each for each in own if not each.is_banner and each.level < 3 and _is_like(each.text, name)), None)
+
+
+def _is_like(text: str, name: str) -> bool:
+    """Tell whether a page's name is a headline cut short, or spelled a little otherwise."""
+    shown = _key(text)
+    for part in (name, *_pieces(name)):
+        key = _key(part)
+        cut = part.rstrip().endswith(("…", "..."))
+        if len(part.split()) < _FEWEST_WORDS and len(key) < 20:
+            continue
+        if (cut and shown.startswith(key)) or SequenceMatcher(None, shown, key, autojunk=False).ratio() >= _LIKE:
+            return True
+    return False
+
+
+def _block_named(blocks: Sequence[ShownBlock], name: str, site: str | None) -> ShownBlock | None:
+    """Return the block that is no heading and repeats the page's name or the longest part of it."""
+    parts = {_key(part) for part in (name, *_pieces(name))} - {_key(site or ""), *_names_of_site(name)}
+    found = [
+        block
+        for block in blocks
+        if len(block.text) <= _LONGEST
+        and _key(block.text) in parts
+        and _is_long(block.text)
+        and not _is_banner(block.element)
+    ]
+    return max(found, key=lambda block: len(block.text), default=None)
+
+
+def _leading(headings: Sequence[_Heading], blocks: Sequence[ShownBlock]) -> _Heading | None:
+    """Return the highest heading above the first paragraph."""
+    paragraph = next((number for number, block in enumerate(blocks) if len(block.text) >= _PARAGRAPH), len(blocks))
+    above = {nearest_heading(block.element) for block in blocks[:paragraph]}
+    return min((each for each in headings if each.element in above), key=lambda each: each.level, default=None)
+
+
+def _is_long(text: str) -> bool:
+    return len(text.split()) >= _FEWEST_WORDS or len(_key(text)) >= 10
+
+
+def _is_banner(element: Element) -> bool:
+    for around in (element, *element.iterancestors()):
+        if around.tag in ("article", "main", "body"):
+            return False
+        if around.tag in _BANNER_TAGS or _BANNER.search(f"{around.get('class') or ''} {around.get('id') or ''}"):
+            return True
+    return False
+
+
+def _is_generic(text: str) -> bool:
+    return bool(_GENERIC.fullmatch(text))
+
+
+def _pieces(name: str) -> Iterator[str]:
+    """Yield what remains of a page's name without parts at its end, then at its beginning, then between."""
+    cuts = list(_SEPARATOR.finditer(name))
+    yield from (name[: cut.start()] for cut in reversed(cuts))
+    yield from (name[cut.end() :] for cut in cuts)
+    yield from (name[one.end() : other.start()] for one, other in pairwise(cuts))
+
+
+def _names_of_site(name: str) -> Iterator[str]:
+    """Yield the last part of a page's name if it is short beside what stands before it."""
+    for cut in _SEPARATOR.finditer(name):
+        head, tail = _key(name[: cut.start()]), name[cut.end() :]
+        if len(tail.split()) <= _FEWEST_WORDS and len(_key(tail)) * 2 <= len(head):
+            yield _key(tail)
+
+
+def _without_site(title: str, site: str | None) -> str:
+    for cut in _SEPARATOR.finditer(title):
+        if site and _key(title[cut.end() :]) == _key(site):
+            return title[: cut.start()]
+    return title
+
+
+def _without_last_part(name: str, site: str | None) -> str:
+    """Return a page's name without the site's, which nothing else on the page tells from it."""
+    name = _without_site(name, site)
+    cuts = list(_SEPARATOR.finditer(name))
+    if not cuts:
+        return name
+    head, tail = name[: cuts[-1].start()], name[cuts[-1].end() :]
+    if _is_generic(head) or (site and _key(head) == _key(site)):
+        return tail
+    hard = cuts[-1][0].strip() not in ("-", "–", "—")
+    return head if hard or len(tail.split()) <= 4 else name
+
+
+def _key(text: str) -> str:
+    """Return what is compared: the letters and digits."""
+    return re.sub(r"[\W_]+", "", name_key(text))
