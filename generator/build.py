@@ -2,34 +2,36 @@
 
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from generator.cached_parse import Parsed, parse_changed
+from generator.changed_files import Outcome, Plan, publish_changed
 from generator.config import Config, load_config, with_base_url
-from generator.load import STATIC, Sources, load, read_chunks
+from generator.engine import engine_digest
+from generator.load import STATIC, Scan, scan
 from generator.lock import hold_lock
-from generator.model import Page, Release
+from generator.model import Body
 from generator.organise import (
     Archive,
-    PagePlan,
     Site,
     find_broken_links,
     find_collisions,
     find_missing_media,
-    make_frame,
+    make_outline,
     organise,
-    output_path,
     plan_pages,
     published_media,
 )
-from generator.parse import Parser, parse_page, parse_release
+from generator.parse import Parser
 from generator.parse.markdown import MarkdownParser
 from generator.problems import BuildFailed, Problem, errors_in
-from generator.publish import MARKER, Publication, Published
+from generator.publish import MARKER, Publication
 from generator.render import Asset, Renderer, load_assets, shipped_layouts
+from generator.state import State, StateDamaged, delete_state, open_state
 
 OUTPUT, PREVIEW = "output", ".dateline/preview"
 
@@ -80,51 +82,44 @@ class BuildReport:
     """The address of each visible release and page, by its path."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Parsed:
-    """What parsing made of the sources."""
-
-    releases: tuple[Release, ...]
-    pages: tuple[Page, ...]
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """Every file of the output."""
-
-    pages: tuple[PagePlan, ...]
-    copies: Mapping[str, str]
-    """File below the output → file of the site."""
-    assets: tuple[Asset, ...]
-    problems: tuple[Problem, ...]
-
-
 def build(site: Path, options: BuildOptions) -> BuildReport:
     """Build the site whose folder is `site`; raise `BuildFailed`, with every problem, before anything is published."""
-    started = time.monotonic()
     as_of = options.as_of or now_from(os.environ)
+    with hold_lock(site, "build"):
+        try:
+            return _build(site, options, as_of)
+        except StateDamaged:
+            delete_state(site)
+            return _build(site, options, as_of)
+
+
+def _build(site: Path, options: BuildOptions, as_of: datetime) -> BuildReport:
+    started, began = time.monotonic(), time.time_ns()
     config, problems = _configure(site, options)
     layouts = (site / "layouts", shipped_layouts())
-    with hold_lock(site, "build"):
-        sources = load(site, vocabulary=config.vocabulary)
-        parsed = _parse(sources, config)
-        organised = organise(_archive(parsed, sources, config, options, as_of))
-        plan = _plan(organised, sources, load_assets(layouts))
-        problems += [*sources.problems, *parsed.problems, *organised.problems, *plan.problems]
+    parser = Parser(MarkdownParser(config.markdown_extensions))
+    with open_state(site, engine_digest(parser.markdown.dialect)) as state:
+        found = scan(site, vocabulary=config.vocabulary)
+        parsed = parse_changed(site, found, parser, state)
+        organised = organise(_archive(parsed, found, config, options, as_of))
+        plan, of_plan = _plan(organised, found, load_assets(layouts), partial(_read_body, state))
+        problems += [*found.problems, *parsed.problems, *organised.problems, *of_plan]
         problems.sort(key=lambda problem: (problem.path, problem.line or 0))
         _stop_at_errors(problems, strict=options.strict)
-        publication = Publication(_output(site, options), rewrite=options.clean)
-        published = _publish(publication, site, plan, Renderer(layouts))
+        output = _output(site, options)
+        publication = Publication(output, rewrite=options.clean)
+        outcome = _publish(publication, plan, Renderer(layouts), state, site=site, began=began)
+        state.commit()
+    published = outcome.published
     return BuildReport(
         pages=len(plan.pages),
-        rendered=len(plan.pages),
+        rendered=len(outcome.rendered),
         written=len(published.written),
         unchanged=published.unchanged,
         removed=len(published.removed),
         warnings=tuple(problems),
         seconds=round(time.monotonic() - started, 3),
-        output=_output(site, options),
+        output=output,
         changed=tuple(_address(path) for path in (*published.written, *published.removed)),
         addresses=_addresses(organised),
     )
@@ -147,24 +142,13 @@ def _configure(site: Path, options: BuildOptions) -> tuple[Config, list[Problem]
     return (with_base_url(config, options.base_url) if options.base_url else config), problems
 
 
-def _parse(sources: Sources, config: Config) -> _Parsed:
-    parser = Parser(MarkdownParser(config.markdown_extensions))
-    releases = [parse_release(source, parser) for source in sources.releases]
-    pages = [parse_page(source, parser) for source in sources.pages]
-    return _Parsed(
-        releases=tuple(release for release, _ in releases if release),
-        pages=tuple(page for page, _ in pages if page),
-        problems=tuple(problem for _, found in (*releases, *pages) for problem in found),
-    )
-
-
-def _archive(parsed: _Parsed, sources: Sources, config: Config, options: BuildOptions, as_of: datetime) -> Archive:
+def _archive(parsed: Parsed, found: Scan, config: Config, options: BuildOptions, as_of: datetime) -> Archive:
     return Archive(
         releases=parsed.releases,
         pages=parsed.pages,
-        ledger=sources.ledger,
-        vocabulary=sources.vocabulary,
-        media=sources.media,
+        ledger=parsed.ledger,
+        vocabulary=parsed.vocabulary,
+        media=tuple(listed.path for listed in found.media),
         config=config,
         as_of=as_of,
         drafts=options.drafts,
@@ -173,18 +157,28 @@ def _archive(parsed: _Parsed, sources: Sources, config: Config, options: BuildOp
     )
 
 
-def _plan(site: Site, sources: Sources, assets: tuple[Asset, ...]) -> _Plan:
+def _plan(
+    site: Site, found: Scan, assets: tuple[Asset, ...], read_body: Callable[[str], Body]
+) -> tuple[Plan, list[Problem]]:
     """Name every file of the output, and what is wrong with their addresses and the links between them."""
-    static = {path.removeprefix(f"{STATIC}/"): path for path in sources.static}
-    frame = make_frame(site, {asset.name: asset.address for asset in assets}, static)
-    pages = tuple(plan_pages(frame))
-    copies = published_media(site, frame.links) | static
+    static = {listed.path.removeprefix(f"{STATIC}/"): listed for listed in found.static}
+    media = {listed.path: listed for listed in found.media}
+    outline = make_outline(site, {asset.name: asset.address for asset in assets}, static, read_body)
+    pages = tuple(plan_pages(outline))
+    copies = {path: media[source] for path, source in published_media(site, outline.links).items()} | static
     claims = [(f"/{MARKER}", "Dateline's mark of the output folder")]
     claims += [(page.address, page.origin) for page in pages]
-    claims += [(f"/{path}", source) for path, source in copies.items()]
+    claims += [(f"/{path}", source.path) for path, source in copies.items()]
     claims += [(asset.address, f"layouts/assets/{asset.name}") for asset in assets]
-    problems = (*find_collisions(claims), *find_broken_links(frame), *find_missing_media(site))
-    return _Plan(pages, copies, assets, problems)
+    problems = [*find_collisions(claims), *find_broken_links(outline), *find_missing_media(site)]
+    return Plan(pages, copies, assets), problems
+
+
+def _read_body(state: State, key: str) -> Body:
+    try:
+        return state.bodies[key]
+    except KeyError:
+        raise StateDamaged from None
 
 
 def _output(site: Path, options: BuildOptions) -> Path:
@@ -198,17 +192,14 @@ def _stop_at_errors(problems: list[Problem], *, strict: bool) -> None:
         raise BuildFailed([*problems, Problem(message="nothing was built, for --strict takes a warning for an error")])
 
 
-def _publish(publication: Publication, site: Path, plan: _Plan, renderer: Renderer) -> Published:
-    """Stage assets, copies, then every page as it is rendered; nothing is in its place until all of it is staged."""
+def _publish(
+    publication: Publication, plan: Plan, renderer: Renderer, state: State, *, site: Path, began: int
+) -> Outcome:
+    folder = os.path.relpath(publication.output, site) if publication.output.is_relative_to(site) else ""
     try:
-        with publication:
-            for asset in plan.assets:
-                publication.add(asset.address[1:], asset.data)
-            for path, source in plan.copies.items():
-                publication.add_chunks(path, partial(read_chunks, site / source))
-            for page in plan.pages:
-                publication.add(output_path(page.address), renderer.render(page.layout, page.make_context()))
-            return publication.commit()
+        return publish_changed(
+            publication, plan, renderer, state, site=site, folder=folder or str(publication.output), began=began
+        )
     except OSError as error:
         raise BuildFailed([_write_problem(error)]) from error
 

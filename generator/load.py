@@ -1,13 +1,15 @@
-"""Disk → `Sources`: the only stage that reads `content/`.
+"""Disk → `Scan` and `SourceFile`: the only stage that reads `content/`.
 
 Loading never fails half-way: what cannot be read is a problem, and what is not Dateline's is left out.
 """
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
+from generator.file_stat import Stat, stat_of
 from generator.model import SourceFile
 from generator.problems import Problem
 
@@ -23,66 +25,72 @@ MEDIA_SUFFIXES = frozenset(
 _CHUNK = 1 << 20
 
 
+class Listed(NamedTuple):
+    """A file that was found, and what the file system says of it."""
+
+    path: str
+    """Relative to the site's folder, with forward slashes."""
+    stat: Stat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """Everything under `content/` that a build may use, unread; sorted, so that no order of the disk shows."""
+
+    releases: tuple[Listed, ...] = ()
+    pages: tuple[Listed, ...] = ()
+    static: tuple[Listed, ...] = ()
+    """Files that are copied as they are."""
+    media: tuple[Listed, ...] = ()
+    """Only those that a visible page names are published."""
+    ledger: Listed | None = None
+    vocabulary: Listed | None = None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def files(self) -> Iterator[Listed]:
+        """Every file that was found."""
+        yield from (*self.releases, *self.pages, *self.static, *self.media)
+        yield from (listed for listed in (self.ledger, self.vocabulary) if listed)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """Everything under `content/` that a build may use."""
+    """The Markdown of a site, read."""
 
     releases: tuple[SourceFile, ...] = ()
     pages: tuple[SourceFile, ...] = ()
-    static: tuple[str, ...] = ()
-    """The paths of files that are copied as they are, relative to the site's folder."""
-    media: tuple[str, ...] = ()
-    """The paths of media, relative to the site's folder; only those that a visible page names are published."""
-    ledger: SourceFile | None = None
-    vocabulary: SourceFile | None = None
-    problems: tuple[Problem, ...] = field(default=())
+    problems: tuple[Problem, ...] = ()
 
 
-def load(site: Path, *, vocabulary: str | None = None) -> Sources:
-    """Read the content of the site whose folder is `site`; paths are sorted, so no order of the disk shows.
+def scan(site: Path, *, vocabulary: str | None = None) -> Scan:
+    """Find the content of the site whose folder is `site`, and read none of it.
 
     `vocabulary` is the path of the vocabulary below it, if that is wanted as well; it need not be there.
     """
     problems: list[Problem] = []
-    return Sources(
+    return Scan(
         releases=tuple(_markdown_files(site, RELEASES, problems)),
         pages=tuple(_markdown_files(site, PAGES, problems)),
         static=tuple(_files(site, STATIC, problems, hidden=True)),
         media=tuple(_media_files(site, problems)),
-        ledger=_read(site, LEDGER, problems) if (site / LEDGER).is_file() else None,
-        vocabulary=_read(site, vocabulary, problems) if vocabulary and (site / vocabulary).is_file() else None,
+        ledger=_single(site, LEDGER),
+        vocabulary=_single(site, vocabulary) if vocabulary else None,
         problems=tuple(problems),
     )
 
 
-def read_chunks(path: Path) -> Iterator[bytes]:
-    """Yield the bytes of a file of static content or media, a mebibyte at a time."""
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            yield chunk
+def load(site: Path) -> Sources:
+    """Read all releases and pages of the site whose folder is `site`."""
+    found = scan(site)
+    problems = list(found.problems)
+    read = [[read_source(site, listed.path, problems) for listed in files] for files in (found.releases, found.pages)]
+    releases, pages = (tuple(source for source in sources if source) for sources in read)
+    return Sources(releases=releases, pages=pages, problems=tuple(problems))
 
 
-def _markdown_files(site: Path, folder: str, problems: list[Problem]) -> Iterator[SourceFile]:
-    for path in _files(site, folder, problems):
-        if not path.endswith(".md"):
-            message = "only .md files belong here; import it with `dateline import`, or move it to content/media/"
-            problems.append(Problem(message=message, path=path, severity="warning"))
-            continue
-        source = _read(site, path, problems)
-        if source:
-            yield source
-
-
-def _media_files(site: Path, problems: list[Problem]) -> Iterator[str]:
-    for path in _files(site, MEDIA, problems):
-        if PurePosixPath(path).suffix.lower() in MEDIA_SUFFIXES:
-            yield path
-            continue
-        message = "only raster pictures, PDF, audio and video are published as media; convert the file to one of them"
-        problems.append(Problem(message=message, path=path, severity="warning"))
-
-
-def _read(site: Path, path: str, problems: list[Problem]) -> SourceFile | None:
+def read_source(site: Path, path: str, problems: list[Problem]) -> SourceFile | None:
+    """Read a file; what cannot be read is noted."""
     try:
         return SourceFile(path, (site / path).read_bytes())
     except OSError as error:
@@ -92,37 +100,92 @@ def _read(site: Path, path: str, problems: list[Problem]) -> SourceFile | None:
         return None
 
 
-def _files(site: Path, folder: str, problems: list[Problem], *, hidden: bool = False) -> Iterator[str]:
-    """Yield the files below a folder; dot files and editors' backups only when `hidden` (as `.well-known/` needs)."""
-    root = (site / folder).resolve()
+def read_chunks(path: Path) -> Iterator[bytes]:
+    """Yield the bytes of a file of static content or media, a mebibyte at a time."""
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            yield chunk
 
-    def note(error: OSError) -> None:  # or os.walk leaves out what it may not read, and the build would unpublish it
-        if not isinstance(error, FileNotFoundError):
-            path = Path(error.filename).relative_to(site).as_posix()
-            message = f"the folder cannot be read ({error.strerror}); check its permissions"
+
+def _single(site: Path, path: str) -> Listed | None:
+    try:
+        return Listed(path, stat_of((site / path).stat())) if (site / path).is_file() else None
+    except OSError:
+        return None  # it went while it was looked at
+
+
+def _markdown_files(site: Path, folder: str, problems: list[Problem]) -> Iterator[Listed]:
+    for listed in _files(site, folder, problems):
+        if listed.path.endswith(".md"):
+            yield listed
+            continue
+        message = "only .md files belong here; import it with `dateline import`, or move it to content/media/"
+        problems.append(Problem(message=message, path=listed.path, severity="warning"))
+
+
+def _media_files(site: Path, problems: list[Problem]) -> Iterator[Listed]:
+    for listed in _files(site, MEDIA, problems):
+        if PurePosixPath(listed.path).suffix.lower() in MEDIA_SUFFIXES:
+            yield listed
+            continue
+        message = "only raster pictures, PDF, audio and video are published as media; convert the file to one of them"
+        problems.append(Problem(message=message, path=listed.path, severity="warning"))
+
+
+def _files(site: Path, folder: str, problems: list[Problem], *, hidden: bool = False) -> Iterator[Listed]:
+    """Yield the files below a folder, by path; dot files and editors' backups only when `hidden` (for `.well-known/`).
+
+    Files of a folder come before those of the folders in it.
+    """
+    try:
+        with os.scandir(site / folder) as opened:
+            entries = sorted(opened, key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    except OSError as error:  # leaving it out silently would unpublish what is in it
+        message = f"the folder cannot be read ({error.strerror}); check its permissions"
+        problems.append(Problem(message=message, path=folder))
+        return
+    folders = []
+    for entry in entries:
+        name = entry.name
+        if entry.is_dir(follow_symlinks=False):
+            if hidden or not name.startswith("."):
+                folders.append(name)
+        elif not (name.endswith("~") or name in (".DS_Store", ".gitkeep") or (name.startswith(".") and not hidden)):
+            listed = _listed(site, folder, entry, problems)
+            if listed:
+                yield listed
+    for name in folders:
+        yield from _files(site, f"{folder}/{name}", problems, hidden=hidden)
+
+
+def _listed(site: Path, folder: str, entry: "os.DirEntry[str]", problems: list[Problem]) -> Listed | None:
+    path = f"{folder}/{entry.name}"
+    if not _is_unicode(path):
+        message = f"a file here has a name that is not UTF-8 ({os.fsencode(entry.name)!r}); rename it"
+        problems.append(Problem(message=message, path=folder if _is_unicode(folder) else "content"))
+        return None
+    if entry.is_symlink():
+        if entry.is_dir():
+            return None
+        root = site.joinpath(*PurePosixPath(folder).parts[:2]).resolve()
+        if not Path(entry.path).resolve().is_relative_to(root):
+            message = f"the link leads out of {'/'.join(PurePosixPath(folder).parts[:2])}/; put the file itself there"
             problems.append(Problem(message=message, path=path))
-
-    for parent, folders, names in os.walk(site / folder, onerror=note):
-        folders.sort()
-        if not hidden:
-            folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in sorted(names):
-            if name.endswith("~") or name == ".DS_Store" or (name.startswith(".") and not hidden) or name == ".gitkeep":
-                continue
-            file = Path(parent, name)
-            if not _is_unicode(str(file.relative_to(site))):
-                message = f"a file here has a name that is not UTF-8 ({os.fsencode(name)!r}); rename it"
-                problems.append(Problem(message=message, path=folder))
-                continue
-            path = PurePosixPath(file.relative_to(site).as_posix()).as_posix()
-            if file.is_symlink() and not file.resolve().is_relative_to(root):
-                problems.append(
-                    Problem(message=f"the link leads out of {folder}/; put the file itself there", path=path)
-                )
-                continue
-            yield path
+            return None
+    try:
+        return Listed(path, stat_of(entry.stat()))
+    except OSError as error:
+        message = f"the file cannot be read ({error.strerror}); check its permissions"
+        problems.append(Problem(message=message, path=path))
+        return None
 
 
 def _is_unicode(text: str) -> bool:
     """Tell whether a file name is text: on Linux it may be any bytes, which Python keeps as lone surrogates."""
-    return not any("\ud800" <= character <= "\udfff" for character in text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

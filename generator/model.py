@@ -19,6 +19,10 @@ STATUSES: tuple[Status, ...] = ("published", "draft")
 DISCLOSURE_KINDS: tuple[DisclosureKind, ...] = ("fara", "paid", "forward-looking", "other")
 NOTICE_KINDS: tuple[NoticeKind, ...] = ("editor", "reply", "court", "rights")
 MEDIUM_KINDS: tuple[MediumKind, ...] = ("image", "video", "audio", "document")
+ABOVE_HEADLINE: tuple[DisclosureKind, ...] = ("fara", "paid")
+"""Statements that a page shows before everything else."""
+BEGINNING = 300
+"""Characters of a body's words that an extract holds."""
 TERM_KINDS: tuple[TermKind, ...] = ("tags", "people", "organizations", "places")
 
 
@@ -197,6 +201,20 @@ class Body:
     """The words alone, for summaries and search."""
     links: tuple[str, ...] = ()
     """The addresses in `html` that may lead to another part of the site, in order, each once."""
+    pictures: tuple[str, ...] = ()
+    """Those of them that are shown as pictures."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extract:
+    """What other pages and the plan need of a body; the bodies of an archive are never all in memory."""
+
+    key: str
+    """By which the body itself is found: of the Markdown and the dialect it was read in."""
+    beginning: str
+    """Of its words, at most `BEGINNING` characters."""
+    links: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,8 +223,12 @@ class Release:
 
     path: str
     """Relative to the site's folder, with forward slashes."""
+    digest: str
+    """Of the file's bytes."""
     front: FrontMatter
-    body: Body
+    body: Extract
+    statements: tuple[Disclosure, ...] = ()
+    """Those of its disclosures, fara and paid ones apart, whose words do not stand in the body."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

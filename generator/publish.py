@@ -7,12 +7,14 @@ Killed anywhere, the output is whole files, and the next build mends the rest.
 
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from generator.file_stat import Stat, stat_of
 from generator.problems import BuildFailed, Problem
 
 MARKER = ".gitignore"
@@ -38,20 +40,25 @@ class Publication:
 
     def __init__(self, output: Path, *, rewrite: bool = False) -> None:
         """Name the folder; with `rewrite` every file is written again, whatever lies there."""
-        self._output = output
+        self.output = output
         self._rewrite = rewrite
         self._incoming = output / INCOMING
         self._staged: dict[str, Path] = {}
-        self._planned: set[str] = {MARKER}
+        self.planned: set[str] = {MARKER}
+        """The files that are to be there."""
         self._unchanged = 0
+        self._folders: list[str] = []
+        self.found: dict[str, Stat] = {}
+        """What lies in the folder, by path; a link is never what it leads to."""
 
     def __enter__(self) -> Self:
         """Take the folder over and clear away what a killed build may have left beside the site.
 
         Raises `BuildFailed` when the folder holds something and is not marked as Dateline's.
         """
-        _claim(self._output)
+        _claim(self.output)
         shutil.rmtree(self._incoming, ignore_errors=True)
+        self._find("")
         return self
 
     def __exit__(
@@ -60,14 +67,19 @@ class Publication:
         """Leave nothing beside the site."""
         shutil.rmtree(self._incoming, ignore_errors=True)
 
+    def keep(self, path: str) -> None:
+        """Plan a file that lies there already, as it is."""
+        self.planned.add(path)
+        self._unchanged += 1
+
     def add(self, path: str, data: bytes) -> None:
         """Plan a file of these bytes."""
         self.add_chunks(path, lambda: (data,))
 
     def add_chunks(self, path: str, chunks: Callable[[], Iterable[bytes]]) -> None:
         """Plan a file of these bytes, too many to hold at once; `chunks` may be called twice."""
-        self._planned.add(path)
-        if not self._rewrite and _equals(self._output / path, chunks()):
+        self.planned.add(path)
+        if not self._rewrite and _equals(self.output / path, chunks()):
             self._unchanged += 1
             return
         self._incoming.mkdir(exist_ok=True)
@@ -80,12 +92,35 @@ class Publication:
     def commit(self) -> Published:
         """Put what differs in its place, then remove what was not planned."""
         for path, staged in self._staged.items():
-            _replace(self._output, path, staged)
-        return Published(
-            written=tuple(self._staged),
-            unchanged=self._unchanged,
-            removed=_remove_unplanned(self._output, self._planned),
-        )
+            _replace(self.output, path, staged)
+        return Published(written=tuple(self._staged), unchanged=self._unchanged, removed=self._remove_unplanned())
+
+    def stat(self, path: str) -> Stat:
+        """Return what the file system says of a file that was planned and is in its place."""
+        return stat_of((self.output / path).lstat())
+
+    def _find(self, folder: str) -> None:
+        with os.scandir(self.output / folder) as entries:
+            for entry in entries:
+                path = f"{folder}{entry.name}"
+                if not entry.is_dir(follow_symlinks=False):
+                    self.found[path] = stat_of(entry.stat(follow_symlinks=False))
+                elif path != INCOMING:
+                    self._folders.append(path)
+                    self._find(f"{path}/")
+
+    def _remove_unplanned(self) -> tuple[str, ...]:
+        removed = []
+        for path in sorted(self.found.keys() - self.planned):
+            with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):  # or something took its place
+                (self.output / path).unlink()
+                removed.append(path)
+        needed = {folder for path in self.planned for folder in _folders_of(path)}
+        for folder in reversed(self._folders):
+            if folder not in needed:
+                with suppress(FileNotFoundError, NotADirectoryError):
+                    (self.output / folder).rmdir()
+        return tuple(removed)
 
 
 def is_output_folder(output: Path) -> bool:
@@ -149,18 +184,6 @@ def _replace(output: Path, path: str, staged: Path) -> None:
     os.replace(staged, target)  # noqa: PTH105 - the one call whose failure the tests plant
 
 
-def _remove_unplanned(output: Path, planned: set[str]) -> tuple[str, ...]:
-    removed = []
-    for parent, folders, names in os.walk(output, topdown=False):
-        here = Path(parent)
-        if INCOMING in here.relative_to(output).parts:
-            continue
-        links = [name for name in folders if (here / name).is_symlink()]
-        for name in sorted([*names, *links]):
-            path = (here / name).relative_to(output).as_posix()
-            if path not in planned:
-                (here / name).unlink()
-                removed.append(path)
-        if here != output and not any(here.iterdir()):
-            here.rmdir()
-    return tuple(sorted(removed))
+def _folders_of(path: str) -> Iterator[str]:
+    while path := path.rpartition("/")[0]:
+        yield path

@@ -21,6 +21,8 @@ MODULES = {
 STAGES = ("ingest", "load", "parse", "organise", "render", "publish", "record", "serve")
 MAY_IMPORT_STAGES = {
     "generator.build": {"load", "parse", "organise", "render", "publish"},
+    "generator.cached_parse": {"load", "parse"},
+    "generator.changed_files": {"load", "organise", "render", "publish"},
     "generator.commands": {"ingest", "record", "serve"},
     "generator.listing": {"load"},
     "generator.scaffold": {"publish"},  # the marker of a new site's output folder

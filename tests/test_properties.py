@@ -27,6 +27,7 @@ from generator.model import (
     Contact,
     Correction,
     Disclosure,
+    Extract,
     FrontMatter,
     Medium,
     Notice,
@@ -39,7 +40,7 @@ from generator.model import (
     Withdrawal,
 )
 from generator.names import name_key
-from generator.organise import Archive, find_collisions, make_frame, organise, output_path, plan_pages
+from generator.organise import Archive, find_collisions, make_outline, organise, output_path, plan_pages
 from generator.parse import Parser, parse_page, parse_release
 from generator.parse.markdown import MarkdownParser
 from generator.problems import BuildFailed
@@ -337,8 +338,8 @@ def test_no_word_quote_or_dash_of_a_plain_text_is_changed(text: str) -> None:
 
 @given(st.binary(max_size=300) | st.lists(pieces).map(lambda parts: release("T", "".join(parts)).encode()))
 def test_any_file_is_a_release_a_page_or_a_problem(data: bytes) -> None:
-    for parse in (parse_release, parse_page):
-        found, problems = parse(SourceFile("content/releases/a.md", data), PARSER)
+    source = SourceFile("content/releases/a.md", data)
+    for found, problems in (parse_release(source, PARSER, {}), parse_page(source, PARSER)):
         assert found is not None or any(problem.severity == "error" for problem in problems)
 
 
@@ -393,12 +394,10 @@ def archives(draw: st.DrawFn) -> Archive:
                 | st.builds(Withdrawal, date=st.just(StatedDate(2025)), reason=st.just("R"), alternative=names)
             ),
         )
-        body = Body(
-            html=f'<p>{mark} <a href="{draw(names)}">a</a> <a href="/undated/{draw(names)[:3]}-x/">b</a></p>',
-            text=f"Body {mark}",
-            links=("one.md",),
-        )
-        releases.append(Release(path=f"content/releases/{path}", front=front, body=body))
+        links = draw(names), f"/undated/{draw(names)[:3]}-x/"
+        html = f'<p>{mark} <a href="{links[0]}">a</a> <a href="{links[1]}">b</a></p>'  # bodies are found by their key
+        body = Extract(key=html, beginning=f"Body {mark}", links=links)
+        releases.append(Release(path=f"content/releases/{path}", digest=html, front=front, body=body))
     ledger = "".join(f"/was/{number}/\t{release.front.id}\n" for number, release in enumerate(releases))
     return Archive(
         releases=tuple(draw(st.permutations(releases))),
@@ -410,6 +409,10 @@ def archives(draw: st.DrawFn) -> Archive:
     )  # fmt: skip
 
 
+def body_of(html: str) -> Body:
+    return Body(html=html, text="")
+
+
 LAYOUT_FOLDERS = (shipped_layouts(),)
 ASSETS = {asset.name: asset.address for asset in load_assets(LAYOUT_FOLDERS)}
 RENDERER = Renderer(LAYOUT_FOLDERS)
@@ -418,8 +421,8 @@ RENDERER = Renderer(LAYOUT_FOLDERS)
 @SITE_SETTINGS
 @given(archives())
 def test_nothing_of_a_hidden_release_is_rendered_whatever_points_to_it(archive: Archive) -> None:
-    frame = make_frame(organise(archive), ASSETS, ())
-    for plan in plan_pages(frame):
+    outline = make_outline(organise(archive), ASSETS, (), body_of)
+    for plan in plan_pages(outline):
         assert plan.layout in LAYOUTS
         page = RENDERER.render(plan.layout, plan.make_context())
         assert SECRET.lower() not in (plan.address + page.decode()).lower(), plan.address
@@ -431,7 +434,7 @@ def test_no_order_of_the_sources_shows(archive: Archive, chance: Any) -> None:
     shuffled = list(archive.releases)
     chance.shuffle(shuffled)
     here, there = (
-        [(plan.address, plan.make_context()) for plan in plan_pages(make_frame(organise(one), {}, ()))]
+        [(plan.address, plan.make_context()) for plan in plan_pages(make_outline(organise(one), {}, (), body_of))]
         for one in (archive, dataclasses.replace(archive, releases=tuple(shuffled)))
     )
     assert here == there
@@ -441,7 +444,7 @@ def test_no_order_of_the_sources_shows(archive: Archive, chance: Any) -> None:
 @given(archives())
 def test_every_planned_address_is_a_safe_and_single_file(archive: Archive) -> None:
     site = organise(archive)
-    plans = list(plan_pages(make_frame(site, {}, ())))
+    plans = list(plan_pages(make_outline(site, {}, (), body_of)))
     files = [output_path(plan.address) for plan in plans]
     collisions = list(find_collisions([(plan.address, plan.origin) for plan in plans]))
     assert len({file.casefold() for file in files}) == len(files) or collisions
@@ -459,7 +462,8 @@ def test_whatever_slugs_and_names_people_write_addresses_are_safe(written: list[
         Release(
             path=f"content/releases/{number}.md",
             front=FrontMatter(title=tag, slug=slug, date=StatedDate(2024), tags=(tag,), aliases=(f"/{alias}",)),
-            body=Body(html="", text=""),
+            digest="",
+            body=Extract(key="", beginning=""),
         )
         for number, (slug, tag, alias) in enumerate(written)
     ]
@@ -467,7 +471,7 @@ def test_whatever_slugs_and_names_people_write_addresses_are_safe(written: list[
         releases=tuple(releases), pages=(), ledger=None, media=(), config=CONFIGURATION, as_of=AS_OF
     )  # fmt: skip
     site = organise(archive)
-    for plan in plan_pages(make_frame(site, {}, ())):
+    for plan in plan_pages(make_outline(site, {}, (), body_of)):
         parts = output_path(plan.address).split("/")
         assert not {"", ".", ".."} & set(parts), plan.address
         assert not re.search(r"[\x00-\x1f\\]", plan.address)

@@ -3,7 +3,7 @@
 Organising is pure: the same releases, settings and instant give the same plan.
 """
 
-from generator.organise.frame import Frame, make_frame
+from generator.organise.frame import Outline, make_outline
 from generator.organise.organise import Archive, organise
 from generator.organise.page_plan import PagePlan
 from generator.organise.plan import plan_pages
@@ -18,13 +18,13 @@ from generator.organise.site import Site
 
 __all__ = [
     "Archive",
-    "Frame",
+    "Outline",
     "PagePlan",
     "Site",
     "find_broken_links",
     "find_collisions",
     "find_missing_media",
-    "make_frame",
+    "make_outline",
     "organise",
     "output_path",
     "plan_pages",

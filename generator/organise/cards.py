@@ -1,15 +1,14 @@
 """What other pages show of a release, and what its own page shows."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import partial
 from pathlib import PurePosixPath
 
 from generator.addresses import address_of_file
 from generator.contexts import Card, MediumContext, ReleaseContext, Term, Terms
 from generator.languages import direction
-from generator.model import TERM_KINDS, Disclosure, FrontMatter, Medium, Withdrawal
+from generator.model import ABOVE_HEADLINE, TERM_KINDS, Correction, FrontMatter, Medium, Withdrawal
 from generator.organise.links import MEDIA_ADDRESS, MEDIA_FOLDER, Links
 from generator.organise.site import Entry, Site
 from generator.organise.terms import carried_terms
@@ -19,13 +18,12 @@ SUMMARY_LENGTH = 200
 
 _DIGEST_PREFIX = re.compile(r"[0-9a-f]{16}-(?=.)")
 """What import puts before the name of an original, so that no two are one."""
-_ABOVE_HEADLINE = ("fara", "paid")
 
 
-def make_card(entry: Entry, site: Site) -> Card:
-    """Return a release as a list shows it."""
+def make_card(entry: Entry, language: str) -> Card:
+    """Return a release as a list shows it; `language` is that of a release which states none."""
     front = entry.release.front
-    language = front.language or site.config.language
+    language = front.language or language
     return Card(
         title=front.title,
         title_inferred="title" in front.inferred,
@@ -36,7 +34,7 @@ def make_card(entry: Entry, site: Site) -> Card:
         language=language,
         direction=direction(language),
         source="" if entry.removed else front.source or "",
-        disclosed=not entry.removed and any(statement.kind in _ABOVE_HEADLINE for statement in front.disclosures),
+        disclosed=not entry.removed and any(statement.kind in ABOVE_HEADLINE for statement in front.disclosures),
         withdrawn=entry.withdrawn,
         ribbon=entry.ribbon,
     )
@@ -47,7 +45,7 @@ def summary_of(entry: Entry) -> str:
     front = entry.release.front
     if entry.removed:
         return ""
-    return shorten(front.summary or front.subtitle or entry.release.body.text.replace("\n", " "), SUMMARY_LENGTH)
+    return shorten(front.summary or front.subtitle or entry.release.body.beginning.replace("\n", " "), SUMMARY_LENGTH)
 
 
 def shorten(text: str, length: int) -> str:
@@ -60,23 +58,23 @@ def shorten(text: str, length: int) -> str:
 
 
 def make_release(
-    entry: Entry, site: Site, links: Links, body: str, term_address: Callable[[str, str], str]
+    entry: Entry,
+    language: str,
+    *,
+    follow: Callable[[str | None], str],
+    media: tuple[MediumContext, ...],
+    terms: tuple[Terms, ...],
+    corrections: tuple[Correction, ...],
+    html: str,
 ) -> ReleaseContext:
     """Return a release as its own page shows it; of one whose text was removed, only what stays at its address.
 
-    `term_address` gives the address of a term's page from its kind and key, or an empty text.
+    `language` is that of a release which states none; `follow` gives the present target of an address.
     """
     front, removed = entry.release.front, entry.removed
     shown = FrontMatter(title=front.title, date=front.date, withdrawn=front.withdrawn) if removed else front
-    language = front.language or site.config.language
-    follow = partial(links.follow, source=entry.release.path)
+    language = front.language or language
     original = None if removed else front.original
-    in_text = links.pictures_in(entry.release.body.html, entry.release.path) if shown.media else set()
-
-    def in_body(medium: Medium) -> bool:  # a caption and a credit are shown only below the text
-        is_plain = medium.caption is None and medium.credit is None
-        return is_plain and medium.file is not None and MEDIA_FOLDER + medium.file in in_text
-
     return ReleaseContext(
         id=front.id or "",
         title=front.title,
@@ -94,23 +92,47 @@ def make_release(
         source_url=_web_address(shown.source_url),
         language=language,
         direction=direction(language),
-        html="" if removed else body,
+        html=html,
         quotes=tuple(quote for quote in shown.quotes if quote.pull),
-        disclosures=tuple(statement for statement in shown.disclosures if statement.kind in _ABOVE_HEADLINE),
-        statements=tuple(_statements_outside(shown, entry.release.body.text)),
+        disclosures=tuple(statement for statement in shown.disclosures if statement.kind in ABOVE_HEADLINE),
+        statements=() if removed else entry.release.statements,
         notices=tuple(replace(notice, url=follow(notice.url) or None) for notice in shown.notices),
         contacts=tuple(replace(contact, url=follow(contact.url) or None) for contact in shown.contacts),
-        media=tuple(_medium(medium) for medium in shown.media if _may_show(medium, site) and not in_body(medium)),
-        terms=tuple(_terms(entry, site, term_address)),
+        media=media,
+        terms=terms,
         tickers=shown.tickers,
         identifiers=shown.identifiers,
-        corrections=tuple(sorted(shown.corrections, key=lambda c: c.date.earliest(site.config.zone), reverse=True)),
+        corrections=corrections,
         withdrawn=_withdrawal(front.withdrawn, follow),
         expired=removed and front.withdrawn is None,
         original=original,
         original_name=_DIGEST_PREFIX.sub("", PurePosixPath(original.file).name) if original else "",
         ribbon=entry.ribbon,
     )
+
+
+def addresses_in(entry: Entry) -> Iterable[str]:
+    """Yield the addresses in the front matter of a release that its page shows as links."""
+    front = entry.release.front
+    if front.withdrawn:
+        yield front.withdrawn.alternative or ""
+    if not entry.removed:
+        yield from (notice.url or "" for notice in front.notices)
+        yield from (contact.url or "" for contact in front.contacts)
+
+
+def shown_media(entry: Entry, site: Site, links: Links) -> tuple[MediumContext, ...]:
+    """Return the media of a release that may be shown and are not pictures in its text already."""
+    media = entry.release.front.media
+    if entry.removed or not media:
+        return ()
+    in_text = set(links.media_in(entry.release.body.pictures, entry.release.path))
+
+    def in_body(medium: Medium) -> bool:  # a caption and a credit are shown only below the text
+        is_plain = medium.caption is None and medium.credit is None
+        return is_plain and medium.file is not None and MEDIA_FOLDER + medium.file in in_text
+
+    return tuple(_medium(medium) for medium in media if _may_show(medium, site) and not in_body(medium))
 
 
 def media_paths(entry: Entry, site: Site) -> Iterable[str]:
@@ -120,6 +142,31 @@ def media_paths(entry: Entry, site: Site) -> Iterable[str]:
     for medium in entry.release.front.media:
         if medium.file and _may_show(medium, site):
             yield MEDIA_FOLDER + medium.file
+
+
+def shown_corrections(entry: Entry, site: Site) -> tuple[Correction, ...]:
+    """Return what was corrected in a release, newest first."""
+    corrections = () if entry.removed else entry.release.front.corrections
+    return tuple(sorted(corrections, key=lambda one: one.date.earliest(site.config.zone), reverse=True))
+
+
+def shown_terms(entry: Entry, site: Site, term_addresses: Mapping[tuple[str, str], str]) -> Iterable[Terms]:
+    """Yield the terms of a release that may be shown; `term_addresses` gives a page's address from kind and key."""
+    front = entry.release.front
+    if entry.withdrawn:
+        return
+    for kind in TERM_KINDS:
+        carried = carried_terms(front, kind, site.config.published_suggestions, site.vocabulary)
+        terms = (
+            Term(
+                name=name,
+                address=term_addresses.get((kind, key), ""),
+                inferred=kind in front.inferred and site.vocabulary.find(kind, key) is None,
+            )
+            for key, name in carried.items()
+        )
+        if carried:
+            yield Terms(kind=kind, terms=tuple(terms))
 
 
 def _withdrawal(withdrawn: Withdrawal | None, follow: Callable[[str | None], str]) -> Withdrawal | None:
@@ -140,32 +187,6 @@ def _medium(medium: Medium) -> MediumContext:
         caption=medium.caption or "",
         credit=medium.credit or "",
     )
-
-
-def _statements_outside(front: FrontMatter, body: str) -> Iterable[Disclosure]:
-    """Yield the statements that stand nowhere else on the page."""
-    words = " ".join(body.split())
-    for statement in front.disclosures:
-        if statement.kind not in _ABOVE_HEADLINE and " ".join(statement.text.split()) not in words:
-            yield statement
-
-
-def _terms(entry: Entry, site: Site, term_address: Callable[[str, str], str]) -> Iterable[Terms]:
-    front = entry.release.front
-    if entry.withdrawn:
-        return
-    for kind in TERM_KINDS:
-        carried = carried_terms(front, kind, site.config.published_suggestions, site.vocabulary)
-        terms = (
-            Term(
-                name=name,
-                address=term_address(kind, key),
-                inferred=kind in front.inferred and site.vocabulary.find(kind, key) is None,
-            )
-            for key, name in carried.items()
-        )
-        if carried:
-            yield Terms(kind=kind, terms=tuple(terms))
 
 
 def _web_address(address: str | None) -> str:

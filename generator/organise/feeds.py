@@ -2,25 +2,56 @@
 
 import html
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from generator.addresses import absolute_url
 from generator.contexts import FeedEntry
+from generator.digests import Known, digest_of
 from generator.model import FrontMatter
 from generator.organise.cards import summary_of
+from generator.organise.frame import Frame
 from generator.organise.gate import UNDATED
-from generator.organise.links import Links
+from generator.organise.links import Links, rewrite_links
 from generator.organise.site import Entry, Site
 
 _NAMESPACE = uuid.UUID("6f0b1a52-5d0e-5b8e-9d6f-0d1f1f6a7c11")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def feed_entries(site: Site, links: Links) -> tuple[FeedEntry, ...]:
-    """Return the newest listed releases as feed entries, newest first."""
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """A release of a feed, before its body is read."""
+
+    entry: Known[Entry]
+    updated: str
+    """RFC 3339, in UTC."""
+    targets: Mapping[str, str | None]
+    """Where its links lead; see `Links.targets`."""
+
+
+def feed_items(site: Site, links: Links) -> tuple[FeedItem, ...]:
+    """Return the newest listed releases, newest first."""
     newest = site.listed[-site.config.feeds.limit :]
-    return tuple(_entry(entry, site, links) for entry in reversed(newest))
+    return tuple(_item(entry, site, links) for entry in reversed(newest))
+
+
+def feed_entry(frame: Frame, item: FeedItem) -> FeedEntry:
+    """Return what a feed says of a release."""
+    entry = item.entry.value
+    front = entry.release.front
+    return FeedEntry(
+        id=urn(entry.key),
+        title=front.title,
+        url=frame.url(entry.address),
+        published="" if "date" in front.inferred or front.date is None else rfc3339(_known(entry.instant)),
+        updated=item.updated,
+        summary=_withdrawal(entry) or summary_of(entry),
+        html=_content(frame, item),
+        language=front.language or frame.site.language,
+        authors=_stated(front, "issuers", front.issuers) if not entry.removed else (),
+        categories=_stated(front, "tags", front.tags) if not entry.withdrawn else (),
+    )
 
 
 def feed_updated(site: Site) -> str:
@@ -39,25 +70,16 @@ def rfc3339(instant: datetime) -> str:
     return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _entry(entry: Entry, site: Site, links: Links) -> FeedEntry:
-    front = entry.release.front
-    updated = _updated(entry, site)
-    return FeedEntry(
-        id=urn(entry.key),
-        title=front.title,
-        url=absolute_url(site.config.base_url, entry.address),
-        published="" if "date" in front.inferred or front.date is None else rfc3339(_known(entry.instant)),
-        updated=rfc3339(updated),
-        summary=_withdrawal(entry) or summary_of(entry),
-        html=_content(entry, links),
-        language=front.language or site.config.language,
-        authors=_stated(front, "issuers", front.issuers) if not entry.removed else (),
-        categories=_stated(front, "tags", front.tags) if not entry.withdrawn else (),
-    )
+def _item(entry: Entry, site: Site, links: Links) -> FeedItem:
+    release = entry.release
+    digest = digest_of((release.digest, release.body.key, entry.address, rfc3339(_known(entry.instant)), entry.removed))
+    targets = {} if entry.removed else links.targets(release.body.links, release.path)
+    return FeedItem(Known(entry, digest), rfc3339(_updated(entry, site)), targets)
 
 
-def _content(entry: Entry, links: Links) -> str:
+def _content(frame: Frame, item: FeedItem) -> str:
     """Return the body with the statements that stand above it; only the reason when the text was removed."""
+    entry = item.entry.value
     front = entry.release.front
     parts = [_paragraph(_withdrawal(entry))] if entry.withdrawn else []
     if not entry.removed:
@@ -65,7 +87,8 @@ def _content(entry: Entry, links: Links) -> str:
         parts += [_paragraph(notice.text) for notice in front.notices]
         parts += [_paragraph(front.dateline)] if front.dateline else []
         parts += [f"<blockquote>{_paragraph(quote.text)}</blockquote>" for quote in front.quotes if quote.pull]
-        parts.append(links.for_feed(entry.release.body.html, entry.release.path))
+        body = frame.read_body(entry.release.body.key)
+        parts.append(rewrite_links(body.html, item.targets, frame.url))
     return "\n".join(part for part in parts if part)
 
 

@@ -1,14 +1,14 @@
-"""What every page's context begins with: the site, and the page itself."""
+"""What every page is made with: the site as all know it, and, while they are planned, the cards and links."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from generator import __version__
 from generator.addresses import absolute_url
 from generator.contexts import Card, Link, PageContext, SiteContext
+from generator.digests import digest_of
 from generator.languages import direction
-from generator.model import TermKind
+from generator.model import Body, TermKind
 from generator.organise.cards import make_card
 from generator.organise.links import Links
 from generator.organise.site import Entry, Site
@@ -25,20 +25,13 @@ KIND_TITLES: Mapping[TermKind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The organised site with what its pages share."""
+    """What every page is made with beside its inputs: the site as every page knows it, and the bodies."""
 
-    site: Site
-    links: Links
-    context: SiteContext
-    cards: dict[str, Card] = field(default_factory=dict)
-    """Cards already made, by path: a release stands in many lists."""
-
-    def card(self, entry: Entry) -> Card:
-        """Return the card of a release."""
-        path = entry.release.path
-        if path not in self.cards:
-            self.cards[path] = make_card(entry, self.site)
-        return self.cards[path]
+    site: SiteContext
+    read_body: Callable[[str], Body]
+    """Returns the body of a release from the key of its extract."""
+    digest: str
+    """Of what is the same on every page."""
 
     def page(
         self,
@@ -52,7 +45,7 @@ class Frame:
         noindex: bool = False,
     ) -> PageContext:
         """Return what a page knows about itself; `canonical` is an address when another page stands for this one."""
-        language = language or self.site.config.language
+        language = language or self.site.language
         return PageContext(
             address=address,
             title=title,
@@ -61,16 +54,40 @@ class Frame:
             direction=direction(language),
             canonical=self.url(address if canonical is None else canonical),
             noindex=noindex or self.site.preview,
-            trail=(Link(title=self.site.config.title, address=HOME), *trail) if address != HOME else (),
+            trail=(Link(title=self.site.title, address=HOME), *trail) if address != HOME else (),
         )
 
     def url(self, address: str) -> str:
         """Return the whole URL of an address."""
-        return absolute_url(self.site.config.base_url, address)
+        return absolute_url(self.site.base_url, address)
 
 
-def make_frame(site: Site, assets: Mapping[str, str], static: Container[str]) -> Frame:
-    """Return the frame of a site; `assets` maps their names to addresses, `static` holds files copied to the output."""
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The organised site while its pages are planned."""
+
+    site: Site
+    links: Links
+    frame: Frame
+    _cards: dict[str, Card] = field(default_factory=dict)
+    """Those already made, by path: a release stands in many lists."""
+
+    def card(self, entry: Entry) -> Card:
+        """Return the card of a release."""
+        path = entry.release.path
+        if path not in self._cards:
+            self._cards[path] = make_card(entry, self.site.config.language)
+        return self._cards[path]
+
+    def cards(self, entries: Sequence[Entry]) -> tuple[Card, ...]:
+        """Return the cards of entries given oldest first, newest first."""
+        return tuple(self.card(entry) for entry in reversed(entries))
+
+
+def make_outline(
+    site: Site, assets: Mapping[str, str], static: Container[str], read_body: Callable[[str], Body]
+) -> Outline:
+    """Return the outline of a site; `assets` maps names to addresses, `static` holds files copied to the output."""
     config = site.config
     context = SiteContext(
         title=config.title,
@@ -84,12 +101,12 @@ def make_frame(site: Site, assets: Mapping[str, str], static: Container[str]) ->
         menu=tuple(Link(title=entry.title, address=entry.address) for entry in config.menu) or _default_menu(site),
         feed=FEED if "atom" in config.feeds.formats else "",
         icon=_icon(static),
-        assets=MappingProxyType(dict(sorted(assets.items()))),
+        assets=dict(sorted(assets.items())),
         generator=f"Dateline {__version__}",
         preview=site.preview,
         portable=site.portable,
     )
-    return Frame(site, Links(site), context)
+    return Outline(site, Links(site), Frame(context, read_body, digest_of(context)))
 
 
 def _icon(static: Container[str]) -> str:

@@ -1,12 +1,11 @@
 """The pages that look over the whole archive: every title, the timeline, the home page."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 
-from generator.contexts import AllLayout, HomeLayout, Period, TimelineLayout, TimelineYear
+from generator.contexts import AllLayout, Card, Count, HomeLayout, Period, TimelineLayout, TimelineYear
 from generator.dates import StatedDate
-from generator.organise.frame import ALL, HOME, TIMELINE, Frame
-from generator.organise.lists import by_part, by_year, cards, month_address, year_address, year_periods
+from generator.organise.frame import ALL, HOME, TIMELINE, Frame, Outline
+from generator.organise.lists import by_part, by_year, month_address, year_address, year_periods
 from generator.organise.page_plan import PagePlan
 from generator.organise.site import Entry
 from generator.organise.term_pages import counts, most_used
@@ -14,64 +13,71 @@ from generator.organise.term_pages import counts, most_used
 LATEST = 10
 ALL_SPLIT_ABOVE = 2000
 
+_TITLES = "the list of all titles"
 
-def plan_landing_pages(frame: Frame) -> Iterator[PagePlan]:
+
+def plan_landing_pages(outline: Outline) -> Iterator[PagePlan]:
     """Yield `/all/`, with a page for each year when it is split, `/timeline/` and the home page."""
-    years = by_year(frame.site.listed)
-    split = len(frame.site.listed) > ALL_SPLIT_ABOVE
+    site, frame = outline.site, outline.frame
+    years = by_year(site.listed)
+    split = len(site.listed) > ALL_SPLIT_ABOVE
+    total = len(site.listed)
     if split:
         for year, entries in years.items():
-            make = partial(_all_of_year, frame, year, entries)
-            yield PagePlan(year_address(ALL, year), "all.html", "the list of all titles", make)
-    yield PagePlan(ALL, "all.html", "the list of all titles", partial(_all, frame, years, split=split))
-    yield PagePlan(TIMELINE, "timeline.html", "the timeline", partial(_timeline, frame, years))
-    yield PagePlan(HOME, "home.html", "the home page", partial(_home, frame))
+            address = year_address(ALL, year)
+            period = _period(outline, year_address(HOME, year), year, entries)
+            yield PagePlan(address, "all.html", _TITLES, frame, _all_of_year, (address, year, period))
+    periods = tuple(_all_periods(outline, years, split=split))
+    yield PagePlan(ALL, "all.html", _TITLES, frame, _all, (total, periods))
+    yield PagePlan(TIMELINE, "timeline.html", "the timeline", frame, _timeline, (_timeline_years(years),))
+    common = sorted(most_used(site.terms["tags"]), key=lambda group: group.key)
+    latest = outline.cards(site.listed[-LATEST:])
+    inputs = (latest, year_periods(HOME, years), counts(common), total)
+    yield PagePlan(HOME, "home.html", "the home page", frame, _home, inputs)
 
 
-def _all(frame: Frame, years: dict[int, list[Entry]], *, split: bool) -> AllLayout:
-    undated = [entry for entry in frame.site.listed if entry.release.front.date is None]
-    periods = [Period(date=None, address="", count=len(undated), cards=cards(undated, frame.card))] if undated else []
-    periods += [
-        Period(
-            date=StatedDate(year),
-            address=year_address(ALL if split else HOME, year),
-            count=len(entries),
-            cards=() if split else cards(entries, frame.card),
-        )
-        for year, entries in reversed(years.items())
-    ]
+def _all_periods(outline: Outline, years: dict[int, list[Entry]], *, split: bool) -> Iterator[Period]:
+    undated = [entry for entry in outline.site.listed if entry.release.front.date is None]
+    if undated:
+        yield Period(date=None, address="", count=len(undated), cards=outline.cards(undated))
+    for year, entries in reversed(years.items()):
+        if split:
+            yield Period(date=StatedDate(year), address=year_address(ALL, year), count=len(entries))
+        else:
+            yield _period(outline, year_address(HOME, year), year, entries)
+
+
+def _period(outline: Outline, address: str, year: int, entries: Sequence[Entry]) -> Period:
+    return Period(date=StatedDate(year), address=address, count=len(entries), cards=outline.cards(entries))
+
+
+def _all(frame: Frame, total: int, periods: tuple[Period, ...]) -> AllLayout:
+    return AllLayout(site=frame.site, page=frame.page(ALL, "All releases"), date=None, total=total, years=periods)
+
+
+def _all_of_year(frame: Frame, address: str, year: int, period: Period) -> AllLayout:
     return AllLayout(
-        site=frame.context,
-        page=frame.page(ALL, "All releases"),
-        date=None,
-        total=len(frame.site.listed),
-        years=tuple(periods),
-    )
-
-
-def _all_of_year(frame: Frame, year: int, entries: Sequence[Entry]) -> AllLayout:
-    period = Period(
-        date=StatedDate(year), address=year_address(HOME, year), count=len(entries), cards=cards(entries, frame.card)
-    )
-    return AllLayout(
-        site=frame.context,
-        page=frame.page(year_address(ALL, year), f"All releases, {year:04}"),
+        site=frame.site,
+        page=frame.page(address, f"All releases, {year:04}"),
         date=StatedDate(year),
-        total=len(entries),
+        total=period.count,
         years=(period,),
     )
 
 
-def _timeline(frame: Frame, years: dict[int, list[Entry]]) -> TimelineLayout:
-    span = range(min(years, default=0), max(years, default=-1) + 1)
-    drawn = tuple(_timeline_year(year, years.get(year, [])) for year in reversed(span))
+def _timeline(frame: Frame, years: tuple[TimelineYear, ...]) -> TimelineLayout:
     return TimelineLayout(
-        site=frame.context,
+        site=frame.site,
         page=frame.page(TIMELINE, "Timeline"),
-        years=drawn,
-        total=sum(year.count for year in drawn),
-        largest=max((month.count for year in drawn for month in year.months), default=0) or 1,
+        years=years,
+        total=sum(year.count for year in years),
+        largest=max((month.count for year in years for month in year.months), default=0) or 1,
     )
+
+
+def _timeline_years(years: dict[int, list[Entry]]) -> tuple[TimelineYear, ...]:
+    span = range(min(years, default=0), max(years, default=-1) + 1)
+    return tuple(_timeline_year(year, years.get(year, [])) for year in reversed(span))
 
 
 def _timeline_year(year: int, entries: Sequence[Entry]) -> TimelineYear:
@@ -91,14 +97,14 @@ def _timeline_year(year: int, entries: Sequence[Entry]) -> TimelineYear:
     )
 
 
-def _home(frame: Frame) -> HomeLayout:
-    site = frame.site
-    common = sorted(most_used(site.terms["tags"]), key=lambda group: group.key)
+def _home(
+    frame: Frame, latest: tuple[Card, ...], years: tuple[Period, ...], tags: tuple[Count, ...], total: int
+) -> HomeLayout:
     return HomeLayout(
-        site=frame.context,
-        page=frame.page(HOME, site.config.title, description=site.config.description),
-        latest=cards(site.listed[-LATEST:], frame.card),
-        years=year_periods(HOME, site.listed),
-        tags=counts(common),
-        total=len(site.listed),
+        site=frame.site,
+        page=frame.page(HOME, frame.site.title, description=frame.site.description),
+        latest=latest,
+        years=years,
+        tags=tags,
+        total=total,
     )

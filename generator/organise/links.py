@@ -7,10 +7,10 @@ a hidden release loses its address and keeps its words.
 import html
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import unquote, urlsplit
 
-from generator.addresses import absolute_url, address_of_file, relative_link
+from generator.addresses import address_of_file
 from generator.organise.site import Site
 from generator.problems import Problem
 from generator.references import resolve_path
@@ -38,28 +38,17 @@ class Links:
             alias: entry.address for entry in site.entries for alias in entry.release.front.aliases
         } | {redirect.address: redirect.target for redirect in site.redirects}
 
-    def for_page(self, body: str, source: str, address: str) -> str:
-        """Return a body whose links are relative to the page at `address`; `source` is the file it was written in."""
-        return self._rewrite(body, source, lambda target: relative_link(address, target, portable=self._site.portable))
+    def targets(self, links: Iterable[str], source: str) -> dict[str, str | None]:
+        """Return where links written in the file `source` lead, of those that lead elsewhere than they say.
 
-    def for_feed(self, body: str, source: str) -> str:
-        """Return a body whose links are whole URLs."""
-        base_url = self._site.config.base_url
-        return self._rewrite(body, source, lambda target: absolute_url(base_url, target))
-
-    def follow(self, address: str | None, source: str) -> str:
-        """Return an address of the front matter with its present target; "" when it leads to a hidden release."""
-        return (self._resolve(address, source) or "") if address else ""
+        The target is an address in the site, or None when the link may lead nowhere.
+        """
+        resolved = ((link, self._resolve(link, source)) for link in links if link)
+        return {link: target for link, target in resolved if target != link}
 
     def media_in(self, links: tuple[str, ...], source: str) -> list[str]:
         """Return the paths of the site's own media among the links of a body."""
         return [path for link in links if (path := self._medium(link, source))]
-
-    def pictures_in(self, body: str, source: str) -> set[str]:
-        """Return the paths of the site's own media that a body shows at their place."""
-        attributes = (found for tag in _TAG.findall(body) for found in _ATTRIBUTE.findall(tag))
-        shown = (self._medium(html.unescape(value), source) for name, value in attributes if name == "src")
-        return {path for path in shown if path}
 
     def find_broken(self, links: tuple[str, ...], source: str) -> list[Problem]:
         """Return a warning for each link of a body to a file of the content that is not there."""
@@ -76,18 +65,6 @@ class Links:
                 message = f"there is no '{link}' under content/media/; put the file there or mend the address"
                 problems.append(Problem(message=message, path=source, severity="warning"))
         return problems
-
-    def _rewrite(self, body: str, source: str, write: Callable[[str], str]) -> str:
-        def replace(attribute: re.Match[str]) -> str:
-            if attribute[1] not in _LINKING:
-                return attribute[0]
-            target = self._resolve(html.unescape(attribute[2]), source)
-            if target is None:
-                return ""
-            written = write(target) if target.startswith("/") and not target.startswith("//") else target
-            return f' {attribute[1]}="{html.escape(written, quote=True)}"'
-
-        return _TAG.sub(lambda tag: _ATTRIBUTE.sub(replace, tag[0]), body)
 
     def _resolve(self, link: str, source: str) -> str | None:
         """Return an address in the site, an unchanged address elsewhere, or None when the link may lead nowhere."""
@@ -135,6 +112,22 @@ class Links:
 
     def _from_folder(self, target: str, source: str) -> str:
         return posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
+
+
+def rewrite_links(body: str, targets: Mapping[str, str | None], write: Callable[[str], str]) -> str:
+    """Return a body whose links lead to their `targets`; `write` turns an address in the site into a link."""
+
+    def replace(attribute: re.Match[str]) -> str:
+        if attribute[1] not in _LINKING:
+            return attribute[0]
+        link = html.unescape(attribute[2])
+        target = targets.get(link, link)
+        if target is None:
+            return ""
+        written = write(target) if target.startswith("/") and not target.startswith("//") else target
+        return f' {attribute[1]}="{html.escape(written, quote=True)}"'
+
+    return _TAG.sub(lambda tag: _ATTRIBUTE.sub(replace, tag[0]), body)
 
 
 def _as_page(target: str) -> str:

@@ -1,13 +1,12 @@
 """Year, month and day pages of the whole archive."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from typing import Literal
 
-from generator.contexts import Link, ListLayout
+from generator.contexts import Link, ListLayout, Period
 from generator.date_text import date_text
 from generator.dates import StatedDate
-from generator.organise.frame import HOME, Frame
+from generator.organise.frame import HOME, Frame, Outline
 from generator.organise.lists import (
     by_part,
     by_year,
@@ -24,12 +23,12 @@ ListKind = Literal["year", "month", "day"]
 _ORIGIN = "the list of a year, month or day"
 
 
-def plan_list_pages(frame: Frame) -> Iterator[PagePlan]:
+def plan_list_pages(outline: Outline) -> Iterator[PagePlan]:
     """Yield every day, month and year that has a release."""
     days: dict[StatedDate, list[Entry]] = {}
     months: dict[StatedDate, list[Entry]] = {}
     years: dict[StatedDate, list[Entry]] = {}
-    for year, of_year in by_year(frame.site.listed).items():
+    for year, of_year in by_year(outline.site.listed).items():
         years[StatedDate(year)] = of_year
         for month, of_month in reversed(by_part(of_year, lambda date: date.month).items()):
             if month is None:
@@ -38,9 +37,9 @@ def plan_list_pages(frame: Frame) -> Iterator[PagePlan]:
             for day, of_day in reversed(by_part(of_month, lambda date: date.day).items()):
                 if day is not None:
                     days[StatedDate(year, month, day)] = of_day
-    yield from _plan(frame, "day", days)
-    yield from _plan(frame, "month", months)
-    yield from _plan(frame, "year", years)
+    yield from _plan(outline, "day", days)
+    yield from _plan(outline, "month", months)
+    yield from _plan(outline, "year", years)
 
 
 def period_address(date: StatedDate) -> str:
@@ -50,34 +49,35 @@ def period_address(date: StatedDate) -> str:
     return month_address(HOME, date.year, date.month) if date.day is None else day_address(HOME, date)
 
 
-def _plan(frame: Frame, kind: ListKind, lists: Mapping[StatedDate, Sequence[Entry]]) -> Iterator[PagePlan]:
+def _plan(outline: Outline, kind: ListKind, lists: Mapping[StatedDate, Sequence[Entry]]) -> Iterator[PagePlan]:
     dates = list(lists)
     for index, (date, entries) in enumerate(lists.items()):
         before = dates[index - 1] if index else None
         after = dates[index + 1] if index + 1 < len(dates) else None
-        make = partial(_list_page, frame, kind, date, entries, before, after)
-        yield PagePlan(period_address(date), "list.html", _ORIGIN, make)
+        if kind == "year":
+            periods = month_periods(outline, HOME, date.year, entries, month_pages=True)
+        else:
+            periods = day_periods(outline, HOME, date, entries, day_pages=kind == "month")
+        inputs = (kind, date, len(entries), periods, before, after)
+        yield PagePlan(period_address(date), "list.html", _ORIGIN, outline.frame, _list_page, inputs)
 
 
 def _list_page(
     frame: Frame,
     kind: ListKind,
     date: StatedDate,
-    entries: Sequence[Entry],
+    count: int,
+    periods: tuple[Period, ...],
     before: StatedDate | None,
     after: StatedDate | None,
 ) -> ListLayout:
-    if kind == "year":
-        periods = month_periods(HOME, date.year, entries, frame.card, month_pages=True)
-    else:
-        periods = day_periods(HOME, date, entries, frame.card, day_pages=kind == "month")
     return ListLayout(
-        site=frame.context,
+        site=frame.site,
         page=frame.page(period_address(date), _title(frame, date), trail=_trail(frame, date)),
         kind=kind,
         date=date,
         term=None,
-        count=len(entries),
+        count=count,
         periods=periods,
         earlier=_link(frame, before),
         later=_link(frame, after),
@@ -85,7 +85,7 @@ def _list_page(
 
 
 def _title(frame: Frame, date: StatedDate) -> str:
-    return date_text(date, frame.site.config.language)
+    return date_text(date, frame.site.language)
 
 
 def _link(frame: Frame, date: StatedDate | None) -> Link | None:

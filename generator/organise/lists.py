@@ -1,16 +1,15 @@
 """How a list of releases is divided: by year, month and day, so that one release changes few pages."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 
-from generator.contexts import Card, Period
+from generator.contexts import Period
 from generator.dates import StatedDate
+from generator.organise.frame import Outline
 from generator.organise.site import Entry
 
 SPLIT_ABOVE = 200
 """A year with more releases than this is a list of months, each with a page."""
-
-CardMaker = Callable[[Entry], Card]
 
 
 def by_year(entries: Iterable[Entry]) -> dict[int, list[Entry]]:
@@ -47,7 +46,7 @@ def day_address(base: str, date: StatedDate) -> str:
 
 
 def month_periods(
-    base: str, year: int, entries: Sequence[Entry], card: CardMaker, *, month_pages: bool
+    outline: Outline, base: str, year: int, entries: Sequence[Entry], *, month_pages: bool
 ) -> tuple[Period, ...]:
     """Return a year's months, newest first, with their cards unless the year is split; `month_pages` names pages."""
     split = len(entries) > SPLIT_ABOVE
@@ -59,32 +58,27 @@ def month_periods(
                 date=StatedDate(year, month),
                 address=month_address(base, year, month) if has_page and month is not None else "",
                 count=len(group),
-                cards=() if split and has_page else cards(group, card),
+                cards=() if split and has_page else outline.cards(group),
             )
         )
     return tuple(periods)
 
 
 def day_periods(
-    base: str, date: StatedDate, entries: Sequence[Entry], card: CardMaker, *, day_pages: bool
+    outline: Outline, base: str, date: StatedDate, entries: Sequence[Entry], *, day_pages: bool
 ) -> tuple[Period, ...]:
     """Return a month's days, newest first, with their cards."""
     periods = []
     for day, group in by_part(entries, lambda date: date.day).items():
         stated = StatedDate(date.year, date.month, day)
         address = day_address(base, stated) if day_pages and day is not None else ""
-        periods.append(Period(date=stated, address=address, count=len(group), cards=cards(group, card)))
+        periods.append(Period(date=stated, address=address, count=len(group), cards=outline.cards(group)))
     return tuple(periods)
 
 
-def year_periods(base: str, entries: Iterable[Entry]) -> tuple[Period, ...]:
-    """Return the years of a list, newest first, without cards."""
+def year_periods(base: str, years: Mapping[int, Sequence[Entry]]) -> tuple[Period, ...]:
+    """Return years, given oldest first, newest first and without cards."""
     return tuple(
         Period(date=StatedDate(year), address=year_address(base, year), count=len(group))
-        for year, group in reversed(by_year(entries).items())
+        for year, group in reversed(list(years.items()))
     )
-
-
-def cards(entries: Sequence[Entry], card: CardMaker) -> tuple[Card, ...]:
-    """Return the cards of entries given oldest first, newest first."""
-    return tuple(card(entry) for entry in reversed(entries))

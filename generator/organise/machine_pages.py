@@ -1,12 +1,11 @@
 """What machines read: the feed, the sitemap, robots.txt."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from generator.contexts import FeedLayout, RobotsLayout, SitemapEntry, SitemapLayout
 from generator.dates import StatedDate
-from generator.organise.feeds import feed_entries, feed_updated, urn
-from generator.organise.frame import ALL, FEED, HOME, TIMELINE, Frame
+from generator.organise.feeds import FeedItem, feed_entry, feed_items, feed_updated, urn
+from generator.organise.frame import ALL, FEED, HOME, TIMELINE, Frame, Outline
 from generator.organise.list_pages import period_address
 from generator.organise.lists import by_part, by_year
 from generator.organise.page_plan import PagePlan
@@ -15,33 +14,36 @@ from generator.organise.site import Entry
 SITEMAP, ROBOTS = "/sitemap.xml", "/robots.txt"
 
 
-def plan_machine_pages(frame: Frame) -> Iterator[PagePlan]:
+def plan_machine_pages(outline: Outline) -> Iterator[PagePlan]:
     """Yield the feeds the site wants, the sitemap and robots.txt."""
-    if "atom" in frame.site.config.feeds.formats:
-        yield PagePlan(FEED, "feed.xml", "the Atom feed", partial(_feed, frame))
-    yield PagePlan(SITEMAP, "sitemap.xml", "the sitemap", partial(_sitemap, frame))
-    yield PagePlan(ROBOTS, "robots.txt", "robots.txt", partial(_robots, frame))
+    site, frame = outline.site, outline.frame
+    if "atom" in site.config.feeds.formats:
+        first_url = [*site.config.previous_urls, site.config.base_url][0]
+        inputs = (urn(first_url), feed_updated(site), feed_items(site, outline.links))
+        yield PagePlan(FEED, "feed.xml", "the Atom feed", frame, _feed, inputs)
+    addresses = dict.fromkeys(_lists(outline), "")
+    addresses |= {entry.address: _updated(entry) for entry in site.listed if not entry.withdrawn}
+    yield PagePlan(SITEMAP, "sitemap.xml", "the sitemap", frame, _sitemap, (sorted(addresses.items()),))
+    yield PagePlan(ROBOTS, "robots.txt", "robots.txt", frame, _robots, ())
 
 
-def _feed(frame: Frame) -> FeedLayout:
+def _feed(frame: Frame, id_: str, updated: str, items: tuple[FeedItem, ...]) -> FeedLayout:
     return FeedLayout(
-        site=frame.context,
-        page=frame.page(FEED, frame.site.config.title),
-        id=urn([*frame.site.config.previous_urls, frame.site.config.base_url][0]),
-        updated=feed_updated(frame.site),
-        entries=feed_entries(frame.site, frame.links),
+        site=frame.site,
+        page=frame.page(FEED, frame.site.title),
+        id=id_,
+        updated=updated,
+        entries=tuple(feed_entry(frame, item) for item in items),
     )
 
 
-def _sitemap(frame: Frame) -> SitemapLayout:
-    addresses = dict.fromkeys(_lists(frame), "")
-    addresses |= {entry.address: _updated(entry) for entry in frame.site.listed if not entry.withdrawn}
-    entries = (SitemapEntry(url=frame.url(address), updated=updated) for address, updated in sorted(addresses.items()))
-    return SitemapLayout(site=frame.context, page=frame.page(SITEMAP, "Sitemap"), entries=tuple(entries))
+def _sitemap(frame: Frame, addresses: list[tuple[str, str]]) -> SitemapLayout:
+    entries = (SitemapEntry(url=frame.url(address), updated=updated) for address, updated in addresses)
+    return SitemapLayout(site=frame.site, page=frame.page(SITEMAP, "Sitemap"), entries=tuple(entries))
 
 
-def _lists(frame: Frame) -> Iterator[str]:
-    site = frame.site
+def _lists(outline: Outline) -> Iterator[str]:
+    site = outline.site
     yield from (HOME, TIMELINE, ALL)
     yield from (plain.address for plain in site.pages)
     for kind, groups in site.terms.items():
@@ -61,4 +63,4 @@ def _updated(entry: Entry) -> str:
 
 
 def _robots(frame: Frame) -> RobotsLayout:
-    return RobotsLayout(site=frame.context, page=frame.page(ROBOTS, "robots.txt"), sitemap=frame.url(SITEMAP))
+    return RobotsLayout(site=frame.site, page=frame.page(ROBOTS, "robots.txt"), sitemap=frame.url(SITEMAP))

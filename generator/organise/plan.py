@@ -6,7 +6,7 @@ being written never follows a new link to nothing.
 
 from collections.abc import Iterator
 
-from generator.organise.frame import Frame
+from generator.organise.frame import Outline
 from generator.organise.landing_pages import plan_landing_pages
 from generator.organise.list_pages import plan_list_pages
 from generator.organise.machine_pages import plan_machine_pages
@@ -24,15 +24,15 @@ _LISTS = (
 )
 
 
-def plan_pages(frame: Frame) -> Iterator[PagePlan]:
+def plan_pages(outline: Outline) -> Iterator[PagePlan]:
     """Yield every page of the site."""
     for plan_part in _PAGES:
-        yield from plan_part(frame)
-    yield from plan_old_addresses(frame, _claimed(frame))
+        yield from plan_part(outline)
+    yield from plan_old_addresses(outline, _claimed(outline))
     for plan_part in _LISTS:
-        yield from plan_part(frame)
+        yield from plan_part(outline)
 
 
-def _claimed(frame: Frame) -> frozenset[str]:
+def _claimed(outline: Outline) -> frozenset[str]:
     """Return the addresses of all pages that stand; the ledger names lists as well, which stay what they are."""
-    return frozenset(plan.address for plan_part in (*_PAGES, *_LISTS) for plan in plan_part(frame))
+    return frozenset(plan.address for plan_part in (*_PAGES, *_LISTS) for plan in plan_part(outline))

@@ -1,10 +1,9 @@
 """What the plan claims beside its pages: media of visible releases, and who claims one address twice."""
 
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
 
 from generator.organise.cards import media_paths
-from generator.organise.frame import Frame
+from generator.organise.frame import Outline
 from generator.organise.links import MEDIA_ADDRESS, MEDIA_FOLDER, Links
 from generator.organise.site import Site
 from generator.problems import Problem
@@ -22,12 +21,12 @@ def published_media(site: Site, links: Links) -> dict[str, str]:
     return {MEDIA_ADDRESS[1:] + path.removeprefix(MEDIA_FOLDER): path for path in sorted(paths)}
 
 
-def find_broken_links(frame: Frame) -> Iterator[Problem]:
+def find_broken_links(outline: Outline) -> Iterator[Problem]:
     """Yield a warning for each link of a visible body to a file of the content that is not there."""
-    for entry in frame.site.entries:
-        yield from frame.links.find_broken(entry.release.body.links, entry.release.path)
-    for plain in frame.site.pages:
-        yield from frame.links.find_broken(plain.page.body.links, plain.page.path)
+    for entry in outline.site.entries:
+        yield from outline.links.find_broken(entry.release.body.links, entry.release.path)
+    for plain in outline.site.pages:
+        yield from outline.links.find_broken(plain.page.body.links, plain.page.path)
 
 
 def find_missing_media(site: Site) -> Iterator[Problem]:
@@ -58,9 +57,11 @@ def find_collisions(claims: Iterable[tuple[str, str]]) -> Iterator[Problem]:
         yield _collision(f"{other} and {origin} both claim {both}", origin, other)
     in_the_way = dict[str, str]()
     for folded in owners:
-        for folder in map(str, PurePosixPath(folded).parents):
+        folder = folded.rpartition("/")[0]
+        while folder:
             if folder in owners:
                 in_the_way.setdefault(folder, folded)
+            folder = folder.rpartition("/")[0]
     for file, below in in_the_way.items():
         (file_address, file_origin), (address, origin) = owners[file], owners[below]
         what = f"{file_origin} is a file at {file_address}, where {origin} needs a folder for {address}"

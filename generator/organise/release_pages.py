@@ -5,17 +5,55 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
-from generator.contexts import Card, Link, ReleaseLayout
+from generator.addresses import relative_link
+from generator.contexts import Card, Link, MediumContext, ReleaseLayout, Terms
 from generator.date_text import date_text
 from generator.dates import StatedDate
-from generator.model import Release
-from generator.organise.cards import make_release, summary_of
-from generator.organise.frame import Frame
+from generator.digests import Known, digest_of
+from generator.model import Correction, Release
+from generator.organise.cards import (
+    addresses_in,
+    make_release,
+    shown_corrections,
+    shown_media,
+    shown_terms,
+    summary_of,
+)
+from generator.organise.frame import Frame, Outline
+from generator.organise.links import rewrite_links
 from generator.organise.lists import month_address, year_address
 from generator.organise.page_plan import PagePlan
 from generator.organise.references import referrers
 from generator.organise.site import Entry
 from generator.references import resolve_path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Neighbours:
+    """The releases a page shows beside its own."""
+
+    main: str | None
+    """The address of the release that this one is a variant of."""
+    earlier: Card | None
+    later: Card | None
+    replaces: Card | None
+    replaced_by: tuple[Card, ...]
+    translations: tuple[Card, ...]
+    variants: tuple[Card, ...]
+    related: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Surroundings:
+    """What the rest of the site gives to a release's page."""
+
+    periods: tuple[StatedDate, ...]
+    """The year and the month of the release, as far as they have a page."""
+    targets: Mapping[str, str | None]
+    """Where its links lead; see `Links.targets`."""
+    media: tuple[MediumContext, ...]
+    terms: tuple[Terms, ...]
+    corrections: tuple[Correction, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,95 +66,138 @@ class _Neighbourhood:
     translations: Mapping[str, list[Release]]
     variants: Mapping[str, list[Release]]
     term_addresses: Mapping[tuple[str, str], str]
-    lists: frozenset[str]
-    """The addresses of the years and months that have a page: one of unlisted releases alone has none."""
+    periods: frozenset[StatedDate]
+    """The years and months that have a page: one of unlisted releases alone has none."""
 
 
-def plan_release_pages(frame: Frame) -> Iterator[PagePlan]:
+def plan_release_pages(outline: Outline) -> Iterator[PagePlan]:
     """Yield the page of every visible release, oldest first."""
-    neighbourhood = _neighbourhood(frame)
-    for entry in frame.site.entries:
-        make = partial(_release_page, frame, neighbourhood, entry)
-        yield PagePlan(entry.address, "release.html", entry.release.path, make)
+    neighbourhood = _neighbourhood(outline)
+    for entry in outline.site.entries:
+        release = entry.release
+        known = Known(entry, digest_of((release.digest, release.body.key, entry.address, entry.ribbon, entry.removed)))
+        inputs = (known, _neighbours(outline, neighbourhood, entry), _surroundings(outline, neighbourhood, entry))
+        yield PagePlan(entry.address, "release.html", release.path, outline.frame, _release_page, inputs)
 
 
-def _neighbourhood(frame: Frame) -> _Neighbourhood:
-    site = frame.site
+def _neighbourhood(outline: Outline) -> _Neighbourhood:
+    site = outline.site
     releases = [entry.release for entry in site.entries]
     standing = [entry for entry in site.listed if not entry.removed]
     pairs = list(pairwise(standing))
     return _Neighbourhood(
         earlier={after.release.path: before for before, after in pairs},
         later={before.release.path: after for before, after in pairs},
-        replaced_by=referrers(releases, lambda release: release.front.replaces, site.by_path),
+        replaced_by=referrers([one for one in releases if not one.front.variant_of], _replaced, site.by_path),
         translations=referrers(releases, lambda release: release.front.translation_of, site.by_path),
         variants=referrers(releases, lambda release: release.front.variant_of, site.by_path),
         term_addresses={(kind, group.key): group.address for kind, groups in site.terms.items() for group in groups},
-        lists=frozenset(step.address for entry in site.listed for step in _periods(entry, site.config.language)),
+        periods=frozenset(period for entry in site.listed for period in _periods(entry)),
     )
 
 
-def _release_page(frame: Frame, neighbourhood: _Neighbourhood, entry: Entry) -> ReleaseLayout:
-    site, release, front = frame.site, entry.release, entry.release.front
-    path = release.path
-    body = "" if entry.removed else frame.links.for_page(release.body.html, path, entry.address)
-    main = _named(frame, entry, front.variant_of)
+def _replaced(release: Release) -> str | None:
+    return release.front.replaces
+
+
+def _neighbours(outline: Outline, neighbourhood: _Neighbourhood, entry: Entry) -> _Neighbours:
+    front, path = entry.release.front, entry.release.path
+    main = _named(outline, entry, front.variant_of)
+    related = (_named(outline, entry, reference) for reference in front.related if not entry.withdrawn)
+    return _Neighbours(
+        main=main.address if main else None,
+        earlier=_card(outline, neighbourhood.earlier.get(path)),
+        later=_card(outline, neighbourhood.later.get(path)),
+        replaces=_card(outline, _named(outline, entry, front.replaces)),
+        replaced_by=_cards(outline, neighbourhood.replaced_by.get(path, [])),
+        translations=_group(outline, entry, front.translation_of, neighbourhood.translations),
+        variants=_group(outline, entry, front.variant_of, neighbourhood.variants),
+        related=tuple(outline.card(named) for named in related if named and not named.withdrawn),
+    )
+
+
+def _surroundings(outline: Outline, neighbourhood: _Neighbourhood, entry: Entry) -> _Surroundings:
+    site, body = outline.site, entry.release.body
+    links = [*addresses_in(entry), *(() if entry.removed else body.links)]
+    return _Surroundings(
+        periods=tuple(period for period in _periods(entry) if period in neighbourhood.periods),
+        targets=outline.links.targets(links, entry.release.path),
+        media=shown_media(entry, site, outline.links),
+        terms=tuple(shown_terms(entry, site, neighbourhood.term_addresses)),
+        corrections=shown_corrections(entry, site),
+    )
+
+
+def _release_page(
+    frame: Frame, known: Known[Entry], neighbours: _Neighbours, surroundings: _Surroundings
+) -> ReleaseLayout:
+    entry, targets = known.value, surroundings.targets
+    front = entry.release.front
+    html = "" if entry.removed else frame.read_body(entry.release.body.key).html
+    write = partial(relative_link, entry.address, portable=frame.site.portable)
     return ReleaseLayout(
-        site=frame.context,
+        site=frame.site,
         page=frame.page(
             entry.address,
             front.title,
             description=summary_of(entry),
             language=front.language or "",
-            trail=tuple(step for step in _periods(entry, site.config.language) if step.address in neighbourhood.lists),
-            canonical=main.address if main else None,
+            trail=tuple(_period_link(period, frame.site.language) for period in surroundings.periods),
+            canonical=neighbours.main,
             noindex=entry.withdrawn or not front.listed or bool(entry.ribbon),
         ),
         release=make_release(
-            entry, site, frame.links, body, lambda kind, key: neighbourhood.term_addresses.get((kind, key), "")
+            entry,
+            frame.site.language,
+            follow=lambda address: targets.get(address, address) or "" if address else "",
+            media=surroundings.media,
+            terms=surroundings.terms,
+            corrections=surroundings.corrections,
+            html=rewrite_links(html, targets, write),
         ),
-        earlier=_card(frame, neighbourhood.earlier.get(path)),
-        later=_card(frame, neighbourhood.later.get(path)),
-        replaces=_card(frame, _named(frame, entry, front.replaces)),
-        replaced_by=_cards(frame, neighbourhood.replaced_by.get(path, [])),
-        translations=_group(frame, entry, front.translation_of, neighbourhood.translations),
-        variants=_group(frame, entry, front.variant_of, neighbourhood.variants),
-        related=tuple(
-            frame.card(named)
-            for reference in front.related
-            if not entry.withdrawn and (named := _named(frame, entry, reference)) and not named.withdrawn
-        ),
+        earlier=neighbours.earlier,
+        later=neighbours.later,
+        replaces=neighbours.replaces,
+        replaced_by=neighbours.replaced_by,
+        translations=neighbours.translations,
+        variants=neighbours.variants,
+        related=neighbours.related,
     )
 
 
-def _periods(entry: Entry, language: str) -> tuple[Link, ...]:
+def _periods(entry: Entry) -> tuple[StatedDate, ...]:
     """Return the year and the month of a release, as far as its date names them."""
     date = entry.release.front.date
     if date is None:
         return ()
-    year = Link(title=f"{date.year:04}", address=year_address("/", date.year))
-    if date.month is None:
-        return (year,)
-    month = date_text(StatedDate(date.year, date.month), language)
-    return year, Link(title=month, address=month_address("/", date.year, date.month))
+    year = StatedDate(date.year)
+    return (year,) if date.month is None else (year, StatedDate(date.year, date.month))
 
 
-def _named(frame: Frame, entry: Entry, reference: str | None) -> Entry | None:
+def _period_link(period: StatedDate, language: str) -> Link:
+    if period.month is None:
+        return Link(title=f"{period.year:04}", address=year_address("/", period.year))
+    return Link(title=date_text(period, language), address=month_address("/", period.year, period.month))
+
+
+def _named(outline: Outline, entry: Entry, reference: str | None) -> Entry | None:
     """Return the visible release that a reference names; a hidden one is as good as none."""
-    path = resolve_path(reference, entry.release.path, frame.site.by_path) if reference else None
-    return frame.site.by_path[path] if path else None
+    path = resolve_path(reference, entry.release.path, outline.site.by_path) if reference else None
+    return outline.site.by_path[path] if path else None
 
 
-def _group(frame: Frame, entry: Entry, reference: str | None, members: Mapping[str, list[Release]]) -> tuple[Card, ...]:
+def _group(
+    outline: Outline, entry: Entry, reference: str | None, members: Mapping[str, list[Release]]
+) -> tuple[Card, ...]:
     """Return the other members of a release's group: the one it names first, then those that name the same one."""
-    main = _named(frame, entry, reference) or entry
-    group = [main, *(frame.site.by_path[release.path] for release in members.get(main.release.path, []))]
-    return tuple(frame.card(member) for member in group if member is not entry)
+    main = _named(outline, entry, reference) or entry
+    group = [main, *(outline.site.by_path[release.path] for release in members.get(main.release.path, []))]
+    return tuple(outline.card(member) for member in group if member is not entry)
 
 
-def _card(frame: Frame, entry: Entry | None) -> Card | None:
-    return frame.card(entry) if entry else None
+def _card(outline: Outline, entry: Entry | None) -> Card | None:
+    return outline.card(entry) if entry else None
 
 
-def _cards(frame: Frame, releases: list[Release]) -> tuple[Card, ...]:
-    return tuple(frame.card(frame.site.by_path[release.path]) for release in releases)
+def _cards(outline: Outline, releases: list[Release]) -> tuple[Card, ...]:
+    return tuple(outline.card(outline.site.by_path[release.path]) for release in releases)

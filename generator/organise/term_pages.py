@@ -1,18 +1,16 @@
 """The pages of tags, people, organisations and places: an index of each kind, a landing page and years of each term."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 
-from generator.contexts import Count, Link, ListLayout, TermLayout, TermsLayout
+from generator.contexts import Card, Count, Link, ListLayout, Period, TermLayout, TermsLayout
 from generator.date_text import date_text
 from generator.dates import StatedDate
 from generator.model import TermKind
-from generator.organise.frame import KIND_TITLES, Frame
+from generator.organise.frame import KIND_TITLES, Frame, Outline
 from generator.organise.lists import (
     SPLIT_ABOVE,
     by_part,
     by_year,
-    cards,
     day_periods,
     month_address,
     month_periods,
@@ -20,19 +18,19 @@ from generator.organise.lists import (
     year_periods,
 )
 from generator.organise.page_plan import PagePlan
-from generator.organise.site import Entry, TermGroup
+from generator.organise.site import TermGroup
 
 MOST_USED = 20
 
 
-def plan_term_pages(frame: Frame) -> Iterator[PagePlan]:
+def plan_term_pages(outline: Outline) -> Iterator[PagePlan]:
     """Yield for each term its years and its landing page, then the index of its kind; a kind without terms has none."""
-    for kind, groups in frame.site.terms.items():
+    for kind, groups in outline.site.terms.items():
         for group in groups:
-            yield from _plan_term(frame, group)
+            yield from _plan_term(outline, group)
         if groups:
-            make = partial(_index, frame, kind, groups)
-            yield PagePlan(f"/{kind}/", "terms.html", f"the index of {kind}", make)
+            inputs = (kind, counts(groups), counts(most_used(groups)))
+            yield PagePlan(f"/{kind}/", "terms.html", f"the index of {kind}", outline.frame, _index, inputs)
 
 
 def counts(groups: Sequence[TermGroup]) -> tuple[Count, ...]:
@@ -45,80 +43,92 @@ def most_used(groups: Sequence[TermGroup]) -> list[TermGroup]:
     return sorted(groups, key=lambda group: (-len(group.entries), group.key))[:MOST_USED]
 
 
-def _plan_term(frame: Frame, group: TermGroup) -> Iterator[PagePlan]:
-    origin = f"the {group.kind} '{group.name}'"
-    for year, entries in by_year(group.entries).items():
+def _plan_term(outline: Outline, group: TermGroup) -> Iterator[PagePlan]:
+    frame, origin = outline.frame, f"the {group.kind} '{group.name}'"
+    term = Link(title=group.name, address=group.address)
+    years = by_year(group.entries)
+    numbers: list[int | None] = [None, *years, None]
+    for index, (year, entries) in enumerate(years.items()):
         if len(entries) > SPLIT_ABOVE:
             for month, of_month in by_part(entries, lambda date: date.month).items():
                 if month is not None:
-                    make = partial(_month, frame, group, StatedDate(year, month), of_month)
-                    yield PagePlan(month_address(group.address, year, month), "list.html", origin, make)
-        yield PagePlan(
-            year_address(group.address, year), "list.html", origin, partial(_year, frame, group, year, entries)
-        )
-    yield PagePlan(group.address, "term.html", origin, partial(_landing, frame, group))
+                    date = StatedDate(year, month)
+                    days = day_periods(outline, group.address, date, of_month, day_pages=False)
+                    address = month_address(group.address, year, month)
+                    inputs = (address, group.kind, term, date, len(of_month), days)
+                    yield PagePlan(address, "list.html", origin, frame, _month, inputs)
+        months = month_periods(outline, group.address, year, entries, month_pages=False)
+        of_year = (group.kind, term, year, len(entries), months, numbers[index], numbers[index + 2])
+        yield PagePlan(year_address(group.address, year), "list.html", origin, frame, _year, of_year)
+    newest = outline.cards(group.entries[-outline.site.config.page_size :])
+    landing = (group.kind, term, len(group.entries), newest, year_periods(group.address, years))
+    yield PagePlan(group.address, "term.html", origin, frame, _landing, landing)
 
 
-def _index(frame: Frame, kind: TermKind, groups: Sequence[TermGroup]) -> TermsLayout:
-    return TermsLayout(
-        site=frame.context,
-        page=frame.page(f"/{kind}/", KIND_TITLES[kind]),
-        kind=kind,
-        terms=counts(groups),
-        common=counts(most_used(groups)),
-    )
+def _index(frame: Frame, kind: TermKind, terms: tuple[Count, ...], common: tuple[Count, ...]) -> TermsLayout:
+    page = frame.page(f"/{kind}/", KIND_TITLES[kind])
+    return TermsLayout(site=frame.site, page=page, kind=kind, terms=terms, common=common)
 
 
-def _landing(frame: Frame, group: TermGroup) -> TermLayout:
+def _landing(
+    frame: Frame, kind: TermKind, term: Link, count: int, cards: tuple[Card, ...], years: tuple[Period, ...]
+) -> TermLayout:
     return TermLayout(
-        site=frame.context,
-        page=frame.page(group.address, group.name, trail=_trail(group)[:1]),
-        kind=group.kind,
-        name=group.name,
-        count=len(group.entries),
-        cards=cards(group.entries[-frame.site.config.page_size :], frame.card),
-        years=year_periods(group.address, group.entries),
+        site=frame.site,
+        page=frame.page(term.address, term.title, trail=(_index_link(kind),)),
+        kind=kind,
+        name=term.title,
+        count=count,
+        cards=cards,
+        years=years,
     )
 
 
-def _year(frame: Frame, group: TermGroup, year: int, entries: Sequence[Entry]) -> ListLayout:
-    years = list(by_year(group.entries))
-    index = years.index(year)
-    before = years[index - 1] if index else None
-    after = years[index + 1] if index + 1 < len(years) else None
+def _year(
+    frame: Frame,
+    kind: TermKind,
+    term: Link,
+    year: int,
+    count: int,
+    periods: tuple[Period, ...],
+    before: int | None,
+    after: int | None,
+) -> ListLayout:
+    title = f"{term.title}, {year:04}"
     return ListLayout(
-        site=frame.context,
-        page=frame.page(year_address(group.address, year), f"{group.name}, {year:04}", trail=_trail(group)),
+        site=frame.site,
+        page=frame.page(year_address(term.address, year), title, trail=(_index_link(kind), term)),
         kind="year",
         date=StatedDate(year),
-        term=Link(title=group.name, address=group.address),
-        count=len(entries),
-        periods=month_periods(group.address, year, entries, frame.card, month_pages=False),
-        earlier=_year_link(group, before),
-        later=_year_link(group, after),
+        term=term,
+        count=count,
+        periods=periods,
+        earlier=_year_link(term, before),
+        later=_year_link(term, after),
     )
 
 
-def _month(frame: Frame, group: TermGroup, date: StatedDate, entries: Sequence[Entry]) -> ListLayout:
-    title = f"{group.name}, {date_text(date, frame.site.config.language)}"
-    year = Link(title=f"{date.year:04}", address=year_address(group.address, date.year))
+def _month(
+    frame: Frame, address: str, kind: TermKind, term: Link, date: StatedDate, count: int, periods: tuple[Period, ...]
+) -> ListLayout:
+    title = f"{term.title}, {date_text(date, frame.site.language)}"
+    year = Link(title=f"{date.year:04}", address=year_address(term.address, date.year))
     return ListLayout(
-        site=frame.context,
-        page=frame.page(month_address(group.address, date.year, date.month or 0), title, trail=(*_trail(group), year)),
+        site=frame.site,
+        page=frame.page(address, title, trail=(_index_link(kind), term, year)),
         kind="month",
         date=date,
-        term=Link(title=group.name, address=group.address),
-        count=len(entries),
-        periods=day_periods(group.address, date, entries, frame.card, day_pages=False),
+        term=term,
+        count=count,
+        periods=periods,
         earlier=None,
         later=None,
     )
 
 
-def _year_link(group: TermGroup, year: int | None) -> Link | None:
-    return None if year is None else Link(title=f"{year:04}", address=year_address(group.address, year))
+def _year_link(term: Link, year: int | None) -> Link | None:
+    return None if year is None else Link(title=f"{year:04}", address=year_address(term.address, year))
 
 
-def _trail(group: TermGroup) -> tuple[Link, ...]:
-    kind = Link(title=KIND_TITLES[group.kind], address=f"/{group.kind}/")
-    return kind, Link(title=group.name, address=group.address)
+def _index_link(kind: TermKind) -> Link:
+    return Link(title=KIND_TITLES[kind], address=f"/{kind}/")

@@ -4,6 +4,6 @@ Parsing never looks at another file and never fails: a problem is returned besid
 """
 
 from generator.parse.pages import parse_page
-from generator.parse.releases import Parser, parse_release
+from generator.parse.releases import Bodies, Parser, parse_release
 
-__all__ = ["Parser", "parse_page", "parse_release"]
+__all__ = ["Bodies", "Parser", "parse_page", "parse_release"]

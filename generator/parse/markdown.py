@@ -60,6 +60,8 @@ class MarkdownParser:
             for name in extensions
         ]
         self._markdown = markdown.Markdown(extensions=loaded, output_format="html")
+        self.dialect = "python-markdown", *extensions
+        """What tells one text's bodies apart when sites read Markdown differently."""
 
     def parse(self, text: str) -> Body:
         """Return the body of a Markdown text; raises RecursionError when it is nested absurdly deep."""
@@ -77,15 +79,21 @@ class MarkdownParser:
         clean = clean.replace("<h1", "<h2").replace("</h1>", "</h2>")  # the headline is the page's only h1
         clean = _ALIGNED.sub(r'\1 class="align-\2"', clean)
         clean = _IMAGE.sub(_link_remote_image, clean)
-        return Body(html=clean, text=plain_text(clean), links=tuple(dict.fromkeys(_addresses(clean))))
+        found = list(_addresses(clean))
+        return Body(
+            html=clean,
+            text=plain_text(clean),
+            links=tuple(dict.fromkeys(address for _, address in found)),
+            pictures=tuple(dict.fromkeys(address for name, address in found if name == "src")),
+        )
 
 
-def _addresses(clean: str) -> Iterator[str]:
-    """Yield where sanitised HTML leads; what a text says about `href="…"` is no link."""
+def _addresses(clean: str) -> Iterator[tuple[str, str]]:
+    """Yield the attribute and the address of what sanitised HTML leads to or shows; `href="…"` in a text is neither."""
     for tag in _TAG.findall(clean):
         for name, value in _ATTRIBUTE.findall(tag):
             if name in _LINKING and not value.startswith("#"):
-                yield html.unescape(value)
+                yield name, html.unescape(value)
 
 
 def plain_text(clean: str) -> str:

@@ -1,13 +1,17 @@
 """One file of `content/releases/` → one `Release`."""
 
+from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass
 
+from generator.digests import digest_of, digest_of_bytes
 from generator.front_matter import read_front_matter, split_document
-from generator.model import Body, Release, SourceFile
+from generator.model import ABOVE_HEADLINE, BEGINNING, Body, Disclosure, Extract, FrontMatter, Release, SourceFile
 from generator.parse.markdown import MarkdownParser
 from generator.problems import Problem
 
 EMPTY_BODY = Body(html="", text="")
+Bodies = MutableMapping[str, Body]
+"""The bodies of releases, by the key of their extract. What is in it already is not parsed again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,10 @@ class Parser:
     """What parsing needs beside the file: the Markdown dialect of the site."""
 
     markdown: MarkdownParser
+
+    def key(self, text: str) -> str:
+        """Return the key of a text's body."""
+        return digest_of((self.markdown.dialect, text))
 
     def body(self, text: str, path: str, problems: list[Problem]) -> Body:
         """Return the body of a Markdown text; what cannot be parsed is noted and left out."""
@@ -26,11 +34,32 @@ class Parser:
             return EMPTY_BODY
 
 
-def parse_release(source: SourceFile, parser: Parser) -> tuple[Release | None, list[Problem]]:
-    """Read one release; it is None when its file has an error."""
+def parse_release(source: SourceFile, parser: Parser, bodies: Bodies) -> tuple[Release | None, list[Problem]]:
+    """Read one release and put its body into `bodies`; it is None when its file has an error."""
     document = split_document(source.data, source.path)
     front, problems = read_front_matter(document, source.path)
     if front is None:
         return None, problems
-    body = parser.body(document.body, source.path, problems)
-    return Release(path=source.path, front=front, body=body), problems
+    key = parser.key(document.body)
+    body = bodies.get(key)
+    if body is None:
+        body = parser.body(document.body, source.path, problems)
+        if body is EMPTY_BODY:
+            return None, problems
+        bodies[key] = body
+    release = Release(
+        path=source.path,
+        digest=digest_of_bytes(source.data),
+        front=front,
+        body=Extract(key=key, beginning=body.text[:BEGINNING], links=body.links, pictures=body.pictures),
+        statements=tuple(_outside(front, body.text)),
+    )
+    return release, problems
+
+
+def _outside(front: FrontMatter, text: str) -> Iterator[Disclosure]:
+    statements = [statement for statement in front.disclosures if statement.kind not in ABOVE_HEADLINE]
+    words = " ".join(text.split()) if statements else ""
+    for statement in statements:
+        if " ".join(statement.text.split()) not in words:
+            yield statement

@@ -28,6 +28,7 @@ from generator.addresses import absolute_url, encode_address, is_whole, relative
 from generator.contexts import Layout, PageContext, SiteContext
 from generator.date_text import date_text, month_text, number_text
 from generator.problems import BuildFailed
+from generator.render.closures import Closures, References
 from generator.render.faults import Unknown, problem_of
 
 if TYPE_CHECKING:
@@ -42,10 +43,21 @@ class Renderer:
     Layouts are read once. A new renderer sees what has changed on the disk.
     """
 
-    def __init__(self, folders: Iterable[Path]) -> None:
-        """Name the folders: the site's own `layouts/` first, then `shipped_layouts()`."""
+    def __init__(self, folders: Iterable[Path], references: References | None = None) -> None:
+        """Name the folders: the site's own `layouts/` first, then `shipped_layouts()`.
+
+        `references` are what is known of which layouts include which; they are added to.
+        """
         self._folders = tuple(folder.absolute() for folder in folders)
         self._environment = _environment(self._folders)
+        self._closures = Closures(self._environment, {} if references is None else references)
+        self._digests: dict[str, str] = {}
+
+    def digest(self, layout: str) -> str:
+        """Return the digest of a layout and all it is made of."""
+        if layout not in self._digests:
+            self._digests[layout] = self._closures.digest(layout)
+        return self._digests[layout]
 
     def render(self, layout: str, context: Layout) -> bytes:
         """Return the page; raise `BuildFailed`, naming the layout and the line, when the layout is wrong."""

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from generator.dates import StatedDate
-from generator.model import Body, FrontMatter, Release, Withdrawal
+from generator.model import Extract, FrontMatter, Release, Withdrawal
 from generator.organise.gate import UNDATED, becomes_visible, pass_gate
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -20,7 +20,7 @@ def front(**values: Any) -> FrontMatter:
 
 
 def passed(values: dict[str, Any], as_of: str, *, drafts: bool = False) -> str:
-    release = Release(path="a.md", front=front(**values), body=Body(html="", text=""))
+    release = Release(path="a.md", digest="", front=front(**values), body=Extract(key="", beginning=""))
     visible, hidden = pass_gate([release], as_of=datetime.fromisoformat(as_of), zone=PARIS, drafts=drafts)
     if hidden:
         return "hidden"

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from generator.dates import StatedDate
-from generator.model import Body, FrontMatter, Page, Release
+from generator.model import Extract, FrontMatter, Page, Release
 from generator.organise.permalinks import page_address, release_address
 from generator.organise.published import output_path
 
@@ -17,7 +17,8 @@ def address(name: str, date: str | None, permalink: str = USUAL, **front: Any) -
     release = Release(
         path=f"content/releases/{name}.md",
         front=FrontMatter(title="T", date=StatedDate.parse(date) if date else None, **front),
-        body=Body(html="", text=""),
+        digest="",
+        body=Extract(key="", beginning=""),
     )
     return release_address(release, permalink, problems), len(problems)
 

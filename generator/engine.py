@@ -1,0 +1,45 @@
+"""Everything beside a site's own files that decides its bytes: the code, Python, the libraries, the time zones."""
+
+import sys
+from collections.abc import Sequence
+from importlib import metadata
+from pathlib import Path
+from zoneinfo import TZPATH
+
+from generator.digests import digest_of, digest_of_bytes
+
+_LIBRARIES = ("anyascii", "babel", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "pyyaml", "tzdata")
+
+
+def engine_digest(dialect: Sequence[str]) -> str:
+    """Return the digest of what builds: with another one, nothing that is known of an earlier build counts.
+
+    `dialect` is how the site reads Markdown.
+    """
+    package = Path(__file__).parent
+    code = [(path.relative_to(package).as_posix(), digest_of_bytes(path.read_bytes())) for path in _modules(package)]
+    return digest_of((dialect, code, sys.version, [(name, _version(name)) for name in _LIBRARIES], _zones()))
+
+
+def _modules(package: Path) -> list[Path]:
+    """Return the modules of the package that a build uses; import and preview decide no byte of it."""
+    top = sorted(package.glob("*.py"))
+    return top + [path for stage in ("organise", "parse", "render") for path in sorted((package / stage).rglob("*.py"))]
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def _zones() -> list[str]:
+    """Return the versions of the system's time zones, as far as it says them."""
+    files = (Path(folder, name) for folder in TZPATH for name in ("+VERSION", "tzdata.zi"))
+    return [_first_line(file) for file in files if file.is_file()]
+
+
+def _first_line(file: Path) -> str:
+    with file.open(encoding="utf-8") as opened:
+        return opened.readline()

@@ -1,0 +1,243 @@
+"""What the last build knew, in one SQLite file under `.dateline/`.
+
+The state makes a build faster and never changes what it makes: it may be deleted, damaged, old or carried to another
+machine at any time. Whatever in it does not fit is as good as not there; a file that is no database is begun anew.
+"""
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from generator.file_stat import Stat
+from generator.model import Body
+
+STATE = ".dateline/state.sqlite"
+_SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB);
+CREATE TABLE sources (
+    path TEXT PRIMARY KEY, size INTEGER, modified INTEGER, changed INTEGER, inode INTEGER,
+    digest TEXT, body TEXT, record BLOB, sum INTEGER
+);
+CREATE INDEX sources_of_body ON sources (body);
+CREATE TABLE bodies (key TEXT PRIMARY KEY, body BLOB, sum INTEGER);
+CREATE TABLE outputs (
+    folder TEXT, path TEXT, fingerprint TEXT, reason TEXT, build INTEGER,
+    size INTEGER, modified INTEGER, changed INTEGER, inode INTEGER,
+    PRIMARY KEY (folder, path)
+) WITHOUT ROWID;
+"""
+_VERSION = 1
+"""Of the schema and of what is stored; a state of another version is begun anew."""
+
+
+class KnownSource(NamedTuple):
+    """A source as the last build read it."""
+
+    stat: Stat | None
+    """None when it was changed so shortly before it was read that its stat tells nothing."""
+    digest: str
+    body: str
+    """The key of its body; empty when it has none."""
+    record: bytes
+    """What parsing made of it."""
+
+
+class KnownOutput(NamedTuple):
+    """A file of the output as the last build left it."""
+
+    fingerprint: str
+    reason: str
+    """Why it was made the last time."""
+    build: int
+    """The number of the build that made it."""
+    stat: Stat
+
+
+class StateDamaged(Exception):
+    """The file of the state cannot be read as what it is."""
+
+
+class State:
+    """The state of one site, open; for one thread."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Use a connection to a database with the schema."""
+        self._connection = connection
+
+    def sources(self) -> dict[str, KnownSource]:
+        """Return every source, by path; those whose record is damaged are left out."""
+        rows = self._connection.execute(
+            "SELECT path, size, modified, changed, inode, digest, body, record, sum FROM sources"
+        )
+        found = {}
+        for path, size, modified, changed, inode, digest, body, record, total in rows:
+            if zlib.crc32(record) == total:
+                stat = None if size is None else Stat(size, modified, changed, inode)
+                found[path] = KnownSource(stat, digest, body, record)
+        return found
+
+    def change_sources(self, changed: Mapping[str, KnownSource], removed: Iterable[str]) -> None:
+        """Note sources that were read, and forget those that are gone with bodies that no source has any more."""
+        stale = [*changed, *removed]
+        bodies = set()
+        for path in stale:
+            bodies.update(self._connection.execute("SELECT body FROM sources WHERE path = ?", (path,)).fetchall())
+        self._connection.executemany("DELETE FROM sources WHERE path = ?", ((path,) for path in stale))
+        self._connection.executemany(
+            "INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (path, *(one.stat or (None,) * 4), one.digest, one.body, one.record, zlib.crc32(one.record))
+                for path, one in changed.items()
+            ),
+        )
+        self._connection.executemany(
+            "DELETE FROM bodies WHERE key = ?1 AND NOT EXISTS (SELECT 1 FROM sources WHERE body = ?1)", bodies
+        )
+
+    @property
+    def bodies(self) -> "StoredBodies":
+        """The bodies of releases, by key."""
+        return StoredBodies(self._connection)
+
+    def outputs(self, folder: str) -> dict[str, KnownOutput]:
+        """Return every file of an output folder, by path."""
+        rows = self._connection.execute(
+            "SELECT path, fingerprint, reason, build, size, modified, changed, inode FROM outputs WHERE folder = ?",
+            (folder,),
+        )
+        return {
+            path: KnownOutput(fingerprint, reason, build, Stat(*stat))
+            for path, fingerprint, reason, build, *stat in rows
+        }
+
+    def change_outputs(self, folder: str, changed: Mapping[str, KnownOutput], removed: Iterable[str]) -> None:
+        """Note files of the output as they are now, and forget those that are gone."""
+        self._connection.executemany(
+            "DELETE FROM outputs WHERE folder = ? AND path = ?", ((folder, path) for path in removed)
+        )
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            ((folder, path, *one[:3], *one.stat) for path, one in changed.items()),
+        )
+
+    def get(self, name: str) -> bytes | None:
+        """Return a value of its own; None when there is none, or when it is damaged."""
+        row = self._connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        if row is None or zlib.crc32(row[0][4:]) != int.from_bytes(row[0][:4]):
+            return None
+        value: bytes = row[0][4:]
+        return value
+
+    def set(self, name: str, value: bytes) -> None:
+        """Keep a value of its own."""
+        summed = zlib.crc32(value).to_bytes(4) + value
+        self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, summed))
+
+    def commit(self) -> None:
+        """Make what was noted last."""
+        self._connection.commit()
+
+
+class StoredBodies(MutableMapping[str, Body]):
+    """The bodies of releases in the state: read one by one, for those of a large archive are never all in memory."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Use the state's connection."""
+        self._connection = connection
+
+    def __getitem__(self, key: str) -> Body:
+        """Return a body; raises KeyError when there is none, or when it is damaged."""
+        row = self._connection.execute("SELECT body, sum FROM bodies WHERE key = ?", (key,)).fetchone()
+        if row is None or zlib.crc32(row[0]) != row[1]:
+            raise KeyError(key)
+        return _BODY.decode(row[0])
+
+    def __setitem__(self, key: str, body: Body) -> None:
+        """Keep a body."""
+        data = _ENCODER.encode(body)
+        self._connection.execute("INSERT OR REPLACE INTO bodies VALUES (?, ?, ?)", (key, data, zlib.crc32(data)))
+
+    def __delitem__(self, key: str) -> None:
+        """Forget a body."""
+        self._connection.execute("DELETE FROM bodies WHERE key = ?", (key,))
+
+    def __contains__(self, key: object) -> bool:
+        """Tell whether there is a body, without reading it."""
+        return self._connection.execute("SELECT 1 FROM bodies WHERE key = ?", (key,)).fetchone() is not None
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield every key."""
+        yield from (key for (key,) in self._connection.execute("SELECT key FROM bodies"))
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        count: int = self._connection.execute("SELECT count(*) FROM bodies").fetchone()[0]
+        return count
+
+
+_BODY = msgspec.msgpack.Decoder(Body)
+_ENCODER = msgspec.msgpack.Encoder()
+
+
+@contextmanager
+def open_state(site: Path, engine: str) -> Iterator[State]:
+    """Open the state of a site, begun anew unless `engine`, which names all that made it, is the one it was made by.
+
+    Where nothing can be kept the state lives in memory. Raises StateDamaged when the file turns out to be broken.
+    """
+    connection = _connect(site, engine)
+    try:
+        yield State(connection)
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError) and "full" in str(error):
+            raise OSError(28, "No space left on device", str(site / STATE)) from error
+        raise StateDamaged from error
+    finally:
+        connection.close()
+
+
+def delete_state(site: Path) -> None:
+    """Forget everything."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        (site / f"{STATE}{suffix}").unlink(missing_ok=True)
+
+
+def _connect(site: Path, engine: str) -> sqlite3.Connection:
+    try:
+        (site / STATE).parent.mkdir(exist_ok=True)
+        connection = _open(site / STATE)
+        if not _is_current(connection, engine):
+            connection.close()
+            delete_state(site)
+            connection = _open(site / STATE)
+            _begin(connection, engine)
+    except (OSError, sqlite3.OperationalError):  # a folder that cannot be written
+        connection = sqlite3.connect(":memory:")
+        _begin(connection, engine)
+    return connection
+
+
+def _open(file: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(file, isolation_level="DEFERRED")
+    with suppress(sqlite3.DatabaseError):  # `_is_current` finds out
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+    return connection
+
+
+def _is_current(connection: sqlite3.Connection, engine: str) -> bool:
+    try:
+        return State(connection).get("engine") == f"{_VERSION} {engine}".encode()
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _begin(connection: sqlite3.Connection, engine: str) -> None:
+    connection.executescript(_SCHEMA)
+    State(connection).set("engine", f"{_VERSION} {engine}".encode())
+    connection.commit()
