@@ -15,7 +15,7 @@ from generator.ingest.blocks import Block, split_text
 from generator.ingest.formats.text import write_body as write_plain_body
 from generator.ingest.html_escape import protect_words, restore_words
 from generator.ingest.markdown_blocks import decode_references, heading_level, plain_words, split_markdown
-from generator.ingest.parts.head import is_kicker
+from generator.ingest.parts.kickers import is_kicker
 from generator.ingest.parts.release_marks import without_marker
 from generator.ingest.reading import Item, Reading
 from generator.ingest.stated import Stated, apply_stated

@@ -7,28 +7,30 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.ingest.blocks import Block
+from generator.ingest.blocks import Block, join_lines
 from generator.ingest.dateline import Dateline, find_release_line
 from generator.ingest.parts.dateline_place import PlacedDateline, cut_dateline, locate_dateline
+from generator.ingest.parts.head_lines import divide_head
+from generator.ingest.parts.kickers import is_aside, is_caption, is_kicker, is_letterhead
 from generator.ingest.parts.pull_quotes import read_pull_quote
-from generator.ingest.parts.release_marks import is_release_mark, without_marker
-from generator.ingest.release_lines import match_embargo
+from generator.ingest.parts.release_marks import without_marker
 from generator.model import Quote
 
-_LONGEST_HEADLINE = 250
+_LONGEST_HEADLINE = 400
 _LONGEST_SUBHEAD = 700
 _LONGEST_TITLE = 120
 _SENTENCE_END = re.compile(r"[.。۔।…]['”\"’)]*$|[,;]$")
 _ABBREVIATED_END = re.compile(
     r"\b(?:Inc|Corp|Ltd|Co|LLC|Jr|Sr|U\.S|U\.K|U\.N|L\.P|S\.A|N\.V|a\.m|p\.m|etc|No|St|D\.C)\.$"
 )
-_BYLINE = re.compile(r"(?:By|BY)\s+[A-ZÀ-Þ][^.!?]{2,70}")
-_KICKER = re.compile(
-    r"(?:\W*\b(?:(?:for\s+)?immediate\s+release|(?:press|news|media)\s+(?:release|statement|information|advisory|alert)|communiqué(?:\s+de\s+presse)?"
-    r"|pressemitteilung|medienmitteilung|nota\s+de\s+prensa|comunicado(?:\s+de\s+(?:prensa|imprensa))?|comunicato\s+stampa|persbericht|siaran\s+pers"
-    r"|пресс-релиз|بيان\s+صحفي|הודעה\s+לעיתונות|新闻稿|新聞稿|プレスリリース|보도자료|embargoed\b.*|for\s+release\b.*)\b)+\W*",
-    re.IGNORECASE,
+_SENTENCE_INSIDE = re.compile(r"[a-zß-ÿ)”\"’][.!?]\s+[A-ZÀ-Þ“\"]")
+_BULLET = re.compile(r"^\s*[•●▪◦‣·∙■*+-]\s+")
+_GOES_ON = frozenset(
+    "a an the of in on at by for from to with and or as into over after amid against its their"
+    " der die das den dem des und von vom zu zum zur mit für im am le la les de du des et à au aux en pour par sur"
+    " el los las del y con por lo gli di da della e per os do dos das em no na".split()
 )
+"""Words with which no headline ends."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,23 +47,16 @@ class Head:
     body: tuple[Block, ...] = ()
 
 
-def is_kicker(text: str) -> bool:
-    """Tell a line such as PRESS RELEASE, FOR IMMEDIATE RELEASE, a byline or a release line from a headline."""
-    if len(text) <= _LONGEST_HEADLINE and match_embargo(text):
-        return True
-    alone = _KICKER.fullmatch(text) or _BYLINE.fullmatch(text) or is_release_mark(text)
-    return bool(alone) or find_release_line(text) is not None
-
-
 def take_head(blocks: Sequence[Block], headline: str | None, plain: Callable[[str], str]) -> Head:
     """Cut the head off; `headline` is given when a heading has already told it, `plain` tells the words of a line."""
+    blocks = divide_head(blocks)
     placed = locate_dateline(blocks)
     released = _locate_release_line(blocks[: placed.index + 1 if placed else _MOST_HEAD_BLOCKS])
     if released and not placed and released.dateline.end >= len(blocks[released.index].text):
         blocks = [*blocks[: released.index], *blocks[released.index + 1 :]]  # it stands in for the dateline
     before = list(blocks[: placed.index]) if placed else list(_leading_short_blocks(blocks, headline))
     after = list(cut_dateline(blocks, placed, plain)) if placed else list(blocks[len(before) :])
-    parts = _sort_head(before, headline, has_dateline=placed is not None)
+    parts = _sort_head(before, after, headline, has_dateline=placed is not None)
     body = (*parts.rest, *after)
     title, subtitle = parts.headline, parts.subtitle
     if not title:
@@ -92,7 +87,9 @@ def is_headline(block: Block) -> bool:
     text = block.text
     if block.kind not in ("paragraph", "heading") or len(text) > _LONGEST_HEADLINE or not any(map(str.isalpha, text)):
         return False
-    return not is_kicker(block.text) and (not _SENTENCE_END.search(text) or bool(_ABBREVIATED_END.search(text)))
+    if is_kicker(text) if block.kind == "heading" else is_aside(text):
+        return False
+    return not _SENTENCE_END.search(text) or bool(_ABBREVIATED_END.search(text))
 
 
 _MOST_HEAD_BLOCKS = 6
@@ -110,7 +107,10 @@ class _SortedHead:
     rest: tuple[Block, ...] = ()
 
 
-def _sort_head(blocks: Sequence[Block], headline: str | None, *, has_dateline: bool) -> _SortedHead:
+def _sort_head(
+    blocks: Sequence[Block], below: Sequence[Block], headline: str | None, *, has_dateline: bool
+) -> _SortedHead:
+    """Tell the blocks before the dateline apart; `below` are those that follow."""
     head = _SortedHead(headline=headline)
     body_began = False
     number = 0
@@ -122,41 +122,71 @@ def _sort_head(blocks: Sequence[Block], headline: str | None, *, has_dateline: b
             number += pull.blocks
             continue
         number += 1
-        if head.headline is None and head.summary is None and is_headline(block):
-            head.headline, more = _split_headline(block)
-            head.subtitle = more
-        elif head.headline is None and head.summary is None and _is_paragraph(block):
+        nameless = head.headline is None and head.summary is None
+        above = nameless and is_letterhead(block, (*blocks[number:], *below))
+        if nameless and not above and is_headline(block):
+            head.headline, head.subtitle = _split_headline(block)
+        elif nameless and not above and has_dateline and _is_one_sentence(block):
+            head.headline = block.text
+        elif nameless and not above and _is_paragraph(block):
             head.summary = block.text
-        elif head.headline and head.subtitle is None and not body_began and _is_paragraph(block, _LONGEST_SUBHEAD):
-            head.subtitle = block.text
+        elif head.headline and head.subtitle is None and not body_began and _is_subhead(block, head.headline):
+            head.subtitle = _BULLET.sub("", block.text) if block.kind == "list" else block.text
         elif block.kind != "rule":
             head.rest += (block,)
-            body_began = body_began or not is_kicker(block.text)
+            body_began = body_began or not (above or is_aside(block.text) or not block.text)
     return head
 
 
 def _split_headline(block: Block) -> tuple[str, str | None]:
     """Return the headline and, when its lines are not one sentence, the line below it as the subhead."""
-    first, *others = block.words
-    if not others or block.kind == "heading":
+    if block.kind == "heading":
         return block.text, None
-    runs_on = (
-        others[0][:1].islower()
-        or first.endswith((",", "-", "–", "—", ":", "&"))
-        or (first.isupper() and others[0].isupper())
-    )
-    return (block.text, None) if runs_on and len(others) == 1 else (first, " ".join(others))
+    lines = [line.strip() for line in block.words]
+    size = 1
+    while size < len(lines) and _runs_on(lines[size - 1], lines[size]):
+        size += 1
+    return join_lines(lines[:size]), join_lines(lines[size:]) or None
+
+
+def _runs_on(line: str, following: str) -> bool:
+    """Tell whether a headline that was broken behind `line` goes on in the following one."""
+    if following[:1].islower() or line.endswith((",", "-", "–", "—", ":", "&")):
+        return True
+    return line.split()[-1].casefold() in _GOES_ON or (line.isupper() and following.isupper())
+
+
+def _is_one_sentence(block: Block) -> bool:
+    """Tell a headline with a full stop: one short sentence alone."""
+    text = block.text
+    alone = block.kind in ("paragraph", "heading") and len(block.words) == 1 and len(text) <= _LONGEST_TITLE
+    return alone and not is_aside(text) and not _SENTENCE_INSIDE.search(text)
+
+
+def _is_subhead(block: Block, headline: str) -> bool:
+    """Tell a subhead from the headline once more, from captions, and from prose that leads to what follows."""
+    text = block.text
+    if not text or text.endswith((":", "：")) or is_caption(text) or is_aside(text) or _is_same(text, headline):
+        return False
+    if block.kind == "list":
+        return len(block.words) == 1 and len(text) <= _LONGEST_SUBHEAD
+    return _is_paragraph(block, _LONGEST_SUBHEAD)
+
+
+def _is_same(first: str, second: str) -> bool:
+    """Tell whether two texts differ in letter case and white space at the most."""
+    return "".join(first.split()).casefold() == "".join(second.split()).casefold()
 
 
 def _is_paragraph(block: Block, longest: int = 5000) -> bool:
-    return block.kind in ("paragraph", "heading") and len(block.text) <= longest and not is_kicker(block.text)
+    return block.kind in ("paragraph", "heading") and len(block.text) <= longest and not is_aside(block.text)
 
 
 def _leading_short_blocks(blocks: Sequence[Block], headline: str | None) -> Iterator[Block]:
     """Yield the headline and subhead of a text without a dateline: short blocks above the first paragraph."""
     wanted = 0 if headline else 2
     for number, block in enumerate(blocks[: len(blocks) - 1]):
-        is_mark = is_kicker(block.text) or block.kind == "rule"
+        is_mark = is_aside(block.text) or block.kind == "rule"
         if not is_mark and (not is_headline(block) or wanted == 0):
             return
         if not is_mark:

@@ -52,7 +52,8 @@ def is_release_mark(line: str) -> bool:
 
 def without_marker(headline: str) -> str:
     """Return a headline without FOR IMMEDIATE RELEASE and its colon or dash before it."""
-    return _LEADING_MARKER.sub("", headline, count=1)
+    found = _LEADING_MARKER.match(headline)
+    return headline[found.end() :] if found else headline
 
 
 def without_number(line: str) -> str:

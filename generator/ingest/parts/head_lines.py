@@ -1,0 +1,58 @@
+"""The head of a text that has no empty lines between headline, subhead, date and dateline: which line is a block.
+
+Only lines that say by themselves what they are divide a block; a paragraph that was wrapped stays whole.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from generator.ingest.blocks import Block
+from generator.ingest.dateline import find_dateline
+from generator.ingest.parts.kickers import is_kicker
+
+_HEAD_BLOCKS = 6
+_MOST_LINES = 12
+_LONGEST_HEADLINE = 250
+_NEVER_WRAPPED = 120
+"""A line of more characters is a paragraph: nobody wraps that wide."""
+
+
+def divide_head(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks, those of the head divided where one of their lines is a mark, a date or a dateline."""
+    head = [part for block in blocks[:_HEAD_BLOCKS] for part in _divide(block)]
+    return [*head, *blocks[_HEAD_BLOCKS:]]
+
+
+def _divide(block: Block) -> Iterator[Block]:
+    if block.kind != "paragraph" or not 1 < len(block.words) <= _MOST_LINES:
+        yield block
+        return
+    start = 0
+    for number in range(1, len(block.words)):
+        if _begins_block(block, number):
+            yield _lines_of(block, start, number)
+            start = number
+    yield _lines_of(block, start, len(block.words))
+
+
+def _begins_block(block: Block, number: int) -> bool:
+    before, line = block.words[number - 1].strip(), block.words[number].strip()
+    if _is_kicker_line(block, number - 1) or _is_kicker_line(block, number) or _is_dateline(line):
+        return True
+    is_prose = len(line) > _NEVER_WRAPPED and line[-1:] in '.:”"。' and not line[:1].islower()
+    return is_prose and len(before) <= _LONGEST_HEADLINE and before[-1:] not in ".,;:。"
+
+
+def _is_kicker_line(block: Block, number: int) -> bool:
+    return is_kicker(block.words[number].strip())
+
+
+def _is_dateline(line: str) -> bool:
+    found = find_dateline(line)
+    return bool(found and found.start == 0 and found.place and (found.date or found.source))
+
+
+def _lines_of(block: Block, start: int, end: int) -> Block:
+    if end - start == len(block.words):
+        return block
+    return replace(block, lines=block.lines[start:end], words=block.words[start:end], line=block.line + start)
