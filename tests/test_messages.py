@@ -6,6 +6,7 @@ After a message was changed on purpose: `python -m tests.test_messages` writes m
 import ast
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
@@ -16,8 +17,9 @@ from generator import lock
 from generator.build import BuildOptions, now_from
 from generator.config import read_config
 from generator.problems import DatelineError
+from generator.record.terms import TermChange, change_term
 from generator.scaffold import create_draft, create_site
-from tests.sites import CONFIG, ROOT, build_at, problems_of, release, write_site
+from tests.sites import AS_OF, CONFIG, ROOT, build_at, problems_of, release, write_site
 
 TABLE = Path(__file__).with_name("messages.txt")
 
@@ -79,8 +81,8 @@ SITES: dict[str, Files] = {
     "a time zone that is a folder": config("title: A", "base_url: https://example.org/", "timezone: Europe"),
     # vocabulary.yaml
     "everything wrong in a vocabulary": {
-        "vocabulary.yaml": "tags:\n  - name: Iran\n    also: [Persia]\n  - name: persia\n  - also: [x]\n  - {name: a, uri: [b]}\n"
-        "people: [Jo Ray]\nplaces: {name: x}\ncolours: []\n"
+        "vocabulary.yaml": "tags:\n  - name: Iran\n    also: [Persia]\n  - name: persia\n  - also: [x]\n"
+        "  - {name: a, uri: [b]}\npeople: [Jo Ray]\nplaces: {name: x}\ncolours: []\n"
     },
     "a vocabulary in another encoding": {"vocabulary.yaml": b"tags:\n  - name: \xff\n"},
     "a vocabulary that is no YAML": {"vocabulary.yaml": "tags: [a"},
@@ -316,6 +318,30 @@ def _drafts(folder: Path) -> list[str]:
         return _problems(lambda: create_draft(site, "Again"))
 
 
+def _terms(folder: Path) -> list[str]:
+    files = {
+        R + "a.md": release("A", tags="[Iran, Persia]"),
+        R + "b.md": release("B", people="&p [Jo]", places="*p"),
+        "vocabulary.yaml": "tags:\n  - {name: Persia, uri: u}\n  - {name: Sea, also: [Ocean]}\n"
+        "places: &x []\norganizations: *x\n",
+    }
+    site = write_site(folder, files)
+    changes = [
+        TermChange(kind="tags", old="Iran", new=" ", merge=False),
+        TermChange(kind="tags", old="Iram", new="Sea", merge=True),
+        TermChange(kind="tags", old="Zzz", new="Sea", merge=True),
+        TermChange(kind="tags", old="Iran", new="Persia", merge=False),
+        TermChange(kind="tags", old="Iran", new="Lamp", merge=True),
+        TermChange(kind="tags", old="Iran", new="Ocean", merge=True),
+        TermChange(kind="people", old="Jo", new="Jo Ray", merge=False),
+        TermChange(kind="tags", old="Iran", new="Lamp", merge=False),
+    ]
+    lines = [line for change in changes for line in _problems(partial(change_term, site, change, now=AS_OF))]
+    (site / "vocabulary.yaml").write_text("tags:\n  - {name: Persia, uri: u}\n  - name: Iran\n")
+    change = TermChange(kind="tags", old="Persia", new="Iran", merge=True)
+    return lines + _problems(partial(change_term, site, change, now=AS_OF))
+
+
 OTHERS = {
     "an environment variable that is no key": lambda _: _environment(DATELINE_COLOUR="blue"),
     "an environment variable of a wrong type": lambda _: _environment(
@@ -340,6 +366,7 @@ OTHERS = {
     "a full disk": _full,
     "a site that is there already": lambda folder: _problems(lambda: create_site(write_site(folder, {}), sample=False)),
     "too many drafts of one name": _drafts,
+    "terms that cannot be renamed": _terms,
     "a draft without a title": lambda folder: _problems(lambda: create_draft(write_site(folder, {}), " ")),
     "a warning when they are errors": lambda folder: problems_of(
         write_site(folder, {R + "a.md": release("A", colour="blue")}), strict=True

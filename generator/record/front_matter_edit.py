@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.record.yaml_edit import Edit, apply_edits, remove_items, replace_scalar
+from generator.record.yaml_edit import Edit, apply_edits, is_null, remove_items, replace_scalar
 from generator.record.yaml_nodes import Alias, Scalar, Sequence, Tree, read_tree
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
@@ -59,8 +59,8 @@ def change_texts(data: bytes, key: str, change: Callable[[str], str | None]) -> 
 
 def _edits(tree: Tree, node: object, change: Callable[[str], str | None], anchored: dict[str, str]) -> list[Edit]:
     if isinstance(node, Scalar):
-        new = change(node.value)
-        if new == node.value:
+        new = None if is_null(node) else change(node.value)
+        if is_null(node) or new == node.value:
             return []
         _refuse_shared(tree, node.anchor)
         return [replace_scalar(tree.text, node, new if new is not None else "")]
@@ -80,7 +80,7 @@ def _edits_of_list(
         value = (
             item.value if isinstance(item, Scalar) else anchored.get(item.anchor) if isinstance(item, Alias) else None
         )
-        if value is None or not isinstance(item, Scalar | Alias):
+        if value is None or is_null(item) or not isinstance(item, Scalar | Alias):
             continue
         new = change(value)
         if new == value:

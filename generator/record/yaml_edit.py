@@ -107,15 +107,14 @@ def _may_be_plain(value: str) -> bool:
     return all(list(_texts_of(node)) == [value] for node in nodes)
 
 
-_PLACES = (("- ", " # x\n"), ("[", "]\n"), ("[a: ", ", b]\n"), ("- a: ", "\n"), ("{a: ", "}\n"))
+_PLACES = (("- ", " # x\n"), ("[", "]\n"), ("[a: ", "]\n"), ("- a: ", "\n"), ("{a: ", "}\n"))
 
 
 def _texts_of(node: yaml.Node | None) -> Iterator[str | None]:
     """Yield the texts of the shapes in `_PLACES`, without their keys; None for what is not a plain text."""
     if isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            if not (isinstance(item, yaml.ScalarNode) and item.value == "b"):
-                yield from _texts_of(item)
+            yield from _texts_of(item)
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             yield from () if key.value == "a" else (None,)
@@ -205,5 +204,7 @@ def _line_start(text: str, at: int) -> int:
 
 
 def is_null(node: Node | None) -> bool:
-    """Tell whether a value is absent."""
-    return node is None or (isinstance(node, Scalar) and node.style is None and node.value in ("", "~", "null"))
+    """Tell whether a value is absent, as `Fields` does."""
+    if not isinstance(node, Scalar):
+        return node is None
+    return node.value == "" or (node.style is None and node.value in ("~", "null", "Null", "NULL"))
