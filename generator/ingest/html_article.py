@@ -3,13 +3,13 @@
 So tables, nested lists and the paragraphs that trafilatura passes over survive, and navigation does not.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.ingest.assets import Assets
+from generator.ingest.html_furniture import drop_furniture, is_in_furniture
 from generator.ingest.html_media import read_documents, take_pictures
-from generator.ingest.html_page import HEADINGS, Element, ShownBlock, is_hidden, text_of
+from generator.ingest.html_page import HEADINGS, Element, ShownBlock, text_of
 from generator.ingest.html_passages import count_words, find_passages, squeeze
 from generator.model import Medium
 
@@ -17,21 +17,8 @@ _MOST_LEFT_OUT = 0.1
 """The share of the article's words that may lie outside the element that is taken for it: they are joined to it."""
 _FEWEST_WORDS_BELOW = 10
 """What stands below the article is part of it only as a sentence: names of departments and topics are labels."""
-_WEIGHTY = 0.3
-"""An element that holds more of the article is part of it, whatever it is called."""
-_FURNITURE_TAGS = frozenset({"nav", "aside", "footer", "form", "dialog", "menu"})
-_FURNITURE = re.compile(
-    r"(?:^|[\s_-])(?:share|sharing|social|addthis|addtoany|a2a|related|recommend\w*|breadcrumbs?|cookies?|consent|gdpr"
-    r"|newsletter|subscri\w+|sidebar|menu|navbar|nav|navigation|pagination|pager|comments?|toolbar|skip-?link"
-    r"|print|advert\w*|promo|banner|footer|popup|modal|read-?more|tags?-?list|taglist)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_FURNITURE_HEADING = re.compile(
-    r"(?:share|share this.*|related.*|read more|more news|more from.*|latest.*|recent.*|you may also.*|tags|follow us.*"
-    r"|topics?)\W*",
-    re.IGNORECASE,
-)
-_LINKED = 0.8
+_MOST_ABOVE = 6
+"""Blocks between the headline and the article: subhead, day, byline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +48,18 @@ def find_article(
     index = next((number for number, block in enumerate(blocks) if block.element is title), 0)
     first = next((number for number, block in enumerate(blocks) if block.element in inside), len(blocks))
     above = [block for block in blocks[index + 1 : first] if block.element is not title]
-    leading = [block for block in hits if block.element not in inside and block in above]
+    leading = [block for block in above if block in hits or (len(above) <= _MOST_ABOVE and _is_subhead(block))]
     trailing = [
         block
         for block in hits
         if block.element not in inside
         and block not in blocks[:first]
         and count_words(block.text) >= _FEWEST_WORDS_BELOW
-        and not _in_furniture(block.element)
+        and not is_in_furniture(block.element)
     ]
     if title is not None and title in inside:
         _drop_above(container, title, {block.element for block in hits})
-    _drop_furniture(container, weights)
+    drop_furniture(container, weights)
     documents = read_documents(container, base)
     pictures, beside = take_pictures(container, base, assets)
     parts = (*map(_paragraph, leading), html.tostring(container, encoding="unicode", with_tail=False))
@@ -118,41 +105,14 @@ def _drop_above(container: Element, title: Element, hits: set[Element]) -> None:
             element.drop_tree()
 
 
-def _drop_furniture(container: Element, weights: dict[Element, int]) -> None:
-    whole = weights.get(container, 0)
-    for element in list(container.iter()):
-        if element is container or element.getparent() is None:
-            continue
-        weight = weights.get(element, 0)
-        named = _is_furniture(element) and weight <= whole * _WEIGHTY
-        if is_hidden(element) or named or (not weight and _is_list_of_links(element)):
-            _drop_with_heading(element)
-
-
-def _drop_with_heading(element: Element) -> None:
-    before = element.getprevious()
-    if before is not None and before.tag in HEADINGS and _FURNITURE_HEADING.fullmatch(text_of(before)):
-        before.drop_tree()
-    element.drop_tree()
-
-
-def _is_furniture(element: Element) -> bool:
-    if element.tag in _FURNITURE_TAGS or element.get("role") in ("navigation", "complementary", "contentinfo"):
-        return True
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return element.tag not in ("body", "a", "p", "figure", "table") and bool(_FURNITURE.search(names))
-
-
-def _in_furniture(element: Element) -> bool:
-    return any(_is_furniture(each) for each in (element, *element.iterancestors()))
-
-
-def _is_list_of_links(element: Element) -> bool:
-    """Tell a list or a block of nothing but links, of which a release has none without a sentence around it."""
-    if element.tag not in ("ul", "ol", "div", "section") or len(element.findall(".//a")) < 3:
-        return False
-    linked = sum(len(text_of(link)) for link in element.iter("a"))
-    return linked >= _LINKED * max(len(text_of(element)), 1)
+def _is_subhead(block: ShownBlock) -> bool:
+    """Tell whether words between headline and text are a sentence rather than a label or a picture's caption."""
+    around = {each.tag for each in (block.element, *block.element.iterancestors())}
+    return (
+        count_words(block.text) >= _FEWEST_WORDS_BELOW
+        and not around & {"figure", "figcaption"}
+        and not is_in_furniture(block.element)
+    )
 
 
 def _paragraph(block: ShownBlock) -> str:
