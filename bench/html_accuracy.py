@@ -14,7 +14,8 @@ from time import perf_counter
 
 from lxml import html as lxml_html
 
-from bench.accuracy import ROOT, SHARED, Measure, Miss, missing_in_order
+from bench.accuracy import ROOT, SHARED, Measure, Miss
+from bench.word_order import missing_in_order
 from generator.ingest.formats import html
 from generator.ingest.markdown_blocks import plain_words
 from generator.ingest.reading import Item, Reading
