@@ -10,7 +10,7 @@ from generator.ingest.parts.contacts import take_contacts
 from generator.ingest.parts.disclosures import find_forward_looking, take_disclosures
 from generator.ingest.parts.embargo import read_embargo, take_embargo
 from generator.ingest.parts.end_marks import drop_end_marks
-from generator.ingest.parts.issuers import take_stated_issuers
+from generator.ingest.parts.issuers import find_stated_issuers
 from generator.ingest.parts.people_names import bare_name, is_person_name, split_office
 from generator.ingest.parts.pull_quotes import read_pull_quote
 from generator.ingest.parts.quotations import find_quotations
@@ -289,6 +289,27 @@ def test_nobody_is_made_a_speaker(text: str) -> None:
     assert find_quotations(split_text(text)) == ()
 
 
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Media Contact:",
+        "For further information:",
+        "Pressekontakt:",
+        "Rückfragen:",
+        "Renseignements :",
+        "Contact presse:",
+        "Contacto de prensa:",
+        "Ufficio stampa:",
+        "Contato para a imprensa:",
+        "Perscontact:",
+    ],
+)
+def test_contacts_are_announced_in_many_languages(label: str) -> None:
+    contacts, kept = take_contacts(split_text(f"{PARAGRAPH}\n\n{label} Maria Muster, Tel. : +49 40 5550100"))
+    assert [(each.name, each.phone) for each in contacts] == [("Maria Muster", "+49 40 5550100")]
+    assert [block.text for block in kept] == [PARAGRAPH]
+
+
 SECTIONS = {
     "BACKGROUND": True,
     "About the Harbour Trust": True,
@@ -419,20 +440,16 @@ def test_the_original_is_linked(line: str) -> None:
     [
         ("SOURCE Harbour Trust", ("Harbour Trust",)),
         ("SOURCE: Acme, Inc.", ("Acme, Inc.",)),
+        ("FUENTE Fundación del Puerto", ("Fundación del Puerto",)),
+        ("消息来源：海港信托基金会", ("海港信托基金会",)),
+        ("Port Ellen\nSOURCE Harbour Trust", ("Harbour Trust",)),
+        ("Lamps by year\nSource: Harbour Trust", ()),
         ("Source: https://harbour.example", ()),
         ("The source of the river", ()),
     ],
 )
 def test_the_source_line_names_who_speaks(line: str, issuers: tuple[str, ...]) -> None:
-    found, kept = take_stated_issuers(split_text(f"{PARAGRAPH}\n\n{line}"))
-    assert found == issuers
-    taken = line.startswith("SOURCE")
-    assert [block.text for block in kept] == ([PARAGRAPH] if taken else [PARAGRAPH, line])
-
-
-def test_a_source_line_below_others_is_taken_alone() -> None:
-    found, kept = take_stated_issuers(split_text(f"{PARAGRAPH}\n\nPort Ellen\nSOURCE Harbour Trust"))
-    assert (found, [block.text for block in kept]) == (("Harbour Trust",), [PARAGRAPH, "Port Ellen"])
+    assert find_stated_issuers(split_text(f"{PARAGRAPH}\n\n{line}")) == issuers
 
 
 MARKS = {

@@ -14,16 +14,20 @@ from generator.ingest.place_names import CITIES_ALONE, COUNTRIES, REGIONS, place
 from generator.model import Contact
 
 _LABEL = re.compile(
-    r"(?:(?:for\s+)?(?:(?:more|further|additional)\s+information|media|press|news|investor|public|general|company|corporate|editorial)"
+    r"(?:(?:(?:for\s+)?(?:(?:more|further|additional)\s+information|media|press|news|investor|public|general|company|corporate|editorial)"
     r"(?:\s*(?:/|&|and|or)\s*(?:media|press|investor|analyst)s?)?\s+)?(?:(?:relations|inquir(?:y|ies)|enquir(?:y|ies)|queries)\s*)?"
-    r"(?:,?\s*please\s+)?contacts?(?:\s+(?:details|information|info|person))?\s*(?::|-(?=\s)|–|$)\s*",
+    r"(?:,?\s*please\s+)?contacts?(?:\s+(?:details|information|info|person))?\s*(?::|-(?=\s)|–|$)"
+    r"|for\s+further\s+information\s*:"
+    r"|(?:(?:presse|medien)?kontakt|(?:presse|medien)stelle|ansprechpartner(?:in)?|(?:presse)?rückfragen|renseignements"
+    r"|contacts?\s+(?:presse|médias?|stampa)|contactos?(?:\s+(?:de|para)\s+(?:la\s+)?(?:prensa|medios))?|contatt[oi](?:\s+stampa)?"
+    r"|ufficio\s+stampa|contatos?(?:\s+(?:de|para(?:\s+a)?)\s+imprensa)?|perscontact|媒体联系人?|媒體聯絡人?)\s*(?:[:：]|$))\s*",
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"(?!(?:Inc|Corp|Ltd|Co|LLC)\.)[\w.+%-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,24}(?![\w@])")
 _URL = re.compile(r"(?:https?://|www\.)[^\s,;<>()]+[^\s,;<>().:]")
 _PHONE = re.compile(r"(?:\+|\(?\d)[\d\s().\-–/]{6,20}\d(?:\s?(?:ext|x)\.?\s?\d{1,6})?", re.IGNORECASE)
 _FIELD_LABEL = re.compile(
-    r"(?:e-?mail|tel(?:ephone)?|phone|mobile|cell|office|direct|web(?:site)?|url|name|full\s+name|contact\s+(?:name|person|email)|company(?:\s+name)?"
+    r"(?:e-?mail|courriel|correo|tel(?:e(?:phone|fon|fono|fone))?|tél(?:éphone)?|teléfono|phone|mobile|mobil|cell|office|direct|web(?:site)?|url|name|full\s+name|contact\s+(?:name|person|email)|company(?:\s+name)?"
     r"|organi[sz]ation|title)\.?\s*[:\-–]\s*",
     re.IGNORECASE,
 )

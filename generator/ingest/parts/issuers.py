@@ -2,38 +2,28 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from generator.ingest.blocks import Block
 from generator.model import Disclosure
 
 _SOURCE_LINE = re.compile(
-    r"(?:SOURCE:?|Source:)\s+(?P<name>[^\W\d_][^\n:@/]{1,78}[^\s.,;:]|[^\n:@/]{1,70}(?:Inc|Corp|Ltd|Co)\.)"
+    r"(?:(?:SOURCE|FUENTE|FONTE|QUELLE|BRON|KÄLLA):?\s+|Source:\s+|(?:消息来源|消息來源)[:：]\s*)"
+    r"(?P<name>[^\W\d_][^\n:@/]{1,78}[^\s.,;:]|[^\n:@/]{1,70}(?:Inc|Corp|Ltd|Co)\.)"
 )
 _LAST_BLOCKS = 12
 
 
-def take_stated_issuers(blocks: Sequence[Block]) -> tuple[tuple[str, ...], list[Block]]:
-    """Return whom the line SOURCE names, and the blocks without it; wires put it below the text.
+def find_stated_issuers(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """Return whom the line SOURCE below the text names; the line stays where it is, as the text has it.
 
-    "Source:" may as well stand under a table, so that line stays where it is.
+    "Source:" between other lines may as well belong to a table.
     """
-    kept = list(blocks)
-    for index in reversed(range(max(len(blocks) - _LAST_BLOCKS, 0), len(blocks))):
-        block = blocks[index]
-        for number, words in enumerate(block.words) if block.kind == "paragraph" else ():
+    for block in reversed(blocks[-_LAST_BLOCKS:]):
+        for words in block.words if block.kind == "paragraph" else ():
             found = _SOURCE_LINE.fullmatch(words.strip())
-            if not found or (not words.strip().startswith("SOURCE") and len(block.words) > 1):
-                continue
-            if words.strip().startswith("SOURCE"):
-                lines = block.lines[:number] + block.lines[number + 1 :]
-                kept[index : index + 1] = (
-                    [replace(block, lines=lines, words=block.words[:number] + block.words[number + 1 :])]
-                    if lines
-                    else []
-                )
-            return (found["name"],), kept
-    return (), kept
+            if found and (len(block.words) == 1 or not words.strip().startswith("Source")):
+                return (found["name"],)
+    return ()
 
 
 def infer_issuers(disclosures: Sequence[Disclosure]) -> tuple[str, ...]:
