@@ -18,7 +18,7 @@ from generator.ingest.parts.disclosures import find_forward_looking, take_disclo
 from generator.ingest.parts.embargo import Embargo, take_embargo
 from generator.ingest.parts.end_marks import drop_end_marks
 from generator.ingest.parts.head import Head, infer_title, take_head
-from generator.ingest.parts.issuers import infer_issuers, take_stated_issuers
+from generator.ingest.parts.issuers import find_stated_issuers, infer_issuers
 from generator.ingest.parts.quotations import find_quotations
 from generator.ingest.parts.release_marks import take_release_marks
 from generator.ingest.parts.source_links import find_source_url
@@ -82,7 +82,7 @@ def _recognise(blocks: Sequence[Block], item: Item, headline: str | None, plain:
     disclosures, blocks = take_disclosures(blocks)
     first_number, blocks = take_release_marks(blocks)  # before contacts, for they may go on in the same block
     contacts, blocks = take_contacts(blocks)
-    stated_issuers, blocks = take_stated_issuers(blocks)
+    stated_issuers = find_stated_issuers(blocks)
     number, blocks = take_release_marks(blocks)
     embargo, problems, blocks = take_embargo(blocks)
     head = take_head(blocks, headline, plain)
