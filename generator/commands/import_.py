@@ -2,7 +2,6 @@
 
 import json
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,6 @@ from generator.commands.printing import say
 
 if TYPE_CHECKING:
     from generator.config import Config
-    from generator.ingest import SourceResult
     from generator.ingest.ocr import OcrSettings
     from generator.model import Status
 
@@ -60,6 +58,7 @@ def import_(
     import time
     from datetime import UTC, datetime
 
+    from generator.commands.import_report import ImportReport
     from generator.config import load_config
     from generator.ingest import ImportOptions, Limits, import_sources, summarise
 
@@ -76,15 +75,11 @@ def import_(
         ocr=_ocr_settings(config) if ocr else None,
         limits=Limits(settings.seconds, settings.megabytes),
     )
-    results = []
     waiting = [site / INBOX] if (site / INBOX).is_dir() else []  # version control keeps no empty folder
-    for result in import_sources(site, paths or waiting, options, now=datetime.now(UTC)):
-        results.append(replace(result, body=None))  # the texts of a large import are never all held
-        if as_json:
-            click.echo(json.dumps(result.as_json(), ensure_ascii=False))
-        else:
-            _say_result(result)
-    summary = summarise(results, seconds=time.monotonic() - started)
+    with ImportReport(as_json=as_json) as report:
+        for result in import_sources(site, paths or waiting, options, now=datetime.now(UTC)):
+            report.add(result)
+    summary = summarise(report.results, seconds=time.monotonic() - started)
     if as_json:
         click.echo(json.dumps(summary))
     else:
@@ -100,10 +95,3 @@ def _ocr_settings(config: "Config") -> "OcrSettings":
     languages = config.importing.ocr_languages or (name_language(config.language),)
     require_ocr(languages)
     return OcrSettings(languages, config.importing.seconds)
-
-
-def _say_result(result: "SourceResult") -> None:
-    what = f"{result.status} ({result.reason})" if result.reason else result.status
-    say(f"{result.source}: {what}" + (f" -> {result.file}" if result.file else ""))
-    for problem in result.problems:
-        say(str(problem))

@@ -4,13 +4,13 @@ A release of this import is written again when a later one turns out to be fulle
 nor is one that somebody has changed since it was written.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator.front_matter import read_front_matter, split_document, write_document
 from generator.ingest.candidates import Newcomer, meet
 from generator.ingest.files import rewrite
 from generator.ingest.kinship import Kin
-from generator.ingest.results import Change, Reference
+from generator.ingest.results import Change, Reference, refer
 from generator.ingest.run import Run
 from generator.model import FrontMatter
 from generator.problems import Problem
@@ -49,8 +49,8 @@ def relate(run: Run, front: FrontMatter, body: str) -> Related:
             else:
                 message = f"this was changed while it was imported; write '{key}: {change.reference}' into it"
                 problems.append(Problem(message=message, path=other, severity="warning"))
-    front = _refer(front, "variant_of", reference_to(kin.variant_of)) if kin.variant_of else front
-    front = _refer(front, "replaces", reference_to(kin.replaces)) if kin.replaces else front
+    front = refer(front, "variant_of", reference_to(kin.variant_of)) if kin.variant_of else front
+    front = refer(front, "replaces", reference_to(kin.replaces)) if kin.replaces else front
     return Related(front, new, kin, tuple(changes), tuple(problems))
 
 
@@ -59,21 +59,11 @@ def note_related(run: Run, path: str, related: Related) -> None:
     run.kinship.note(path, related.new, related.kin)
 
 
-def _refer(front: FrontMatter, key: Reference, reference: str) -> FrontMatter:
-    """Return a front matter with a reference that nobody stated."""
-    original = front.original
-    if original and key not in original.inferred:
-        original = replace(original, inferred=(*original.inferred, key))
-    if key == "variant_of":
-        return replace(front, original=original, variant_of=reference)
-    return replace(front, original=original, replaces=reference)
-
-
 def _write(run: Run, change: Change) -> bool:
     """Write a reference into a release of this import; return False when it is not as import wrote it."""
     if change.file in run.planned:
         front, body = run.planned[change.file]
-        run.planned[change.file] = _refer(front, change.key, change.reference), body
+        run.planned[change.file] = refer(front, change.key, change.reference), body
         return True
     file = run.site / change.file
     if not run.kinship.index.is_unchanged(change.file):
@@ -82,6 +72,6 @@ def _write(run: Run, change: Change) -> bool:
     read, _ = read_front_matter(document, change.file)
     if read is None:
         return False
-    rewrite(file, write_document(_refer(read, change.key, change.reference), document.body))
+    rewrite(file, write_document(refer(read, change.key, change.reference), document.body))
     run.kinship.index.note_change(change.file)
     return True

@@ -1,7 +1,7 @@
 """What became of every source: data, which the command line prints and the preview shows."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from generator.front_matter import front_matter_values
@@ -79,6 +79,16 @@ class SourceResult:
                 for problem in self.problems
             ],
         }
+
+
+def refer(front: FrontMatter, key: Reference, reference: str) -> FrontMatter:
+    """Return a front matter with a reference that nobody stated."""
+    original = front.original
+    if original and key not in original.inferred:
+        original = replace(original, inferred=(*original.inferred, key))
+    if key == "variant_of":
+        return replace(front, original=original, variant_of=reference)
+    return replace(front, original=original, replaces=reference)
 
 
 def asset_of(owner: str) -> SkipReason:

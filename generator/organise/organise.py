@@ -1,6 +1,6 @@
 """Parsed releases and pages → the organised `Site`."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from generator.organise.renamed_terms import renamed_terms
 from generator.organise.site import Entry, PlainPage, Redirect, Site
 from generator.organise.terms import group_terms, term_owner
 from generator.problems import Problem
+from generator.references import resolve_path
 from generator.vocabulary import read_vocabulary
 
 
@@ -38,7 +39,8 @@ def organise(archive: Archive) -> Site:
     """Decide what is visible and where it stands; what is wrong is in the site's `problems`."""
     config, problems = archive.config, list[Problem]()
     passed, hidden = pass_gate(archive.releases, as_of=archive.as_of, zone=config.zone, drafts=archive.drafts)
-    entries = tuple(sorted((_entry(one, config, problems) for one in passed), key=_order))
+    visible = {one.release.path for one in passed}
+    entries = tuple(sorted((_entry(one, visible, config, problems) for one in passed), key=_order))
     hidden_addresses = {release_address(release, config.permalink, []) for release in hidden}
     hidden_addresses |= {alias for release in hidden for alias in release.front.aliases if alias.startswith("/")}
     paths = {release.path for release in archive.releases}
@@ -83,15 +85,16 @@ def organise(archive: Archive) -> Site:
     )
 
 
-def _entry(passed: Passed, config: Config, problems: list[Problem]) -> Entry:
+def _entry(passed: Passed, visible: Container[str], config: Config, problems: list[Problem]) -> Entry:
     front = passed.release.front
+    main = front.variant_of and resolve_path(front.variant_of, passed.release.path, visible)
     return Entry(
         release=passed.release,
         address=release_address(passed.release, config.permalink, problems),
         instant=passed.instant,
         ribbon=passed.ribbon,
         removed=passed.removed,
-        listed=front.listed and front.variant_of is None,
+        listed=front.listed and (main is None or main == passed.release.path),
     )
 
 

@@ -23,7 +23,7 @@ class Entry:
     removed: bool
     """Withdrawn with its text, or expired: title, date and reason stay at the address, nothing else anywhere."""
     listed: bool
-    """Stands in lists: neither `listed: false` nor a variant of another release."""
+    """Stands in lists: neither `listed: false` nor a variant of another release that is visible."""
 
     @property
     def withdrawn(self) -> bool:
