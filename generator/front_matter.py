@@ -223,8 +223,8 @@ def _medium(fields: Fields) -> Medium:
         captions=fields.text("captions"),
         transcript=fields.text("transcript"),
     )
-    if (medium.file is None) == (medium.url is None):
-        fields.report("file", "a medium has either 'file' (under content/media/) or 'url'; write one of them")
+    if medium.file is None and medium.url is None:
+        fields.report("file", "a medium has neither 'file' (under content/media/) nor 'url'; write one of them")
     return medium
 
 

@@ -34,6 +34,7 @@ def _pairs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
     "--map", "columns", metavar="COLUMN=FIELD", multiple=True, callback=_pairs, help="A table's column is this field."
 )
 @click.option("--repair-encoding", is_flag=True, help="Mend damaged characters, such as Dellâ€™s for Dell’s.")
+@click.option("--fetch-media", is_flag=True, help="Bring in the pictures that releases only link to.")
 @click.option("--ocr", is_flag=True, help="Recognise the text of scanned PDFs, with ocrmypdf.")
 @click.option("--status", type=click.Choice(["published", "draft"]), help="The status of what is imported.")
 @JSON
@@ -45,6 +46,7 @@ def import_(
     format_: str | None,
     columns: tuple[tuple[str, str], ...],
     repair_encoding: bool,
+    fetch_media: bool,
     ocr: bool,
     status: "Status | None",
     as_json: bool,
@@ -61,6 +63,8 @@ def import_(
     from generator.commands.import_report import ImportReport
     from generator.config import load_config
     from generator.ingest import ImportOptions, Limits, import_sources, summarise
+    from generator.ingest.beside import LARGEST
+    from generator.ingest.fetching import Fetcher
 
     started = time.monotonic()
     config, _ = load_config(site, os.environ)
@@ -74,6 +78,7 @@ def import_(
         columns=dict(columns),
         ocr=_ocr_settings(config) if ocr else None,
         limits=Limits(settings.seconds, settings.megabytes),
+        fetcher=Fetcher(settings.seconds, LARGEST, frozenset(settings.private_hosts)) if fetch_media else None,
     )
     waiting = [site / INBOX] if (site / INBOX).is_dir() else []  # version control keeps no empty folder
     with ImportReport(as_json=as_json) as report:

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote_to_bytes
 
 from generator.ingest.beside import LARGEST
-from generator.ingest.media_kinds import PUBLISHABLE, size_of_picture, sniff
+from generator.ingest.media_kinds import PUBLISHABLE, SniffedKind, size_of_picture, sniff
 from generator.ingest.originals import safe_name
 from generator.ingest.reading import Asset, Found, Item, Reading, Unfound
 from generator.model import Medium
@@ -55,9 +55,8 @@ class Assets:
             self.miss("foreign" if kind is None else "large", name)
             return None
         sha256 = hashlib.sha256(data).hexdigest()
-        stem = PurePosixPath(safe_name(PurePosixPath(name).stem)).name[:_LONGEST_STEM].strip("-.") or kind.kind
         known = next((file for file in self._taken if file.startswith(sha256[:16])), None)
-        file = known or f"{sha256[:16]}-{stem}{kind.suffix}"
+        file = known or name_asset(sha256, name, kind)
         if known is None and sum(len(asset.data) for asset in self._taken.values()) + len(data) > _MOST_BYTES:
             self.miss("many", name)
             return None
@@ -109,6 +108,12 @@ def _told(names: Sequence[str]) -> str:
     first = names[0] if len(names[0]) <= _MOST_TOLD else f"{names[0][:_MOST_TOLD]}…"
     what = f"'{first}'"
     return what if len(names) == 1 else f"{len(names)} files, the first of which is {what}"
+
+def name_asset(sha256: str, name: str, kind: SniffedKind) -> str:
+    """Return what a medium is called: found by its SHA-256, read by the name it came with, served by its kind."""
+    stem = PurePosixPath(safe_name(PurePosixPath(name).stem)).name[:_LONGEST_STEM].strip("-.") or kind.kind
+    return f"{sha256[:16]}-{stem}{kind.suffix}"
+
 
 
 def _decode(address: str) -> bytes | None:

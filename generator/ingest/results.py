@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from generator.front_matter import front_matter_values
 from generator.ingest.ocr import OcrSettings
+from generator.ingest.fetching import Fetcher
 from generator.ingest.workers import Limits
 from generator.model import FrontMatter, Status
 from generator.problems import Problem
@@ -37,6 +38,8 @@ class ImportOptions:
     limits: Limits = field(default_factory=Limits)
     """What reading one item of a risky format may cost."""
 
+    fetcher: Fetcher | None = None
+    """What fetches remote pictures; None leaves them links."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:

@@ -12,6 +12,7 @@ from generator.ingest.ocr import read_scan
 from generator.ingest.originals import keep_container, keep_original
 from generator.ingest.pairing import note_related, relate
 from generator.ingest.reading import Item, Reading
+from generator.ingest.remote_media import fetch_into
 from generator.ingest.results import ImportOptions, SourceResult
 from generator.ingest.run import Fetched, Run
 from generator.model import FrontMatter, Original, Status
@@ -56,8 +57,8 @@ def _read(run: Run, item: Item, row: Format) -> Reading:
 
     reading = read(item)
     if run.options.ocr and reading.pages_without_text:
-        return read_scan(item, reading, run.options.ocr, read)
-    return reading
+        reading = read_scan(item, reading, run.options.ocr, read)
+    return fetch_into(reading, item.shown, run.options.fetcher) if run.options.fetcher else reading
 
 
 def _complete(run: Run, fetched: Fetched, row: Format, reading: Reading) -> FrontMatter:
