@@ -74,6 +74,7 @@ def import_(
         dry_run=dry_run,
         format=format_,
         own_urls=(config.base_url, *config.previous_urls),
+        vocabulary=config.vocabulary,
         repair_encoding=repair_encoding,
         columns=dict(columns),
         ocr=_ocr_settings(config) if ocr else None,

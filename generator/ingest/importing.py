@@ -24,6 +24,7 @@ from generator.ingest.results import ImportOptions, SourceResult
 from generator.ingest.run import Planned, Run
 from generator.ingest.sources import Source, find_sources
 from generator.ingest.store import Shelves
+from generator.ingest.terms.known import load_known_terms
 from generator.ingest.workers import Workers
 from generator.lock import hold_lock
 from generator.problems import ImportRefused, Problem
@@ -53,6 +54,7 @@ def import_sources(
             planned=planned,
             kinship=kinship,
             media=MediaShelves(site),
+            terms=load_known_terms(site, options.vocabulary, keep=not options.dry_run),
         )
         for source in find_sources(site, paths):
             yield from _import_source(run, source)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from generator.config import DEFAULT_VOCABULARY
 from generator.front_matter import front_matter_values
 from generator.ingest.ocr import OcrSettings
 from generator.ingest.fetching import Fetcher
@@ -29,6 +30,8 @@ class ImportOptions:
     """The name of the format of all sources; None means that each is recognised."""
     own_urls: tuple[str, ...] = ()
     """Where the site stands or stood: only an address below one of these is an old address of a release."""
+    vocabulary: str = DEFAULT_VOCABULARY
+    """The file, relative to the site's folder, of names that suggestions prefer."""
     repair_encoding: bool = False
     """Mend text that was decoded with the wrong table once."""
     columns: Mapping[str, str] = field(default_factory=dict)

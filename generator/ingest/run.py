@@ -12,6 +12,7 @@ from generator.ingest.reading import Item
 from generator.ingest.results import ImportOptions
 from generator.ingest.sources import Source
 from generator.ingest.store import Shelves
+from generator.ingest.terms.known import KnownTerms
 from generator.ingest.workers import Workers
 from generator.model import FrontMatter
 
@@ -41,6 +42,7 @@ class Run:
     planned: Planned
     kinship: Kinship
     media: MediaShelves
+    terms: KnownTerms = field(default_factory=KnownTerms)
     owners: dict[str, str] = field(default_factory=dict)
     """Which source a file belongs to, by the file's path as users know it or the beginning of its SHA-256."""
     parts: dict[str, Parts] = field(default_factory=dict)

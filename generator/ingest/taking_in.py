@@ -15,6 +15,7 @@ from generator.ingest.reading import Item, Reading
 from generator.ingest.remote_media import fetch_into
 from generator.ingest.results import ImportOptions, SourceResult
 from generator.ingest.run import Fetched, Run
+from generator.ingest.terms.known import prefer_known
 from generator.model import FrontMatter, Original, Status
 
 
@@ -58,6 +59,7 @@ def _read(run: Run, item: Item, row: Format) -> Reading:
     reading = read(item)
     if run.options.ocr and reading.pages_without_text:
         reading = read_scan(item, reading, run.options.ocr, read)
+    reading = prefer_known(reading, run.terms)
     return fetch_into(reading, item.shown, run.options.fetcher) if run.options.fetcher else reading
 
 
