@@ -45,6 +45,7 @@ class Assets:
 
     item: Item
     _taken: dict[str, Asset] = field(default_factory=dict)
+    _media: dict[str, Medium] = field(default_factory=dict)
     _beside: dict[str, None] = field(default_factory=dict)
     _faults: dict[str, dict[str, None]] = field(default_factory=dict)
 
@@ -61,7 +62,7 @@ class Assets:
             self.miss("many", name)
             return None
         self._taken[file] = Asset(file=file, data=data)
-        return Medium(file=file, kind=kind.kind)
+        return self._media.setdefault(file, Medium(file=file, kind=kind.kind))
 
     def add_data(self, address: str) -> Medium | None:
         """Take a picture that is written into its address (RFC 2397), unless it is only a mark in a pixel or two."""
@@ -76,6 +77,10 @@ class Assets:
             self._beside[found.path] = None
             return self.add(found.data, found.path.rpartition("/")[2])
         return found
+
+    def medium_of(self, file: str) -> Medium | None:
+        """Return an asset that was taken, by its name among the media."""
+        return self._media.get(file)
 
     def data_of(self, file: str) -> bytes:
         """Return the bytes of an asset that was taken; none of anything else."""
@@ -104,16 +109,16 @@ class Assets:
             yield Problem(message=_WORDS[fault].format(_told(list(names))), path=self.item.shown, severity="warning")
 
 
-def _told(names: Sequence[str]) -> str:
-    first = names[0] if len(names[0]) <= _MOST_TOLD else f"{names[0][:_MOST_TOLD]}…"
-    what = f"'{first}'"
-    return what if len(names) == 1 else f"{len(names)} files, the first of which is {what}"
-
 def name_asset(sha256: str, name: str, kind: SniffedKind) -> str:
     """Return what a medium is called: found by its SHA-256, read by the name it came with, served by its kind."""
     stem = PurePosixPath(safe_name(PurePosixPath(name).stem)).name[:_LONGEST_STEM].strip("-.") or kind.kind
     return f"{sha256[:16]}-{stem}{kind.suffix}"
 
+
+def _told(names: Sequence[str]) -> str:
+    first = names[0] if len(names[0]) <= _MOST_TOLD else f"{names[0][:_MOST_TOLD]}…"
+    what = f"'{first}'"
+    return what if len(names) == 1 else f"{len(names)} files, the first of which is {what}"
 
 
 def _decode(address: str) -> bytes | None:

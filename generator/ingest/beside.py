@@ -19,7 +19,7 @@ from generator.ingest.originals import safe_path
 from generator.ingest.reading import Found, Unfound
 from generator.problems import ImportRefused
 
-LARGEST = 32 << 20
+LARGEST = 64 << 20
 """Bytes of one asset: what is larger is better put under `content/media/` by hand."""
 
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]", re.IGNORECASE)

@@ -135,10 +135,16 @@ def _described(medium: Medium, element: Element, picture: Element) -> Medium:
     credit = _marked_credit(element)
     if credit and caption.endswith(credit):
         caption = caption.removesuffix(credit).rstrip()
-    elif not credit and (found := _CREDIT.search(caption)):
-        credit, caption = found["credit"].strip(), caption[: found.start()].rstrip()
+    elif not credit:
+        caption, credit = split_credit(caption)
     alt = " ".join((picture.get("alt") or "").split())
     return replace(medium, alt=alt or None, caption=caption or None, credit=credit or None)
+
+
+def split_credit(caption: str) -> tuple[str, str]:
+    """Return a caption and the credit at its end, such as `Photo: Jan Peeters`."""
+    found = _CREDIT.search(caption)
+    return (caption[: found.start()].rstrip(), found["credit"].strip()) if found else (caption, "")
 
 
 def _marked_credit(element: Element) -> str:

@@ -11,9 +11,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from generator.dates import StatedDate
+from generator.ingest.assets import Assets
 from generator.ingest.date_phrases import match_date
+from generator.ingest.fragment_pictures import take_fragment_pictures
 from generator.ingest.html_copy import read_fragment, read_plain
 from generator.ingest.mail_forwards import Found, find_release
+from generator.ingest.mail_pictures import Picture, attached_media, large_media, place_pictures
 from generator.ingest.metadata_dates import infer_date, read_metadata_date
 from generator.ingest.reading import Item, Reading
 from generator.ingest.stated import Stated
@@ -31,7 +34,6 @@ _PREFIX = re.compile(
 _LINE_END = re.compile(r"<br\b[^>]*>|</(?:p|div|tr|li|h[1-6]|blockquote|table|pre)\s*>", re.IGNORECASE)
 _TAG = re.compile(r"<!--.*?-->|<(?:style|script|head|title)\b.*?</(?:style|script|head|title)\s*>|<[^>]*>", re.I | re.S)
 _STRUCTURE = re.compile(r"<(?:h[1-6]|ul|ol|table|strong|b|em|i|a)\b", re.IGNORECASE)
-_INLINE_PICTURE = re.compile(r"<img\b[^>]*?\bsrc\s*=\s*[\"']?(?:cid|data):[^>]*>", re.IGNORECASE)
 _BODY = re.compile(r"<body\b[^>]*>(.*?)(?:</body\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _LEAST_OF_PLAIN = 0.5
 """The share of the HTML part's words that the plain part must have to be a text of its own."""
@@ -57,8 +59,7 @@ class Mail:
     """The names of attachments that are items of their own."""
     left_out: tuple[str, ...] = ()
     """The names of other attachments."""
-    pictures: int = 0
-    """How many pictures stand inside the text."""
+    pictures: tuple[Picture, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -69,18 +70,30 @@ def read_mail(mail: Mail, item: Item) -> Reading:
     if not chosen:
         attached = f"; its {len(mail.documents)} attachments are imported by themselves" if mail.documents else ""
         raise ImportRefused([Problem(message=f"the e-mail holds no text that could be a release{attached}")])
+    assets = Assets(item)
+    beside = attached_media(mail.pictures, [text.markup for text in mail.texts if text.markup], assets)
+    media = tuple(filter(None, beside.values()))
+    left_out = [picture for picture in mail.pictures if picture not in beside]
     if all(text.plain is not None for text in chosen):
         lines = "\n\n".join(text.plain or "" for text in chosen).split("\n")
         found = find_release(lines)
         kept = _unquoted(lines[found.start : found.end]) if found.header else lines[found.start : found.end]
+        inside = large_media(left_out, assets)
+        media = (*filter(None, inside.values()), *media)
+        left_out = [picture for picture in left_out if picture not in inside]
         reading = read_plain("\n".join(kept), item, _stated(mail, found, kept), _problems(mail, found, item))
     else:
         markup = "\n".join(text.markup or f"<pre>{html.escape(text.plain or '')}</pre>" for text in chosen)
         lines, offsets = _lines(markup)
         found = find_release(lines)
         kept = lines[found.start : found.end]
-        fragment = _INLINE_PICTURE.sub("", markup[offsets[found.start] : offsets[found.end]])
+        fragment, used = place_pictures(markup[offsets[found.start] : offsets[found.end]], mail.pictures, assets)
+        fragment, in_text = take_fragment_pictures(fragment, assets)
+        media = (*in_text, *media)
+        left_out = [picture for picture in left_out if picture not in used]
         reading = read_fragment(fragment, item, _stated(mail, found, kept), _problems(mail, found, item))
+    reading = replace(reading, front=replace(reading.front, media=media))
+    reading = assets.attach(_with_warning(reading, len(left_out), item))
     return infer_date(_with_subject(reading, mail, found), _sent(mail, found))
 
 
@@ -160,6 +173,16 @@ def _sent(mail: Mail, found: Found) -> StatedDate | None:
     return read_metadata_date(written) or (phrase.date if phrase else None)
 
 
+def _with_warning(reading: Reading, left_out: int, item: Item) -> Reading:
+    if not left_out:
+        return reading
+    message = (
+        f"pictures inside the e-mail are left out ({left_out}), as a signature's are; name in 'media' what is none"
+    )
+    problem = Problem(message=message, path=item.shown, severity="warning")
+    return replace(reading, problems=(*reading.problems, problem))
+
+
 def _problems(mail: Mail, found: Found, item: Item) -> tuple[Problem, ...]:
     return (*mail.problems, *(replace(problem, path=item.shown) for problem in _warnings(mail, found)))
 
@@ -171,9 +194,6 @@ def _warnings(mail: Mail, found: Found) -> Iterator[Problem]:
     if mail.left_out:
         names = ", ".join(mail.left_out)
         message = f"attachments that are no documents are left out ({names}); save them, and name them in 'media'"
-        yield Problem(message=message, severity="warning")
-    if mail.pictures:
-        message = f"pictures inside the e-mail are left out ({mail.pictures}); save them, and name them in 'media'"
         yield Problem(message=message, severity="warning")
     if mail.documents:
         message = f"the e-mail has documents attached ({', '.join(mail.documents)}), which are imported by themselves"

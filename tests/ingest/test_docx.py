@@ -202,8 +202,8 @@ def test_a_deleted_paragraph_mark_joins_two_paragraphs() -> None:
     assert messages(reading) == []
 
 
-def test_pictures_are_counted_and_never_written_into_the_body() -> None:
-    reading = read(TITLE, DATED, paragraph(picture() + picture('r:link="rId8"')))
+def test_pictures_that_cannot_be_shown_are_counted_and_never_written_into_the_body() -> None:
+    reading = read(TITLE, DATED, paragraph(picture('r:embed="rId99"') + picture('r:link="rId8"')))
     assert "data:" not in reading.body
     assert "![" not in reading.body
     assert "tracker" not in repr(reading)

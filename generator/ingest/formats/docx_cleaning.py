@@ -4,6 +4,7 @@ Insertions are text that was accepted; a paragraph mark that was deleted is left
 paragraphs.
 """
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -16,6 +17,9 @@ _PICTURES = {"blip", "imagedata"}
 _EMBEDDED = {"altChunk", "OLEObject", "chart", "relIds"}
 _COMMENT_MARKS = {"commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef"}
 _FIELD_MARKS = {"rPr", "fldChar", "instrText"}
+_NUMBER = re.compile(r"-?\d{0,9}(?:\.\d{1,9}|\d)[f%]?")
+_MOST_CROPPED = 0.005
+"""Programs crop by a hair when they convert."""
 _OFF = {"0", "false", "off"}
 
 
@@ -31,9 +35,14 @@ def hidden_styles(styles: Element) -> frozenset[str]:
     return frozenset(name for name in own if _inherits(name, own, base))
 
 
-def clean_part(root: Element, hidden: frozenset[str], left_out: LeftOut) -> None:
-    """Take out, in place, what no reader sees; `hidden` are the styles whose text is hidden."""
-    _clean(root, hidden, left_out, paragraph_hidden=False)
+def clean_part(
+    root: Element, hidden: frozenset[str], left_out: LeftOut, pictures: frozenset[str] = frozenset()
+) -> None:
+    """Take out, in place, what no reader sees; `hidden` are the styles whose text is hidden.
+
+    `pictures` are the ids of the pictures that are in the package; others are taken out.
+    """
+    _clean(root, hidden, left_out, pictures, paragraph_hidden=False)
 
 
 def shown_words(root: Element) -> Iterator[str]:
@@ -45,7 +54,9 @@ def shown_words(root: Element) -> Iterator[str]:
                 yield " ".join(words.split())
 
 
-def _clean(element: Element, hidden: frozenset[str], left_out: LeftOut, *, paragraph_hidden: bool) -> None:
+def _clean(
+    element: Element, hidden: frozenset[str], left_out: LeftOut, pictures: frozenset[str], *, paragraph_hidden: bool
+) -> None:
     before_hidden = False
     for child in list(element):
         name = local_name(child)
@@ -57,8 +68,11 @@ def _clean(element: Element, hidden: frozenset[str], left_out: LeftOut, *, parag
         elif name in _COMMENT_MARKS or (name == "Choice" and _has_fallback(element)):
             element.remove(child)
         elif name in _PICTURES:
+            if not _may_stay(child, element, pictures, left_out):
+                element.remove(child)
+        elif name in {"inline", "anchor"} and _is_unseen(child):
             element.remove(child)
-            left_out.pictures += 1
+            left_out.hidden += 1
         elif name in _EMBEDDED:
             element.remove(child)
             left_out.embedded += 1
@@ -73,7 +87,34 @@ def _clean(element: Element, hidden: frozenset[str], left_out: LeftOut, *, parag
         else:
             before_hidden = before_hidden and name != "r"
             within_hidden = _has_style(child, "pPr", "pStyle", hidden) if name == "p" else paragraph_hidden
-            _clean(child, hidden, left_out, paragraph_hidden=within_hidden)
+            _clean(child, hidden, left_out, pictures, paragraph_hidden=within_hidden)
+
+
+def _may_stay(picture: Element, around: Element, pictures: frozenset[str], left_out: LeftOut) -> bool:
+    """Tell whether a picture is in the package and shown whole; count it if not."""
+    crop = next((part for part in around if local_name(part) == "srcRect"), None)
+    sides = [_share(attribute(crop, side), 100_000) for side in "ltrb"] if crop is not None else []
+    sides += [_share(attribute(picture, f"crop{side}"), 65_536) for side in ("left", "top", "right", "bottom")]
+    name = attribute(picture, "embed" if local_name(picture) == "blip" else "id")
+    if any(side > _MOST_CROPPED for side in sides):
+        left_out.cropped += 1
+    elif name not in pictures:
+        left_out.pictures += 1
+    else:
+        return True
+    return False
+
+
+def _share(side: str | None, whole: int) -> float:
+    """Return how much of a picture one side of it is cut off by: a share, or a number of parts of the whole."""
+    number = float(side.rstrip("f%")) if side and _NUMBER.fullmatch(side) else 0.0
+    return number * 1000 / whole if side and side.endswith("%") else number / (whole if abs(number) > 1 else 1)
+
+
+def _is_unseen(drawing: Element) -> bool:
+    """Tell whether the selection pane hides a drawing."""
+    about = _child(drawing, "docPr")
+    return about is not None and attribute(about, "hidden") in {"1", "true"}
 
 
 def _is_deleted_part(element: Element, name: str) -> bool:

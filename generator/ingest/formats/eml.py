@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 from generator.ingest.decode import decode
 from generator.ingest.mail_copy import DOCUMENTS, Mail, Text, read_mail
+from generator.ingest.mail_pictures import Picture, addresses_of, is_publishable
 from generator.ingest.metadata_dates import read_metadata_date
 from generator.ingest.reading import Item, Reading
 from generator.problems import ImportRefused, Problem
@@ -38,7 +39,7 @@ class _Parts:
     texts: list[Text] = field(default_factory=list)
     documents: list[tuple[str, bytes]] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
-    pictures: int = 0
+    pictures: list[Picture] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -60,7 +61,7 @@ def read(item: Item) -> Reading:
         texts=tuple(parts.texts),
         documents=tuple(name for name, _ in parts.documents),
         left_out=tuple(parts.left_out),
-        pictures=parts.pictures,
+        pictures=tuple(parts.pictures),
         problems=tuple(parts.problems),
     )
     return read_mail(mail, item)
@@ -153,7 +154,8 @@ def _sort_leaf(part: EmailMessage, kind: str, parts: _Parts, item: Item) -> None
             data = inner.as_bytes(policy=policy.default.clone(refold_source="none"))
             parts.documents.append((name if name.lower().endswith(".eml") else f"{name}.eml", data))
     elif kind.startswith("image/") and (disposition != "attachment" or part["content-id"]):
-        parts.pictures += 1
+        picture = part.get_payload(decode=True)
+        _add_picture(part, safe_name(filename, "picture"), picture if isinstance(picture, bytes) else b"", parts)
     elif not _SILENT.fullmatch(kind):
         _sort_attachment(part, safe_name(filename, "unnamed"), parts)
 
@@ -162,8 +164,15 @@ def _sort_attachment(part: EmailMessage, name: str, parts: _Parts) -> None:
     data = part.get_payload(decode=True)
     if name.lower().endswith(DOCUMENTS) and isinstance(data, bytes) and data:
         parts.documents.append((name, data))
+    elif isinstance(data, bytes) and is_publishable(data):
+        _add_picture(part, name, data, parts)
     else:
         parts.left_out.append(name)
+
+
+def _add_picture(part: EmailMessage, name: str, data: bytes, parts: _Parts) -> None:
+    addresses = addresses_of(_header(part, "content-id"), _header(part, "content-location"))
+    parts.pictures.append(Picture(name, data, addresses))
 
 
 def _text(part: EmailMessage, parts: _Parts, item: Item) -> str:

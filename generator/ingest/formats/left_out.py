@@ -28,6 +28,9 @@ class LeftOut:
     hidden: int = 0
     """Passages formatted so that no reader sees them."""
     pictures: int = 0
+    """Pictures at another address, and in kinds that no browser shows."""
+    cropped: int = 0
+    """Pictures of which the document shows a part: the rest may be a secret."""
     embedded: int = 0
     """Charts, diagrams and files of other programs."""
     margins: list[str] = field(default_factory=list)
@@ -45,7 +48,7 @@ class LeftOut:
         return f"not part of the release and left out: {', '.join(told)}; the original keeps what was left out"
 
     def _pictures(self) -> str | None:
-        counts = ((self.pictures, "picture"), (self.embedded, "embedded object"))
+        counts = ((self.pictures, "picture"), (self.cropped, "cropped picture"), (self.embedded, "embedded object"))
         told = ", ".join(count_of(number, noun) for number, noun in counts if number)
         if not told:
             return None

@@ -10,6 +10,7 @@ from generator.dates import StatedDate
 from generator.ingest.formats.eml import attached_items, safe_name
 from generator.ingest.html_copy import missing_extra
 from generator.ingest.mail_copy import DOCUMENTS, Mail, Text, read_mail
+from generator.ingest.mail_pictures import Picture, addresses_of, is_publishable
 from generator.ingest.reading import Item, Reading
 from generator.problems import ImportRefused, Problem
 
@@ -87,21 +88,23 @@ def _sent(message: "Message") -> StatedDate | None:
     return StatedDate.of(sent if sent.tzinfo else sent.replace(tzinfo=UTC))
 
 
-def _sorted_attachments(message: "Message") -> tuple[list[tuple[str, bytes]], tuple[str, ...], int]:
-    """Return the documents, the names of other attachments, and how many pictures stand in the text."""
+def _sorted_attachments(message: "Message") -> tuple[list[tuple[str, bytes]], tuple[str, ...], tuple[Picture, ...]]:
+    """Return the documents, the names of other attachments, and the pictures."""
     documents: list[tuple[str, bytes]] = []
     left_out: list[str] = []
-    pictures = 0
+    pictures: list[Picture] = []
     for attachment in message.attachments:
         name, data = _name(attachment), attachment.file_bytes
         inside = attachment.properties.str_prop_value(_CONTENT_ID) or attachment.properties.int_prop_value(_HIDDEN)
-        if inside and _PICTURE.match(attachment.mime_type or ""):
-            pictures += 1
+        is_picture = _PICTURE.match(attachment.mime_type or "") and inside
+        if is_picture or (data and is_publishable(data)):
+            identity = (attachment.properties.str_prop_value(_CONTENT_ID) or "").rstrip("\0")
+            pictures.append(Picture(name, data or b"", addresses_of(identity)))
         elif data and name.lower().endswith(DOCUMENTS):
             documents.append((name, data))
         else:
             left_out.append(name)
-    return documents, tuple(left_out), pictures
+    return documents, tuple(left_out), tuple(pictures)
 
 
 def _name(attachment: "Attachment") -> str:

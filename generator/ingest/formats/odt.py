@@ -2,9 +2,11 @@
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from xml.etree import ElementTree
 
+from generator.ingest.assets import Assets
 from generator.ingest.formats.left_out import LeftOut, call_by_property
 from generator.ingest.formats.odt_markup import write_markup
 from generator.ingest.formats.odt_styles import read_styles
@@ -17,6 +19,7 @@ from generator.ingest.formats.office_zip import (
     read_xml,
     refused,
 )
+from generator.ingest.fragment_pictures import take_fragment_pictures, write_picture
 from generator.ingest.html_copy import plain_text, read_fragment
 from generator.ingest.reading import Item, Reading
 from generator.ingest.stated import Stated
@@ -41,22 +44,37 @@ def read(item: Item) -> Reading:
         raise damaged()
     shared = read_xml(package, "styles.xml")
     left_out = LeftOut()
+    assets = Assets(item)
     try:
-        markup = _write(content, shared, left_out)
+        markup = _write(content, shared, left_out, partial(_take_picture, package, assets))
     except RecursionError as error:
         raise refused("the file is nested deeper than any document; open it, and save it anew") from error
-    reading = read_fragment(markup, item, Stated(), left_out.problems(item))
+    markup, media = take_fragment_pictures(markup, assets)
+    reading = assets.attach(read_fragment(markup, item, Stated(media=media), left_out.problems(item)))
     return call_by_property(reading, _property_title(package))
 
 
-def _write(content: ElementTree.Element, shared: ElementTree.Element | None, left_out: LeftOut) -> str:
+def _take_picture(package: zipfile.ZipFile, assets: Assets, href: str, alt: str) -> str:
+    """Return the HTML of a picture in the package, "" of one elsewhere or in a kind that cannot be published."""
+    data = read_part(package, href.removeprefix("./")) if href else None
+    medium = assets.add(data, alt or "picture") if data else None
+    return write_picture(medium, alt) if medium else ""
+
+
+def _write(
+    content: ElementTree.Element,
+    shared: ElementTree.Element | None,
+    left_out: LeftOut,
+    take_picture: Callable[[str, str], str],
+) -> str:
     text = _find(content, ("body", "text"))
     if text is None:
         raise damaged()
     common = None if shared is None else _find(shared, ("styles",))
     if shared is not None:
         left_out.margins.extend(_margins(shared))
-    return write_markup(text, read_styles([root for root in (common, content) if root is not None]), left_out)
+    styles = read_styles([root for root in (common, content) if root is not None])
+    return write_markup(text, styles, left_out, take_picture)
 
 
 def _margins(shared: ElementTree.Element) -> Iterator[str]:

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 from generator.ingest.formats.left_out import LeftOut
 from generator.ingest.formats.odt_styles import Styles, descends, hidden_styles, says
 from generator.ingest.formats.office_zip import attribute, local_name
+from generator.ingest.fragment_pictures import CAPTION
 
 _SKIPPED = frozenset(
     "annotation-end bookmark bookmark-start bookmark-end change change-start change-end forms sequence-decls "
@@ -19,13 +20,19 @@ _SKIPPED = frozenset(
     "page-number page-count".split()
 )
 _HIDING = {"hidden-text", "hidden-paragraph"}
+_CAPTIONS = ("Caption", "Illustration", "Figure", "Drawing")
 _MOST_REPEATED = 100
 """Cells: spreadsheets pad rows with thousands of empty ones."""
 
 
-def write_markup(text: Element, styles: Styles, left_out: LeftOut) -> str:
-    """Return the HTML of `office:text`; counts what was dropped."""
-    writer = _Writer(styles, hidden_styles(styles), left_out)
+def write_markup(
+    text: Element, styles: Styles, left_out: LeftOut, take_picture: Callable[[str, str], str] = lambda _href, _alt: ""
+) -> str:
+    """Return the HTML of `office:text`; counts what was dropped.
+
+    `take_picture` returns the HTML of a picture by its path in the package and its alternative words, "" of none.
+    """
+    writer = _Writer(styles, hidden_styles(styles), left_out, take_picture)
     markup = writer.children(text)
     notes = "".join(f"<p>[{number}] {note}</p>" for number, note in enumerate(writer.notes, 1))
     return markup + notes
@@ -38,6 +45,7 @@ class _Writer:
     styles: Styles
     hidden: frozenset[str]
     left_out: LeftOut
+    take_picture: Callable[[str, str], str]
     notes: list[str] = field(default_factory=list)
     lists: list[str | None] = field(default_factory=list)
     """The styles of the lists that are open, from the outermost."""
@@ -66,10 +74,12 @@ class _Writer:
         inner = self.children(element)
         if not inner.strip():
             return ""
-        if "<p>" in inner or "<table>" in inner:  # a frame in the paragraph has blocks of its own
+        if "<p" in inner or "<table>" in inner:  # a frame in the paragraph has blocks of its own
             return f"<div>{inner}</div>"
         if descends(self.styles, style, "Title"):
             return f"<h1>{inner}</h1>"
+        if any(descends(self.styles, style, name) for name in _CAPTIONS):
+            return f'<p class="{CAPTION}">{inner}</p>'
         return f"<p>{self._emphasised(inner, style)}</p>"
 
     def heading(self, element: Element) -> str:
@@ -105,6 +115,21 @@ class _Writer:
         paragraphs = self.children(body).replace("</p><p>", " ")
         self.notes[number - 1] = paragraphs.replace("<p>", "").replace("</p>", "")
         return f"<sup>[{number}]</sup>"
+
+    def frame(self, element: Element) -> str:
+        """Write a frame; of several forms of one picture, the first that can be published."""
+        pictures = [child for child in element if local_name(child) == "image"]
+        if not pictures or any(local_name(child) in _DROPPED for child in element):
+            return self.children(element)
+        if says(self.styles, attribute(element, "style-name"), "cropped"):
+            self.left_out.cropped += 1
+            return ""
+        words = {local_name(child): "".join(child.itertext()) for child in element}
+        alt = words.get("desc") or words.get("title") or ""
+        markup = (self.take_picture(attribute(picture, "href") or "", alt) for picture in pictures)
+        if shown := next(filter(None, markup), ""):
+            return shown
+        return self.image(element)
 
     def image(self, _element: Element) -> str:
         self.left_out.pictures += 1
@@ -187,6 +212,7 @@ _WRITERS: dict[str, Callable[[_Writer, Element], str]] = {
     "list": _Writer.item_list,
     "table": _Writer.table,
     "note": _Writer.note,
+    "frame": _Writer.frame,
     "image": _Writer.image,
     "section": _Writer.section,
     "s": _Writer.blanks,

@@ -1,5 +1,6 @@
 """The styles of an OpenDocument text (OpenDocument 1.3, part 3, chapter 16), as far as they change what is read."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
@@ -16,9 +17,13 @@ class Style:
     """False where text of this style is hidden."""
     bold: bool | None = None
     italic: bool | None = None
+    cropped: bool | None = None
+    """True where only a part of a picture is shown."""
     numbered: frozenset[str] = frozenset()
     """Of a list: its levels that have numbers."""
 
+
+_NOT_NOUGHT = re.compile(r"[\d.]*[1-9]")
 
 Styles = dict[str, Style]
 
@@ -69,7 +74,7 @@ def hidden_styles(styles: Styles) -> frozenset[str]:
 
 def _read_style(element: Element) -> Style:
     display: bool | None = None
-    weight = slant = None
+    weight = slant = cropped = None
     numbered: set[str] = set()
     for part in element.iter():
         kind = local_name(part)
@@ -78,12 +83,15 @@ def _read_style(element: Element) -> Style:
             display = display if shown is None else shown != "none"
             weight = attribute(part, "font-weight") or weight
             slant = attribute(part, "font-style") or slant
+        elif kind == "graphic-properties" and (clip := attribute(part, "clip")):
+            cropped = any(map(_NOT_NOUGHT.match, re.findall(r"[\d.]+", clip)))
         elif kind == "list-level-style-number" and attribute(part, "num-format"):
             numbered.add(attribute(part, "level") or "1")
     return Style(
         parent=attribute(element, "parent-style-name"),
         display=display,
         bold=None if weight is None else weight in {"bold", "600", "700", "800", "900"},
+        cropped=cropped,
         italic=None if slant is None else slant in {"italic", "oblique"},
         numbered=frozenset(numbered),
     )

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
+from generator.ingest.assets import Assets
 from generator.ingest.formats.left_out import call_by_property, count_of, warn
 from generator.ingest.formats.office_zip import refused
 from generator.ingest.formats.pdf_furniture import Cleared, drop_furniture
@@ -77,7 +79,7 @@ def _damaged() -> Exception:
 
 
 def _draft(item: Item, pages: int) -> Reading:
-    """Return what is known of a PDF without a text layer: its name."""
+    """Return what is known of a PDF without a text layer: its name, and the PDF itself as its document."""
     stem = PurePath(item.name).stem
     words = " ".join(re.split(r"[\s_+.-]+", _DATE_IN_NAME.sub(" ", stem))).strip() or stem
     date = date_in_name(item.name)
@@ -85,13 +87,17 @@ def _draft(item: Item, pages: int) -> Reading:
         f"needs OCR: the PDF has no text that can be read on its {count_of(pages, 'page')}; delete this draft and "
         "import the PDF with --ocr, or write the text into it"
     )
-    return Reading(
-        front=FrontMatter(title=words, date=date, status="draft"),
+    assets = Assets(item)
+    document = assets.add(item.data, item.name)
+    media = (replace(document, alt=item.name),) if document else ()
+    reading = Reading(
+        front=FrontMatter(title=words, date=date, status="draft", media=media),
         body="",
         inferred=("title", "date") if date else ("title",),
         problems=(warn(message, item),),
         pages_without_text=pages,
     )
+    return assets.attach(reading)
 
 
 def _problems(item: Item, cleared: Cleared, unread: Sequence[int]) -> list[Problem]:
