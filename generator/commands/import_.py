@@ -78,8 +78,8 @@ def import_(
         repair_encoding=repair_encoding,
         columns=dict(columns),
         ocr=_ocr_settings(config) if ocr else None,
-        limits=Limits(settings.seconds, settings.megabytes),
         fetcher=Fetcher(settings.seconds, LARGEST, frozenset(settings.private_hosts)) if fetch_media else None,
+        limits=Limits(settings.seconds, settings.megabytes),
     )
     waiting = [site / INBOX] if (site / INBOX).is_dir() else []  # version control keeps no empty folder
     with ImportReport(as_json=as_json) as report:

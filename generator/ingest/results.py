@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 from generator.config import DEFAULT_VOCABULARY
 from generator.front_matter import front_matter_values
-from generator.ingest.ocr import OcrSettings
 from generator.ingest.fetching import Fetcher
+from generator.ingest.ocr import OcrSettings
 from generator.ingest.workers import Limits
 from generator.model import FrontMatter, Status
 from generator.problems import Problem
@@ -38,11 +38,11 @@ class ImportOptions:
     """Of tables: the field each of their columns is."""
     ocr: OcrSettings | None = None
     """How the text of scanned PDFs is recognised; None leaves them drafts."""
+    fetcher: Fetcher | None = None
+    """What fetches remote pictures; None leaves them links."""
     limits: Limits = field(default_factory=Limits)
     """What reading one item of a risky format may cost."""
 
-    fetcher: Fetcher | None = None
-    """What fetches remote pictures; None leaves them links."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
