@@ -18,6 +18,7 @@ from generator.ingest.parts.disclosures import find_forward_looking, take_disclo
 from generator.ingest.parts.embargo import Embargo, take_embargo
 from generator.ingest.parts.end_marks import drop_end_marks
 from generator.ingest.parts.head import Head, infer_title, take_head
+from generator.ingest.parts.head_lines import divide_head
 from generator.ingest.parts.issuers import find_stated_issuers, infer_issuers
 from generator.ingest.parts.quotations import find_quotations
 from generator.ingest.parts.release_marks import take_release_marks
@@ -77,7 +78,7 @@ def read_copy(
 
 def _recognise(blocks: Sequence[Block], item: Item, headline: str | None, plain: Callable[[str], str]) -> _Parts:
     first_words = next((block.text for block in blocks if any(map(str.isalnum, block.text))), "")
-    blocks = list(drop_end_marks(blocks))
+    blocks = divide_head(drop_end_marks(blocks))
     source_url = find_source_url(blocks)
     disclosures, blocks = take_disclosures(blocks)
     first_number, blocks = take_release_marks(blocks)  # before contacts, for they may go on in the same block

@@ -91,6 +91,26 @@ HEADS = [  # head, title, subhead, date, first words of the body
     (f"{LONG}\n\n{DATELINE} ", LONG, None, "2019-03-04", ""),
     (f"04.03.2019 – 10:00\n\nHarbour Trust\n\n{TITLE}\n\nHamburg (ots) - ", TITLE, None, "2019-03-04", "04.03.2019"),
     (f"{TITLE}\n\nMarch 4, 2019\n\nPort Ellen, Maine\n\n", TITLE, None, "2019-03-04", "Port Ellen"),
+    (f"Brussels, 4 March 2019\n\n{TITLE}\n\n", TITLE, None, "2019-03-04", ""),
+    (f"IP/19/1234\n\nBrussels, 4 March 2019\n\n{TITLE}\n\n", TITLE, None, "2019-03-04", "IP/19/1234"),
+    (f"Harbour Agency - Press release\n\n{TITLE}\n\n{DATELINE} ", TITLE, None, "2019-03-04", "Harbour Agency"),
+    (f"Pressrelease (MAR)\n\nMalmö, 4 mars, 2019\n\n{TITLE}\n\n", TITLE, None, "2019-03-04", "Pressrelease"),
+    (f"{TITLE}\n\n04.03.2019  |  CNW\n\nTORONTO, March 4, 2019 /CNW/ - ", TITLE, None, "2019-03-04", "04.03.2019"),
+    (f"No. 19-17\nMarch 4, 2019\n\n{TITLE}\n\n", TITLE, None, "2019-03-04", "No. 19-17"),
+    (
+        f"HARBOUR ENTERPRISES INC.\n“At Home”\n\nMarch 4, 2019\n\n{TITLE}\n\nHARBOUR ENTERPRISES INC. tells: ",
+        TITLE,
+        None,
+        "2019-03-04",
+        "HARBOUR ENTERPRISES INC.",
+    ),
+    (
+        f"Exhibit 99.1\nContact:\nMary O’Neill\n609-555-5274\nLIGHTHOUSE OPENS\n{DATELINE} ",
+        "LIGHTHOUSE OPENS",
+        None,
+        "2019-03-04",
+        "Exhibit 99.1",
+    ),
 ]
 
 

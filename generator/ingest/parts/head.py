@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from generator.ingest.blocks import Block, join_lines
 from generator.ingest.dateline import Dateline, find_release_line
 from generator.ingest.parts.dateline_place import PlacedDateline, cut_dateline, locate_dateline
-from generator.ingest.parts.head_lines import divide_head
 from generator.ingest.parts.kickers import is_aside, is_caption, is_kicker, is_letterhead
 from generator.ingest.parts.pull_quotes import read_pull_quote
 from generator.ingest.parts.release_marks import without_marker
@@ -23,6 +22,7 @@ _SENTENCE_END = re.compile(r"[.。۔।…]['”\"’)]*$|[,;]$")
 _ABBREVIATED_END = re.compile(
     r"\b(?:Inc|Corp|Ltd|Co|LLC|Jr|Sr|U\.S|U\.K|U\.N|L\.P|S\.A|N\.V|a\.m|p\.m|etc|No|St|D\.C)\.$"
 )
+_SHORTEST_LEAD = 60
 _SENTENCE_INSIDE = re.compile(r"[a-zß-ÿ)”\"’][.!?]\s+[A-ZÀ-Þ“\"]")
 _BULLET = re.compile(r"^\s*[•●▪◦‣·∙■*+-]\s+")
 _GOES_ON = frozenset(
@@ -49,13 +49,15 @@ class Head:
 
 def take_head(blocks: Sequence[Block], headline: str | None, plain: Callable[[str], str]) -> Head:
     """Cut the head off; `headline` is given when a heading has already told it, `plain` tells the words of a line."""
-    blocks = divide_head(blocks)
     placed = locate_dateline(blocks)
     released = _locate_release_line(blocks[: placed.index + 1 if placed else _MOST_HEAD_BLOCKS])
     if released and not placed and released.dateline.end >= len(blocks[released.index].text):
         blocks = [*blocks[: released.index], *blocks[released.index + 1 :]]  # it stands in for the dateline
     before = list(blocks[: placed.index]) if placed else list(_leading_short_blocks(blocks, headline))
     after = list(cut_dateline(blocks, placed, plain)) if placed else list(blocks[len(before) :])
+    if placed and not headline and len(after) == len(blocks) - placed.index - 1 and not any(map(is_headline, before)):
+        before += _leading_short_blocks(after, None)  # the dateline stands above the headline
+        after = list(blocks[len(before) + 1 :])
     parts = _sort_head(before, after, headline, has_dateline=placed is not None)
     body = (*parts.rest, *after)
     title, subtitle = parts.headline, parts.subtitle
@@ -123,7 +125,7 @@ def _sort_head(
             continue
         number += 1
         nameless = head.headline is None and head.summary is None
-        above = nameless and is_letterhead(block, (*blocks[number:], *below))
+        above = nameless and _is_above_headline(block, blocks[number:], below)
         if nameless and not above and is_headline(block):
             head.headline, head.subtitle = _split_headline(block)
         elif nameless and not above and has_dateline and _is_one_sentence(block):
@@ -136,6 +138,13 @@ def _sort_head(
             head.rest += (block,)
             body_began = body_began or not (above or is_aside(block.text) or not block.text)
     return head
+
+
+def _is_above_headline(block: Block, others: Sequence[Block], below: Sequence[Block]) -> bool:
+    """Tell whether a block is a letterhead; `others` are the blocks of the head behind it, `below` the text."""
+    headline = next((other.text for other in others if is_headline(other)), None)
+    lead = next((other.text for other in below if len(other.text) > _SHORTEST_LEAD), "")
+    return headline is not None and is_letterhead(block, headline, lead)
 
 
 def _split_headline(block: Block) -> tuple[str, str | None]:

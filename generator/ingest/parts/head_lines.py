@@ -3,7 +3,8 @@
 Only lines that say by themselves what they are divide a block; a paragraph that was wrapped stays whole.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generator.ingest.blocks import Block
@@ -11,14 +12,18 @@ from generator.ingest.dateline import find_dateline
 from generator.ingest.parts.kickers import is_kicker
 
 _HEAD_BLOCKS = 6
-_MOST_LINES = 12
+_MOST_LINES = 30
 _LONGEST_HEADLINE = 250
+_CONTACT_LABEL = re.compile(r"^[\w /]{0,30}\bcontacts?\s*:", re.IGNORECASE)
+_REACHED = re.compile(r"[\d\s().+/-]{7,24}|\S+@\S+")
+"""The last line of a contact."""
 _NEVER_WRAPPED = 120
 """A line of more characters is a paragraph: nobody wraps that wide."""
 
 
-def divide_head(blocks: Sequence[Block]) -> list[Block]:
+def divide_head(blocks: Iterable[Block]) -> list[Block]:
     """Return the blocks, those of the head divided where one of their lines is a mark, a date or a dateline."""
+    blocks = list(blocks)
     head = [part for block in blocks[:_HEAD_BLOCKS] for part in _divide(block)]
     return [*head, *blocks[_HEAD_BLOCKS:]]
 
@@ -37,6 +42,8 @@ def _divide(block: Block) -> Iterator[Block]:
 
 def _begins_block(block: Block, number: int) -> bool:
     before, line = block.words[number - 1].strip(), block.words[number].strip()
+    if _CONTACT_LABEL.search(line) or (line.isupper() and _REACHED.fullmatch(before)):
+        return True
     if _is_kicker_line(block, number - 1) or _is_kicker_line(block, number) or _is_dateline(line):
         return True
     is_prose = len(line) > _NEVER_WRAPPED and line[-1:] in '.:”"。' and not line[:1].islower()

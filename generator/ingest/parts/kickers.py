@@ -4,7 +4,6 @@ They stay in the body, word for word; here is only said which lines they are.
 """
 
 import re
-from collections.abc import Sequence
 
 from generator.ingest.blocks import Block
 from generator.ingest.date_phrases import match_date
@@ -22,6 +21,18 @@ _KICKER = re.compile(
     r"|пресс-релиз|بيان\s+صحفي|הודעה\s+לעיתונות|新闻稿|新聞稿|プレスリリース|보도자료|embargoed\b.*|for\s+release\b.*)\b)+\W*",
     re.IGNORECASE,
 )
+_ASIDES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?:(?:no|nr|ref)\b\.?|n°|№)\s*:?\s*[\w/-]*\d[\w/.-]*",
+        r"(?-i:[A-Z]{2,12})[/-]\d{2,4}[/-]\d+",
+        r"(?:RNS\s+Number|TIDM)\s*:?\s*\w+|EX-\d.*|exhibit\s+\d+(?:\.\d+)?|page\s+\d+(?:\s+of\s+\d+)?|\W*more\W*",
+        r"(?:(?-i:[A-Z][A-Za-z .-]{1,20}):\s*(?-i:[A-Z0-9.]{1,6})(?:\s+|$))+",
+        r"[^.!?:]{2,60}\s[–—|-]\s(?:press|news|media)\s+release",
+        r"(?:pressrelease|pressmeddelande|pressemelding|pressemeddelelse|lehdistötiedote|basın\s+bülteni|komunikat\s+prasowy)\s*(?:\([^()]{1,30}\))?",
+    )
+)
+"""Marks of offices, exchanges and pages: IP/19/1234, RNS Number : 2327D, Exhibit 99.1, TSX: ABC."""
 _CRUMBS = re.compile(r"[^.!?>»›]{2,40}(?:\s[>»›]\s[^.!?>»›]{2,60})+")
 _PAGE_DATE = re.compile(
     r"(?:last\s+)?(?:updated|modified|revised|posted|published|dated?|sent|created|stand|aktualisiert|mis\s+à\s+jour|actualizado)"
@@ -40,6 +51,7 @@ _POSTAL = re.compile(
     r"\b\d{5}(?:-\d{4})?$|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d$|\bP\.?\s?O\.?\s+Box\b|\bwww\.|@|\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}"
     r"|^\d{1,5}\s+\S.*\b(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Square)\b"
 )
+_REACHED = re.compile(r"\S@\S+\.\w|\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b")
 _SHORT_LINE = 60
 _NAME_WORDS = 5
 _LEAD = 300
@@ -58,6 +70,10 @@ def is_aside(text: str) -> bool:
     """Tell what is no headline in a text that marks none: kickers, crumbs, dates of the page, labelled lines."""
     if is_kicker(text) or _CRUMBS.fullmatch(text) or _LABEL.match(text):
         return True
+    if len(text) <= _SHORT_LINE and text.endswith((":", "：")):
+        return True
+    if len(text) <= 2 * _SHORT_LINE and (_REACHED.search(text) or any(pattern.fullmatch(text) for pattern in _ASIDES)):
+        return True
     return _is_page_date(text) or _is_wire_alone(text) or _is_place_alone(text)
 
 
@@ -66,17 +82,18 @@ def is_caption(text: str) -> bool:
     return bool(_CAPTION.match(text))
 
 
-def is_letterhead(block: Block, below: Sequence[Block]) -> bool:
-    """Tell the name or address of who speaks from the headline; `below` begins with what may be that instead."""
-    if block.kind == "heading" or not below:
+def is_letterhead(block: Block, headline: str, lead: str) -> bool:
+    """Tell the name or address of who speaks from the headline, which is then the one that follows, above the lead."""
+    if block.kind == "heading":
         return False
     if len(block.words) > 1 and any(_POSTAL.search(line.strip()) for line in block.words):
         return True
-    name, words = block.text, block.text.split()
-    if len(words) > _NAME_WORDS or len(below[0].text.split()) < max(4, len(words) + 1):
+    name = block.words[0].strip()
+    size = len(name.split())
+    if size > _NAME_WORDS or len(headline.split()) < max(4, size + 1):
         return False
-    leads = (each.text for each in below[1:] if len(each.text) > _SHORT_LINE)
-    return (len(words) == 1 or names_organization(name)) and name in next(leads, "")[:_LEAD]
+    is_name = size == 1 or names_organization(name.title() if name.isupper() else name)
+    return is_name and name.casefold() in lead[:_LEAD].casefold()
 
 
 def _is_page_date(text: str) -> bool:
