@@ -1,18 +1,23 @@
-"""What `dateline list` says of the releases of a site: one row each, read from their front matter alone."""
+"""What `dateline list` says of the releases of a site: one row each, read from their front matter.
+
+Only of a variant the text is read too, and that of the release it is a variant of.
+"""
 
 import csv
 import io
 import os
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from generator.config import load_config
-from generator.front_matter import read_front_matter, split_document
+from generator.front_matter import Document, read_front_matter, split_document
+from generator.likeness import compare, words_of
 from generator.load import load
-from generator.model import FrontMatter
+from generator.model import FrontMatter, SourceFile
 from generator.problems import Problem
+from generator.references import resolve_path
 
 _WEIGHTS = {"date": 8, "title": 4, "issuers": 2, "language": 2}
 """How much an inferred field weakens a record; every other field counts 1."""
@@ -30,21 +35,32 @@ class Row:
     status: str
     embargo: str
     variant_of: str
+    """As the file has it."""
     inferred: tuple[str, ...]
     """The fields nobody stated."""
     importer: str
     """The format it was read from; empty for a release written by hand."""
     original: str
     """The file it was read from, below `content/originals/`, with the item inside a container."""
+    variant_path: str = ""
+    """The release it is a variant of, from the site's folder; empty when there is no such file."""
+    variant_title: str = ""
+    alike: int | None = None
+    """Of the shorter of both texts, how many words in a hundred the longer has in the same order."""
 
     def __str__(self) -> str:
         """Return the row as people read it."""
         marks = [self.status] if self.status != "published" else []
         marks += [f"embargo {self.embargo}"] if self.embargo else []
-        marks += [f"variant of {self.variant_of}"] if self.variant_of else []
+        marks += [self._pairing()] if self.variant_of else []
         marks += [f"inferred: {', '.join(self.inferred)}"] if self.inferred else []
         shown = f" [{'; '.join(marks)}]" if marks else ""
         return f"{self.date or 'undated':<10.10}  {self.title}{shown}  {self.path}"
+
+    def _pairing(self) -> str:
+        title = f"'{self.variant_title}', " if self.variant_title else ""
+        alike = f", {self.alike} % alike" if self.alike is not None else ""
+        return f"variant of {title}{self.variant_path or self.variant_of}{alike}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +82,10 @@ def list_releases(site: Path, selection: Selection, *, now: datetime) -> tuple[l
     sources = load(site)
     problems += sources.problems
     found: list[tuple[datetime, FrontMatter, Row]] = []
+    files = {source.path: source for source in sources.releases}
     for source in sources.releases:
-        front, more = read_front_matter(split_document(source.data, source.path), source.path)
+        document = split_document(source.data, source.path)
+        front, more = read_front_matter(document, source.path)
         problems += more
         if front is None:
             continue
@@ -81,11 +99,27 @@ def list_releases(site: Path, selection: Selection, *, now: datetime) -> tuple[l
         chosen = [name for name, value in asdict(selection).items() if value]
         if all(wanted[name] for name in chosen):
             instant = front.date.earliest(config.zone) if front.date else now
-            found.append((instant, front, _row(source.path, front)))
+            row = _row(source.path, front)
+            found.append((instant, front, _pair(row, document, files) if front.variant_of else row))
     found.sort(
         key=lambda entry: (-weakness(entry[1]) if selection.inferred else 0, -entry[0].timestamp(), entry[2].path)
     )
     return [row for _, _, row in found], problems
+
+
+def _pair(row: Row, document: Document, files: Mapping[str, SourceFile]) -> Row:
+    """Add to the row of a variant what it is a variant of, and how alike both are."""
+    path = resolve_path(row.variant_of, row.path, files)
+    if path is None:
+        return row
+    main = split_document(files[path].data, path)
+    front, _ = read_front_matter(main, path)
+    return replace(
+        row,
+        variant_path=path,
+        variant_title=front.title if front else "",
+        alike=compare(words_of(document.body), words_of(main.body)).percent,
+    )
 
 
 def weakness(front: FrontMatter) -> int:

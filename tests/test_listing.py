@@ -21,6 +21,7 @@ RELEASES = {
     "content/releases/tags.md": release("Tags", date="2022-01-01", original=ORIGINAL.format(inferred="tags")),
     "content/releases/date.md": release("Date", date="2021-01-01", original=ORIGINAL.format(inferred="date")),
     "content/releases/copy.md": release("Copy", date="2020-01-01", variant_of="old"),
+    "content/releases/old-copy.md": release("Torn", date="2018-01-01", variant_of="gone.md"),
 }
 
 
@@ -32,11 +33,11 @@ def site(make_site: Callable[..., Path]) -> Path:
 @pytest.mark.parametrize(
     ("selection", "titles"),
     [
-        (Selection(), ["Draft", "Held", "Tags", "Date", "Copy", "Old"]),
+        (Selection(), ["Draft", "Held", "Tags", "Date", "Copy", "Old", "Torn"]),
         (Selection(drafts=True), ["Draft"]),
         (Selection(embargoed=True), ["Held"]),
         (Selection(inferred=True), ["Date", "Tags"]),
-        (Selection(variants=True), ["Copy"]),
+        (Selection(variants=True), ["Copy", "Torn"]),
         (Selection(drafts=True, inferred=True), []),
     ],
 )
@@ -53,8 +54,9 @@ def test_a_row_says_what_is_special_about_a_release(site: Path) -> None:
         "2024-05-01  Held [embargo 2024-07-01T09:00+01:00]  content/releases/held.md",
         "2022-01-01  Tags [inferred: tags]  content/releases/tags.md",
         "2021-01-01  Date [inferred: date]  content/releases/date.md",
-        "2020-01-01  Copy [variant of old]  content/releases/copy.md",
+        "2020-01-01  Copy [variant of 'Old', content/releases/old.md, 100 % alike]  content/releases/copy.md",
         "2019-05     Old  content/releases/old.md",
+        "2018-01-01  Torn [variant of gone.md]  content/releases/old-copy.md",
     ]
 
 
@@ -80,4 +82,25 @@ def test_json_has_an_object_for_each_release(site: Path, capsys: pytest.CaptureF
     with pytest.raises(SystemExit) as ended:
         main(["list", "--variants", "--json", "--site", str(site)])
     assert ended.value.code == 0
-    assert json.loads(capsys.readouterr().out)["variant_of"] == "old"
+    first, second = map(json.loads, capsys.readouterr().out.splitlines())
+    assert first["title"] == "Copy"
+    assert first["variant_of"] == "old"
+    assert first["variant_path"] == "content/releases/old.md"
+    assert first["variant_title"] == "Old"
+    assert first["alike"] == 100
+    assert second["variant_of"] == "gone.md"
+    assert second["alike"] is None
+
+
+def test_a_pairing_shows_both_titles_and_how_alike_they_are(make_site: Callable[..., Path]) -> None:
+    said = "one two three four five six seven eight nine ten "
+    site = make_site(
+        {
+            "content/releases/2020/a.md": release("Wire", body=said * 1 + "eleven twelve thirteen fourteen"),
+            "content/releases/2020/b.md": release("Web", body=said + "and so on", variant_of="2020/a.md"),
+        }
+    )
+    (row,), _ = list_releases(site, Selection(variants=True), now=NOW)
+    assert (row.title, row.variant_title, row.alike) == ("Web", "Wire", 76)
+    (line,) = csv.DictReader(io.StringIO(write_csv([row])))
+    assert (line["variant_path"], line["variant_title"], line["alike"]) == ("content/releases/2020/a.md", "Wire", "76")

@@ -27,15 +27,18 @@ def copy_new(path: Path, source: Path) -> bool:
     return _write_new(path, copy)
 
 
-def rewrite(path: Path, data: bytes) -> None:
-    """Replace a file that this import has written, whole or not at all; its bytes are on the disk."""
+def rewrite(path: Path, *, old: bytes, new: bytes) -> bool:
+    """Replace a file that this import has written, whole; return False when it no longer holds `old`."""
     draft = path.with_name(f".incoming-{os.getpid()}-{secrets.token_hex(4)}.tmp")
     try:
         with draft.open("xb") as file:
-            file.write(data)
+            file.write(new)
             file.flush()
-            os.fsync(file.fileno())
+            os.fsync(file.fileno())  # where it came from may have left the inbox already
+        if path.read_bytes() != old:
+            return False
         draft.replace(path)
+        return True
     finally:
         draft.unlink(missing_ok=True)
 

@@ -68,10 +68,13 @@ def _write(run: Run, change: Change) -> bool:
     file = run.site / change.file
     if not run.kinship.index.is_unchanged(change.file):
         return False
-    document = split_document(file.read_bytes(), change.file)
+    data = file.read_bytes()
+    document = split_document(data, change.file)
     read, _ = read_front_matter(document, change.file)
     if read is None:
         return False
-    rewrite(file, write_document(refer(read, change.key, change.reference), document.body))
+    changed = write_document(refer(read, change.key, change.reference), document.body)
+    if not rewrite(file, old=data, new=changed):
+        return False
     run.kinship.index.note_change(change.file)
     return True
