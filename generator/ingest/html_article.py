@@ -62,6 +62,7 @@ def find_article(
     drop_furniture(container, weights)
     documents = read_documents(container, base)
     pictures, beside = take_pictures(container, base, assets)
+    _drop_empty_links(container)
     parts = (*map(_paragraph, leading), html.tostring(container, encoding="unicode", with_tail=False))
     return Article(
         markup="\n".join((*parts, *map(_paragraph, trailing))),
@@ -103,6 +104,13 @@ def _drop_above(container: Element, title: Element, hits: set[Element]) -> None:
             return
         if element not in around and element.getparent() in around and not hits.intersection(element.iter()):
             element.drop_tree()
+
+
+def _drop_empty_links(container: Element) -> None:
+    """Drop the links around pictures that have been taken out."""
+    for link in list(container.iter("a")):
+        if link is not container and not text_of(link) and link.find(".//img") is None and not link.get("name"):
+            link.drop_tree()
 
 
 def _is_subhead(block: ShownBlock) -> bool:

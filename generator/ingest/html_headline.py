@@ -9,10 +9,14 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
-from generator.ingest.html_page import Element, ShownBlock, nearest_heading
+from generator.ingest.html_page import Element, ShownBlock, nearest_heading, text_of
 from generator.names import name_key
 
 _SEPARATOR = re.compile(r"\s+(?:[|»«·•¦‹›~—–-]|::|//|>)\s+|\s*[|｜_]\s*|\s+(?:<|&lt;)\s+")
+_HARD = ("|", "｜", "»", "::")
+_LEADING = re.compile(r"^(?:[:|–—-]\s*)+")
+"""What remains of a kicker that stands in another element."""
+_COLON = re.compile(r":\s+")
 _GENERIC = re.compile(
     r"\W*(?:(?:\w+ )?news(?:room| releases?| room)?"
     r"|(?:press|media)[ -]?(?:releases?|cent(?:er|re)|room|statements?|information)|press|media"
@@ -86,9 +90,18 @@ def _headings(blocks: Sequence[ShownBlock]) -> Iterator[_Heading]:
             lines.setdefault(heading, []).append(block.text)
     for element, parts in lines.items():
         level, is_banner = int(element.tag[1]), _is_banner(element)
-        for text in dict.fromkeys((" ".join(parts), parts[0])):
+        for text in dict.fromkeys(
+            (_LEADING.sub("", _without_day(element, " ".join(parts))), _LEADING.sub("", parts[0]))
+        ):
             if len(_key(text)) > 1:
                 yield _Heading(text, element, level, is_banner)
+
+
+def _without_day(heading: Element, text: str) -> str:
+    """Return a headline without the day that its element states as well."""
+    for time in heading.iter("time"):
+        text = " ".join(text.replace(text_of(time), "", 1).split())
+    return text
 
 
 def _named_by(headings: Sequence[_Heading], name: str | None, site: str | None) -> _Heading | None:
@@ -96,9 +109,12 @@ def _named_by(headings: Sequence[_Heading], name: str | None, site: str | None) 
     if not name:
         return None
     own = [each for each in headings if not _is_generic(each.text)]
-    if whole := next((each for each in own if _key(each.text) == _key(name)), None):
-        return whole
-    parts = {_key(part) for part in _pieces(name)} - {_key(site or ""), *_names_of_site(name)}
+    heads = [_key(name[: cut.start()]) for cut in _SEPARATOR.finditer(name) if cut[0].strip() in _HARD]
+    for key in (*reversed(heads), _key(name)):  # a heading for screen readers may repeat the site's name too
+        if whole := next((each for each in own if _key(each.text) == key and key not in _names_of_site(name)), None):
+            return whole
+    after_colon = {_key(name[cut.end() :]) for cut in _COLON.finditer(name)}
+    parts = ({_key(part) for part in _pieces(name)} | after_colon) - {_key(site or ""), *_names_of_site(name)}
     found = [each for each in own if _key(each.text) in parts]
     if found:
         return max(found, key=lambda each: (not each.is_banner, len(each.text)))
@@ -164,19 +180,22 @@ def _pieces(name: str) -> Iterator[str]:
     yield from (name[one.end() : other.start()] for one, other in pairwise(cuts))
 
 
-def _names_of_site(name: str) -> Iterator[str]:
-    """Yield the last part of a page's name if it is short beside what stands before it."""
+def _names_of_site(name: str) -> set[str]:
+    """Return the last part of a page's name, and the first, if it is short beside the rest."""
+    names: set[str] = set()
     for cut in _SEPARATOR.finditer(name):
-        head, tail = _key(name[: cut.start()]), name[cut.end() :]
-        if len(tail.split()) <= _FEWEST_WORDS and len(_key(tail)) * 2 <= len(head):
-            yield _key(tail)
+        head, tail = name[: cut.start()], name[cut.end() :]
+        for part, rest in ((tail, head), (head, tail)):
+            if len(part.split()) <= _FEWEST_WORDS and len(_key(part)) * 2 <= len(_key(rest)):
+                names.add(_key(part))
+    return names
 
 
 def _without_site(title: str, site: str | None) -> str:
     for cut in _SEPARATOR.finditer(title):
         if site and _key(title[cut.end() :]) == _key(site):
-            return title[: cut.start()]
-    return title
+            return _LEADING.sub("", title[: cut.start()])
+    return _LEADING.sub("", title)
 
 
 def _without_last_part(name: str, site: str | None) -> str:

@@ -36,6 +36,8 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _DEEPEST = 1000
 """Elements inside each other: what is deeper costs the square of its depth."""
 _MOST_TAGS = 200_000
+_SOFT_HYPHEN = re.compile(r"\u00ad|&shy;|&#173;|&#x0*ad;", re.IGNORECASE)
+"""Where a browser may break a word: no sign of the text."""
 _OPENED = re.compile(r"<html\b", re.IGNORECASE)
 _CLOSED = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _BROKEN_OFF = re.compile(r"</?[a-zA-Z][^<>]*\Z")
@@ -67,6 +69,7 @@ def load_page(item: Item) -> tuple[Element, tuple[Problem, ...]]:
         )
     if head and head[0].lstrip().startswith("<?xml"):
         text = text[text.index("?>") + 2 :]  # lxml refuses text that names an encoding
+    text = _SOFT_HYPHEN.sub("", text)
     if not text.strip():
         raise _refused("the page is empty; save it again from the browser, or delete it")
     if text.count("<") > _MOST_TAGS:
@@ -78,8 +81,11 @@ def load_page(item: Item) -> tuple[Element, tuple[Problem, ...]]:
         raise _refused("the page cannot be read as HTML; save it again from the browser") from error
     if _is_deep(root):
         raise _too_large()
-    if _BROKEN_OFF.search(text[-_END:]) or (_OPENED.search(text) and not _CLOSED.search(text[-_END:])):
-        message = "the page breaks off before its end; compare the release with the page, and save it again"
+    is_closed = not _OPENED.search(text) or bool(_CLOSED.search(text))
+    if _BROKEN_OFF.search(text[-_END:]) or (not is_closed and text.rpartition(">")[2].strip()):
+        raise _refused("the page breaks off before its end; save it again from the browser")
+    if not is_closed:  # many templates leave the last tags out
+        message = "the page breaks off before its end, or leaves its last tags out; compare the release with the page"
         problems = (*problems, Problem(message=message, path=item.shown, severity="warning"))
     return root, problems
 

@@ -63,7 +63,7 @@ _START = re.compile(r"(?<![^\W\d_])(?=[^\W\d_])|(?<!\d)(?=\d)")
 _ABOVE, _BELOW = 8, 10
 """How many blocks above and below the headline are looked at."""
 _NEAR = 3
-_PARAGRAPH = 150
+_PARAGRAPH = 120
 """Characters of a block that is text of the release; the second one ends the head of the page."""
 _LONGEST_LINE = 120
 _LONGEST_AROUND = 200
@@ -84,6 +84,9 @@ def find_shown_date(root: Element, blocks: Sequence[ShownBlock], title: Element 
     below = list(_head_below(blocks[index + 1 :]))
     above = blocks[max(index - _ABOVE, 0) : index]
     month_first = _is_month_first(root, blocks)
+    for time in title.iter("time") if title is not None else ():
+        if date := _date_in_line(text_of(time), month_first, named=True):
+            return date
     for block in (*reversed(above[-_NEAR:]), *below, *reversed(above[:-_NEAR])):
         if (_YEAR.search(block.text) or block.element.find(".//time") is not None) and (
             date := _date_of(block, month_first)

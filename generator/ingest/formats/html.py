@@ -15,6 +15,7 @@ from generator.ingest.html_copy import read_fragment
 from generator.ingest.html_headline import find_title
 from generator.ingest.html_media import join_stated
 from generator.ingest.html_metadata import read_metadata
+from generator.ingest.html_origin import find_saved_address, restore_archived
 from generator.ingest.html_page import Element, ShownBlock, load_page, shown_blocks
 from generator.ingest.html_shown_dates import find_shown_date
 from generator.ingest.reading import Item, Reading
@@ -43,7 +44,10 @@ def recognises(item: Item) -> bool:
 def read(item: Item) -> Reading:
     """Read a release from a saved page; raises ImportRefused when it is damaged or holds no words."""
     root, problems = load_page(item)
+    restore_archived(root, item.data)
     stated, site = read_metadata(root)
+    if not stated.source_url and (address := find_saved_address(item.data)):
+        stated = replace(stated, source_url=address, aliases=(address,))
     base = _base(root, stated.source_url)
     _complete_links(root, base)
     blocks = list(shown_blocks(root))
