@@ -2,16 +2,25 @@
 
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from generator.cached_parse import Parsed, parse_changed
 from generator.changed_files import Outcome, Plan, publish_changed
 from generator.config import Config, load_config, with_base_url
 from generator.engine import engine_digest
+from generator.last_build import (
+    LastBuild,
+    digest_of_inputs,
+    digest_of_outputs,
+    layout_files,
+    recall_build,
+    remember_build,
+)
 from generator.load import STATIC, Scan, scan
 from generator.lock import hold_lock
 from generator.model import Body
@@ -22,6 +31,7 @@ from generator.organise import (
     find_collisions,
     find_missing_media,
     make_outline,
+    next_change,
     organise,
     plan_pages,
     published_media,
@@ -29,7 +39,7 @@ from generator.organise import (
 from generator.parse import Parser
 from generator.parse.markdown import MarkdownParser
 from generator.problems import BuildFailed, Problem, errors_in
-from generator.publish import MARKER, Publication
+from generator.publish import MARKER, Publication, find_output, folders_of
 from generator.render import Asset, Renderer, load_assets, shipped_layouts
 from generator.state import State, StateDamaged, delete_state, open_state
 
@@ -79,7 +89,7 @@ class BuildReport:
     changed: tuple[str, ...]
     """The addresses whose bytes changed, came or went."""
     addresses: Mapping[str, str]
-    """The address of each visible release and page, by its path."""
+    """The address of each visible release and page, by its path; empty when nothing at all had changed."""
 
 
 def build(site: Path, options: BuildOptions) -> BuildReport:
@@ -98,17 +108,32 @@ def _build(site: Path, options: BuildOptions, as_of: datetime) -> BuildReport:
     config, problems = _configure(site, options)
     layouts = (site / "layouts", shipped_layouts())
     parser = Parser(MarkdownParser(config.markdown_extensions))
+    output = _output(site, options)
+    folder = _name_of(output, site)
     with open_state(site, engine_digest(parser.markdown.dialect)) as state:
-        found = scan(site, vocabulary=config.vocabulary)
+        found, there = scan(site, vocabulary=config.vocabulary), find_output(output)
+        inputs = digest_of_inputs((*found.files, *layout_files(layouts)), _settings(config, options, found), began)
+        last = None if options.clean else recall_build(state, folder)
+        if last and last.stands(inputs, as_of) and last.outputs == digest_of_outputs(there.files, there.folders):
+            _stop_at_errors(last.warnings, strict=options.strict)
+            return _unchanged(last, output, files=len(there.files) - 1, seconds=time.monotonic() - started)
         parsed = parse_changed(site, found, parser, state)
         organised = organise(_archive(parsed, found, config, options, as_of))
         plan, of_plan = _plan(organised, found, load_assets(layouts), partial(_read_body, state))
         problems += [*found.problems, *parsed.problems, *organised.problems, *of_plan]
         problems.sort(key=lambda problem: (problem.path, problem.line or 0))
         _stop_at_errors(problems, strict=options.strict)
-        output = _output(site, options)
-        publication = Publication(output, rewrite=options.clean)
+        publication = Publication(output, found=there, rewrite=options.clean)
         outcome = _publish(publication, plan, Renderer(layouts), state, site=site, began=began)
+        build_ = LastBuild(
+            inputs=inputs,
+            outputs=digest_of_outputs(outcome.left, folders_of(outcome.left)),
+            as_of=as_of,
+            next_change=next_change(parsed.releases, as_of=as_of, zone=config.zone),
+            pages=len(plan.pages),
+            warnings=tuple(problems),
+        )
+        remember_build(state, folder, build_)
         state.commit()
     published = outcome.published
     return BuildReport(
@@ -123,6 +148,32 @@ def _build(site: Path, options: BuildOptions, as_of: datetime) -> BuildReport:
         changed=tuple(_address(path) for path in (*published.written, *published.removed)),
         addresses=_addresses(organised),
     )
+
+
+def _unchanged(last: LastBuild, output: Path, *, files: int, seconds: float) -> BuildReport:
+    return BuildReport(
+        pages=last.pages,
+        rendered=0,
+        written=0,
+        unchanged=files,
+        removed=0,
+        warnings=last.warnings,
+        seconds=round(seconds, 3),
+        output=output,
+        changed=(),
+        addresses={},
+    )
+
+
+def _settings(config: Config, options: BuildOptions, found: Scan) -> tuple[Any, ...]:
+    """Return what decides the output beside the files."""
+    return config, found.problems, options.drafts, options.is_preview, options.portable
+
+
+def _name_of(output: Path, site: Path) -> str:
+    """Return what the state calls an output folder: the same wherever the site lies, if it lies in the site."""
+    whole, root = output.absolute(), site.absolute()
+    return whole.relative_to(root).as_posix() if whole.is_relative_to(root) else str(whole)
 
 
 def now_from(environment: Mapping[str, str]) -> datetime:
@@ -185,7 +236,7 @@ def _output(site: Path, options: BuildOptions) -> Path:
     return options.output or site / (PREVIEW if options.is_preview else OUTPUT)
 
 
-def _stop_at_errors(problems: list[Problem], *, strict: bool) -> None:
+def _stop_at_errors(problems: Sequence[Problem], *, strict: bool) -> None:
     if errors_in(problems):
         raise BuildFailed(problems)
     if strict and problems:
@@ -195,11 +246,9 @@ def _stop_at_errors(problems: list[Problem], *, strict: bool) -> None:
 def _publish(
     publication: Publication, plan: Plan, renderer: Renderer, state: State, *, site: Path, began: int
 ) -> Outcome:
-    folder = os.path.relpath(publication.output, site) if publication.output.is_relative_to(site) else ""
+    folder = _name_of(publication.output, site)
     try:
-        return publish_changed(
-            publication, plan, renderer, state, site=site, folder=folder or str(publication.output), began=began
-        )
+        return publish_changed(publication, plan, renderer, state, site=site, folder=folder, began=began)
     except OSError as error:
         raise BuildFailed([_write_problem(error)]) from error
 

@@ -13,7 +13,7 @@ from generator.digests import digest_of_bytes
 from generator.file_stat import Stat, is_settled, wait_until_settled
 from generator.load import Listed, read_chunks
 from generator.organise import PagePlan, output_path
-from generator.publish import Publication, Published
+from generator.publish import MARKER, Publication, Published
 from generator.render import Asset, Renderer
 from generator.state import KnownOutput, State
 
@@ -35,6 +35,8 @@ class Outcome:
     published: Published
     rendered: tuple[str, ...]
     """The addresses of the pages that were."""
+    left: Mapping[str, Stat]
+    """The files of the output as they are now."""
 
 
 def publish_changed(
@@ -53,8 +55,8 @@ def publish_changed(
             pass_.put(path, _of_copy(source.stat, began), partial(_copy, site / source.path))
         rendered = [page.address for page in plan.pages if pass_.put(*_page(page, renderer))]
         published = publication.commit()
-        _note(state, folder, pass_, published)
-    return Outcome(published, tuple(rendered))
+        left = _note(state, folder, pass_, published)
+    return Outcome(published, tuple(rendered), left)
 
 
 Adder = Callable[[Publication, str], None]
@@ -86,7 +88,7 @@ class _Pass:
             return "it is new"
         if known.fingerprint != fingerprint or not fingerprint:
             return _difference(known.fingerprint, fingerprint)
-        found = self.publication.found.get(path)
+        found = self.publication.found.files.get(path)
         if found is None:
             return "its file was gone"
         return "" if found == known.stat else "its file was changed by another hand"
@@ -126,13 +128,15 @@ def _build_number(state: State, folder: str) -> int:
     return int(state.get(f"build {folder}") or b"0")
 
 
-def _note(state: State, folder: str, pass_: _Pass, published: Published) -> None:
-    """Keep what is in the output now, once any later change of it will show."""
+def _note(state: State, folder: str, pass_: _Pass, published: Published) -> Mapping[str, Stat]:
+    """Keep, and return, what is in the output now, once any later change of it will show."""
     stats = {path: pass_.publication.stat(path) for path in pass_.made}
     wait_until_settled(max((stat.latest for stat in stats.values()), default=0))
     made = {path: KnownOutput(*pass_.made[path], pass_.build, stats[path]) for path in stats}
     state.change_outputs(folder, made, _forgotten(pass_, published))
     state.set(f"build {folder}", str(pass_.build).encode())
+    left = pass_.publication.found.files | stats | {MARKER: pass_.publication.stat(MARKER)}
+    return {path: left[path] for path in sorted(pass_.publication.planned & left.keys())}
 
 
 def _forgotten(pass_: _Pass, published: Published) -> Iterable[str]:

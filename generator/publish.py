@@ -7,9 +7,9 @@ Killed anywhere, the output is whole files, and the next build mends the rest.
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -35,11 +35,29 @@ class Published:
     removed: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What lies in an output folder."""
+
+    files: dict[str, Stat] = field(default_factory=dict)
+    """By path below the folder; a link is never what it leads to."""
+    folders: list[str] = field(default_factory=list)
+    """Each before those in it."""
+
+
+def find_output(output: Path) -> Found:
+    """Return what lies in an output folder; nothing when there is none."""
+    found = Found()
+    if output.is_dir():
+        _find(output, "", found)
+    return found
+
+
 class Publication:
     """One build's output on its way: use it in a `with` block, add every file of the plan, then commit."""
 
-    def __init__(self, output: Path, *, rewrite: bool = False) -> None:
-        """Name the folder; with `rewrite` every file is written again, whatever lies there."""
+    def __init__(self, output: Path, *, found: Found | None = None, rewrite: bool = False) -> None:
+        """Name the folder, and say what was `found` in it; with `rewrite` every file is written again."""
         self.output = output
         self._rewrite = rewrite
         self._incoming = output / INCOMING
@@ -47,9 +65,7 @@ class Publication:
         self.planned: set[str] = {MARKER}
         """The files that are to be there."""
         self._unchanged = 0
-        self._folders: list[str] = []
-        self.found: dict[str, Stat] = {}
-        """What lies in the folder, by path; a link is never what it leads to."""
+        self.found = found or find_output(output)
 
     def __enter__(self) -> Self:
         """Take the folder over and clear away what a killed build may have left beside the site.
@@ -58,7 +74,6 @@ class Publication:
         """
         _claim(self.output)
         shutil.rmtree(self._incoming, ignore_errors=True)
-        self._find("")
         return self
 
     def __exit__(
@@ -99,24 +114,14 @@ class Publication:
         """Return what the file system says of a file that was planned and is in its place."""
         return stat_of((self.output / path).lstat())
 
-    def _find(self, folder: str) -> None:
-        with os.scandir(self.output / folder) as entries:
-            for entry in entries:
-                path = f"{folder}{entry.name}"
-                if not entry.is_dir(follow_symlinks=False):
-                    self.found[path] = stat_of(entry.stat(follow_symlinks=False))
-                elif path != INCOMING:
-                    self._folders.append(path)
-                    self._find(f"{path}/")
-
     def _remove_unplanned(self) -> tuple[str, ...]:
         removed = []
-        for path in sorted(self.found.keys() - self.planned):
+        for path in sorted(self.found.files.keys() - self.planned):
             with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):  # or something took its place
                 (self.output / path).unlink()
                 removed.append(path)
-        needed = {folder for path in self.planned for folder in _folders_of(path)}
-        for folder in reversed(self._folders):
+        needed = folders_of(self.planned)
+        for folder in reversed(self.found.folders):
             if folder not in needed:
                 with suppress(FileNotFoundError, NotADirectoryError):
                     (self.output / folder).rmdir()
@@ -184,6 +189,21 @@ def _replace(output: Path, path: str, staged: Path) -> None:
     os.replace(staged, target)  # noqa: PTH105 - the one call whose failure the tests plant
 
 
-def _folders_of(path: str) -> Iterator[str]:
-    while path := path.rpartition("/")[0]:
-        yield path
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """Return every folder that files lie in."""
+    folders: set[str] = set()
+    for path in paths:
+        while (path := path.rpartition("/")[0]) and path not in folders:
+            folders.add(path)
+    return folders
+
+
+def _find(output: Path, folder: str, found: Found) -> None:
+    with os.scandir(output / folder) as entries:
+        for entry in entries:
+            path = f"{folder}{entry.name}"
+            if not entry.is_dir(follow_symlinks=False):
+                found.files[path] = stat_of(entry.stat(follow_symlinks=False))
+            elif path != INCOMING:
+                found.folders.append(path)
+                _find(output, f"{path}/", found)

@@ -24,6 +24,7 @@ MAY_IMPORT_STAGES = {
     "generator.cached_parse": {"load", "parse"},
     "generator.changed_files": {"load", "organise", "render", "publish"},
     "generator.commands": {"ingest", "record", "serve"},
+    "generator.last_build": {"load"},
     "generator.listing": {"load"},
     "generator.scaffold": {"publish"},  # the marker of a new site's output folder
     "generator.serve": {"ingest"},

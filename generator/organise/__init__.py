@@ -4,6 +4,7 @@ Organising is pure: the same releases, settings and instant give the same plan.
 """
 
 from generator.organise.frame import Outline, make_outline
+from generator.organise.gate import next_change
 from generator.organise.organise import Archive, organise
 from generator.organise.page_plan import PagePlan
 from generator.organise.plan import plan_pages
@@ -25,6 +26,7 @@ __all__ = [
     "find_collisions",
     "find_missing_media",
     "make_outline",
+    "next_change",
     "organise",
     "output_path",
     "plan_pages",

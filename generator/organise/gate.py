@@ -1,6 +1,6 @@
 """The one gate: what is visible at an instant. Everything that is planned has passed it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
@@ -43,3 +43,22 @@ def becomes_visible(front: FrontMatter, zone: tzinfo) -> datetime:
     """Return max(date, embargo) as an instant in UTC; a draft without a date comes after all others."""
     stated = [date.earliest(zone) for date in (front.date, front.embargo) if date is not None]
     return max(stated, default=UNDATED)
+
+
+def next_change(releases: Iterable[Release], *, as_of: datetime, zone: tzinfo) -> datetime | None:
+    """Return the first instant after `as_of` at which the site changes by itself, in UTC; None when it never does."""
+    instants = (instant for release in releases for instant in _instants(release.front, zone))
+    return min((instant for instant in instants if as_of < instant < UNDATED), default=None)
+
+
+def _instants(front: FrontMatter, zone: tzinfo) -> Iterator[datetime]:
+    """Yield when a release appears, when it goes, and when a picture of it may no longer be shown."""
+    if front.status == "draft":
+        return
+    if front.date or front.embargo:
+        yield becomes_visible(front, zone)
+    if front.expires:
+        yield front.expires.earliest(zone)
+    for medium in front.media:
+        if medium.rights_until:
+            yield medium.rights_until.earliest(zone)

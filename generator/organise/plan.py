@@ -26,13 +26,7 @@ _LISTS = (
 
 def plan_pages(outline: Outline) -> Iterator[PagePlan]:
     """Yield every page of the site."""
-    for plan_part in _PAGES:
-        yield from plan_part(outline)
-    yield from plan_old_addresses(outline, _claimed(outline))
-    for plan_part in _LISTS:
-        yield from plan_part(outline)
-
-
-def _claimed(outline: Outline) -> frozenset[str]:
-    """Return the addresses of all pages that stand; the ledger names lists as well, which stay what they are."""
-    return frozenset(plan.address for plan_part in (*_PAGES, *_LISTS) for plan in plan_part(outline))
+    pages, lists = ([plan for plan_part in parts for plan in plan_part(outline)] for parts in (_PAGES, _LISTS))
+    # The ledger names lists as well, which stay what they are.
+    claimed = {plan.address for plan in (*pages, *lists)}
+    yield from (*pages, *plan_old_addresses(outline, claimed), *lists)

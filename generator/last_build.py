@@ -1,0 +1,79 @@
+"""What the last build of an output folder was made from, so that one with nothing to do finds that out at once.
+
+While no file of the content, of the layouts and of the output has changed, the settings are the same, and no instant
+has passed at which the site changes by itself, the output is what a build would make.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from generator.digests import digest_of
+from generator.file_stat import Stat, is_settled, stat_of
+from generator.load import Listed
+from generator.problems import Problem
+from generator.state import State
+
+
+class LastBuild(msgspec.Struct, frozen=True, kw_only=True):
+    """One finished build."""
+
+    inputs: str
+    """The digest of what it read; empty when a file was so young that a change of it might not show."""
+    outputs: str
+    """The digest of what it left."""
+    as_of: datetime
+    next_change: datetime | None
+    """The next instant at which the site changes by itself."""
+    pages: int
+    warnings: tuple[Problem, ...]
+
+    def stands(self, inputs: str, as_of: datetime) -> bool:
+        """Tell whether a build of these inputs at this instant would plan the same output."""
+        return (
+            inputs == self.inputs != "" and self.as_of <= as_of and (not self.next_change or as_of < self.next_change)
+        )
+
+
+_DECODER = msgspec.msgpack.Decoder(LastBuild)
+
+
+def recall_build(state: State, folder: str) -> LastBuild | None:
+    """Return the last build of an output folder, if any is known."""
+    data = state.get(f"last build {folder}")
+    return _DECODER.decode(data) if data else None
+
+
+def remember_build(state: State, folder: str, build: LastBuild) -> None:
+    """Keep what is known of a build."""
+    state.set(f"last build {folder}", msgspec.msgpack.encode(build))
+
+
+def digest_of_inputs(files: Iterable[Listed], settings: Any, began: int) -> str:
+    """Return the digest of the files and settings of a build that began at an instant, in nanoseconds."""
+    listed = list(files)
+    if not all(is_settled(stat, began) for _, stat in listed):
+        return ""
+    return digest_of((listed, settings))
+
+
+def digest_of_outputs(files: Mapping[str, Stat], folders: Iterable[str]) -> str:
+    """Return the digest of what lies in an output folder, with the folders that files lie in."""
+    return digest_of((sorted(files.items()), sorted(folders)))
+
+
+def layout_files(folders: Iterable[Path]) -> Iterator[Listed]:
+    """Yield every file of the layout folders, in the order of their names."""
+    for number, folder in enumerate(folders):
+        for parent, inner, names in os.walk(folder):
+            inner.sort()
+            for name in sorted(names):
+                file = Path(parent, name)
+                try:
+                    yield Listed(f"{number}/{file.relative_to(folder).as_posix()}", stat_of(file.stat()))
+                except OSError:  # a link to nothing, or gone since
+                    yield Listed(f"{number}/{file.relative_to(folder).as_posix()}", Stat(0, 0, 0, 0))
