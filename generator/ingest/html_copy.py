@@ -14,6 +14,7 @@ import nh3
 from generator.ingest.blocks import Block, split_text
 from generator.ingest.formats.text import write_body as write_plain_body
 from generator.ingest.html_escape import protect_words, restore_words
+from generator.ingest.long_lines import refuse_long_lines
 from generator.ingest.markdown_blocks import decode_references, heading_level, plain_words, split_markdown
 from generator.ingest.parts.kickers import is_kicker
 from generator.ingest.parts.release_marks import without_marker
@@ -57,6 +58,7 @@ def read_fragment(markup: str, item: Item, stated: Stated, problems: Sequence[Pr
     Where no title is stated, the highest heading near the top is the title; one that repeats the stated title is it.
     """
     clean = sanitise(markup)
+    refuse_long_lines(_TAG.split(clean))
     markdown = write_markdown(clean)
     if markdown is None:  # nested too deep to be written as it is: its words are kept, its structure is not
         return read_plain(plain_text(clean), item, stated, problems)

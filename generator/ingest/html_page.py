@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from generator.ingest.decode import decode
 from generator.ingest.html_copy import missing_extra
+from generator.ingest.long_lines import refuse_long_lines
 from generator.ingest.reading import Item
 from generator.problems import ImportRefused, Problem
 
@@ -87,6 +88,8 @@ def load_page(item: Item) -> tuple[Element, tuple[Problem, ...]]:
     if not is_closed:  # many templates leave the last tags out
         message = "the page breaks off before its end, or leaves its last tags out; compare the release with the page"
         problems = (*problems, Problem(message=message, path=item.shown, severity="warning"))
+    shown = (element for element in root.iter() if element.tag not in _UNSHOWN)
+    refuse_long_lines(text or "" for element in shown for text in (element.text, element.tail))
     return root, problems
 
 
@@ -144,7 +147,9 @@ def _text(item: Item) -> tuple[str, tuple[Problem, ...]]:
         try:
             name = codecs.lookup(said[1].decode("ascii")).name
             # Pages that say Latin-1 are in its extension by Windows (WHATWG Encoding §4.2).
-            return item.data.decode("cp1252" if name in _LATIN else name), ()
+            text = item.data.decode("cp1252" if name in _LATIN else name)
+            if "\0" not in text:
+                return text, ()
         except (LookupError, UnicodeError):
             pass  # not what the page says: look at the bytes
     decoded = decode(item.data, item.shown)

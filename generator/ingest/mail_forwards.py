@@ -35,6 +35,8 @@ _LONGEST_NOTE = 100
 _LONGEST_SIGNATURE = 15
 _MOST_FORWARDS = 20
 _MOST_HEADER_LINES = 60
+_MOST_TRIED = 500
+"""Lines that begin like a header: a text with more of them is no mail, and looking on would take for ever."""
 
 
 @dataclass(slots=True)
@@ -72,11 +74,15 @@ def find_release(lines: Sequence[str]) -> Found:
 
 def _next_header(lines: Sequence[str], found: Found) -> tuple[int, int, dict[str, str]] | None:
     """Return where the next header block begins and ends, and what it says."""
+    tried = 0
     for number in range(found.start, found.end):
         line = lines[number]
         marked = bool(_MARKER.fullmatch(line))
         if not marked and _kind(line) != "from":
             continue
+        tried += 1
+        if tried > _MOST_TRIED:
+            break
         end, values = _read_header(lines, number + marked)
         if len(values) >= 2 + (not marked) and "subject" in values and _PRECISE.search(" ".join(values.values())):
             return number, end, values

@@ -12,6 +12,7 @@ from pathlib import PurePath
 from generator.dates import StatedDate
 from generator.ingest.blocks import Block
 from generator.ingest.language import detect_language
+from generator.ingest.long_lines import refuse_long_lines
 from generator.ingest.markdown_blocks import decode_references
 from generator.ingest.parts.contacts import take_contacts
 from generator.ingest.parts.disclosures import find_forward_looking, take_disclosures
@@ -63,6 +64,7 @@ def read_copy(
     `headline` is given when the format marks it; `plain` returns the words of a line without the format's syntax, and
     `write_body` the Markdown of blocks.
     """
+    refuse_long_lines(block.text for block in blocks)
     if not headline and not any(map(str.isalnum, "".join(block.text for block in blocks))):
         message = "the file holds no text that could be a release; put the text of the release into it, or delete it"
         raise ImportRefused([Problem(message=message)])

@@ -35,7 +35,7 @@ def parse_xml(data: bytes) -> Element:
     try:
         root = etree.fromstring(prepared, parser)
     except etree.XMLSyntaxError as error:
-        reason = str(error).partition(", line")[0]
+        reason = " ".join(str(error).partition(", line")[0].split())[:80]
         raise _refusal(f"the XML is damaged ({reason}); export it again", error.lineno or None) from error
     except ValueError as error:
         raise _refusal(f"the XML cannot be read ({error}); save it as UTF-8") from error

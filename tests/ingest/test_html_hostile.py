@@ -54,6 +54,22 @@ def test_broken_json_ld_is_passed_over() -> None:
     assert str(read(page.encode()).front.date) == "2024-03-05"
 
 
-def test_one_line_of_two_megabytes_is_read() -> None:
-    data = b"<html><body><h1>A title here</h1><p>" + b"word and " * 220_000 + b"</p></body></html>"
-    assert read(data).body.count("word") == 220_000
+def test_a_line_of_one_megabyte_is_read_and_a_longer_one_refused() -> None:
+    before, after = b"<html><body><h1>A title here</h1><p>", b"</p></body></html>"
+    assert read(before + b"word and " * 110_000 + after).body.count("word") == 110_000
+    with pytest.raises(
+        ImportRefused, match="this is no press release: one line or paragraph of it has 1980000 characters"
+    ):
+        read(before + b"word and " * 220_000 + after)
+
+
+def test_what_a_page_holds_beside_its_text_may_be_long() -> None:
+    picture = b"<img alt='' src='data:image/png;base64," + b"A" * 2_000_000 + b"'>"
+    script = b"<script>" + b"x" * 2_000_000 + b"</script>"
+    reading = read(NEWSROOM.encode().replace(b"<figure>", picture + script + b"<figure>"))
+    assert reading.front.title == "Acme opens a harbour in Ostend"
+
+
+def test_nul_bytes_are_no_text_whatever_the_page_says_of_itself() -> None:
+    with pytest.raises(ImportRefused, match="not text"):
+        read(NEWSROOM.encode().replace(b"The harbour", b"The\0harbour"))

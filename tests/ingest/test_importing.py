@@ -444,12 +444,12 @@ def test_a_second_import_waits_and_then_says_who_holds_the_lock(
     assert f"process {os.getpid()}" in str(refusal.value)
 
 
-def test_a_line_of_ten_megabytes_is_imported_like_any_other(tmp_path: Path) -> None:
-    line = (
-        b"Words in 'a very' long line (of Acme Inc.) said Jane Doe, and 'more' of them -- [x](y) * _a_ <b> " * 105_000
-    )
-    (result,) = run(tmp_path, drop(tmp_path, "a.txt", line))
+def test_a_line_of_a_megabyte_is_imported_like_any_other_and_one_of_ten_refused(tmp_path: Path) -> None:
+    words = b"Words in 'a very' long line (of Acme Inc.) said Jane Doe, and 'more' of them -- [x](y) * _a_ <b> "
+    (result,) = run(tmp_path, drop(tmp_path, "a.txt", words * 10_000))
     assert result.status == "imported"
+    (result,) = run(tmp_path, drop(tmp_path, "b.txt", words * 105_000))
+    assert "this is no press release: one line or paragraph of it has" in result.problems[0].message
 
 
 def test_a_result_reads_as_the_interface_promises(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from generator.ingest.assets import Assets
 from generator.ingest.decode import decode
 from generator.ingest.foreign_front_matter import begins_with_front_matter, split_foreign
 from generator.ingest.foreign_keys import is_foreign, read_foreign
+from generator.ingest.long_lines import refuse_long_lines
 from generator.ingest.markdown_pictures import bring_pictures
 from generator.ingest.reading import Item, Reading
 from generator.ingest.wire_copy import date_in_name
@@ -30,6 +31,7 @@ def recognises(item: Item) -> bool:
 def read(item: Item) -> Reading:
     """Take the front matter as it is stated; raises ImportRefused, naming every error, when it cannot be read."""
     data, problems = _as_utf_8(item)
+    refuse_long_lines(data.decode("utf-8", "replace").split("\n"))
     is_yaml = data.removeprefix(codecs.BOM_UTF8).split(b"\n", 1)[0].rstrip() == b"---"
     reading = (_read_yaml if is_yaml else _read_other)(replace(item, data=data))
     return bring_pictures(replace(reading, problems=(*problems, *reading.problems)), Assets(item))

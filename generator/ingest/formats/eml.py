@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email import policy
-from email.errors import MessageError
+from email.errors import CloseBoundaryNotFoundDefect, MessageError
 from email.message import EmailMessage
 from email.parser import BytesParser
 from pathlib import PurePosixPath
@@ -89,6 +89,11 @@ def safe_name(name: str, default: str) -> str:
     return " ".join(last.split()).strip(". ") or default
 
 
+def is_cut_short(message: EmailMessage) -> bool:
+    """Tell whether a message of several parts ends before the line that closes them."""
+    return any(isinstance(defect, CloseBoundaryNotFoundDefect) for part in message.walk() for defect in part.defects)
+
+
 def _parse(item: Item) -> EmailMessage:
     try:
         message = BytesParser(EmailMessage, policy=policy.default).parsebytes(item.data)
@@ -105,9 +110,8 @@ def _sorted_parts(message: EmailMessage, item: Item) -> _Parts:
         _sort(message, parts, item, depth=0)
     except _FAULTS as error:
         raise _refusal("the e-mail is damaged; save its text, and import that") from error
-    if any(type(defect).__name__ == "CloseBoundaryNotFoundDefect" for defect in message.defects):
-        text = "the e-mail ends in the middle of a part; compare the release with the original"
-        parts.problems.append(Problem(message=text, path=item.shown, severity="warning"))
+    if is_cut_short(message):
+        raise _refusal("the e-mail ends in the middle of a part; save it again, or save its text and import that")
     return parts
 
 

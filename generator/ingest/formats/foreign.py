@@ -3,7 +3,8 @@
 import re
 from typing import NamedTuple
 
-from generator.ingest.reading import Item
+from generator.ingest.reading import Item, NotARelease
+from generator.problems import ImportRefused, Problem
 
 
 class ForeignKind(NamedTuple):
@@ -46,16 +47,31 @@ _BY_SUFFIX: tuple[tuple[str, ForeignKind], ...] = (
     ("mp3 mp4 m4a m4v mov avi mkv webm wav ogg flac", _RECORDING),
     ("css js mjs ts py php sh bat exe dll so woff woff2 ttf otf eot map db sqlite", _CODE),
 )
+_READ_SUFFIXES = frozenset("pdf doc docx odt rtf htm html mht mhtml eml msg mbox".split())
+"""Of formats that are read here: a file that is called so and was recognised as none of them is not what it says."""
+_TEXT_SUFFIXES = frozenset("txt text md markdown mdown mkd asc".split())
 _MOST_LOOKED_AT = 512
 
 _SUFFIXES = {suffix: kind for suffixes, kind in _BY_SUFFIX for suffix in suffixes.split()}
 _BEGINNINGS = tuple((re.compile(pattern, re.DOTALL | re.IGNORECASE), kind) for pattern, kind in _BY_BEGINNING)
 
 
-def name_foreign_kind(item: Item) -> ForeignKind | None:
-    """Return the kind of a file that is no plain text, or None."""
+def refusal_of_foreign_kind(item: Item) -> ImportRefused | NotARelease | None:
+    """Return why a file that no reader knows by its bytes is not read, or None when it may be plain text."""
+    suffix = item.name.rpartition(".")[2].lower() if "." in item.name else ""
     head = item.data[:_MOST_LOOKED_AT]
-    by_suffix = _SUFFIXES.get(item.name.rpartition(".")[2].lower()) if "." in item.name else None
-    by_beginning = next((kind for pattern, kind in _BEGINNINGS if pattern.match(head)), None)
+    by_name = _SUFFIXES.get(suffix)
+    by_bytes = next((kind for pattern, kind in _BEGINNINGS if pattern.match(head)), None)
+    says_release = by_name.may_hold_a_release if by_name else suffix in _TEXT_SUFFIXES
+    if by_bytes and not by_bytes.may_hold_a_release and says_release:
+        message = f"this is {by_bytes.name} and no .{suffix} file; get the release again, and give this file its ending"
+    elif suffix in _READ_SUFFIXES and by_name != by_bytes and by_bytes != _ARCHIVE:
+        message = f"this is no .{suffix} file, or a damaged one; get it again, or give it the ending of what it is"
     # A .docx is a zip by its first bytes: what its name says is the better word for it.
-    return by_suffix or by_beginning
+    elif not (kind := by_name or by_bytes):
+        return None
+    elif kind.may_hold_a_release:
+        message = f"this is {kind.name}, which cannot be read; export it as plain text, and import that"
+    else:
+        return NotARelease(f"this is {kind.name}, which is no release; import the text that belongs to it")
+    return ImportRefused([Problem(message=message)])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from generator.ingest.assets import Assets
 from generator.ingest.blocks import Block
 from generator.ingest.decode import decode
+from generator.ingest.long_lines import refuse_long_lines
 from generator.ingest.markdown_blocks import heading_level, plain_words, split_markdown
 from generator.ingest.markdown_pictures import bring_pictures, lift_pictures, put_pictures
 from generator.ingest.parts.kickers import is_kicker
@@ -28,6 +29,7 @@ def read(item: Item) -> Reading:
     decoded = decode(item.data, item.shown)
     if decoded.text is None:
         raise ImportRefused(decoded.problems)
+    refuse_long_lines(decoded.text.split("\n"))
     blocks = split_markdown(decoded.text)
     headline = _find_headline(blocks)
     pictures, rest = lift_pictures([block for block in blocks if block is not headline])

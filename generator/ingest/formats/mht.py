@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from generator.ingest.beside import InParts
 from generator.ingest.formats import html
+from generator.ingest.formats.eml import is_cut_short
 from generator.ingest.reading import Item, Reading
 from generator.problems import ImportRefused, Problem
 
@@ -33,6 +34,8 @@ def recognises(item: Item) -> bool:
 def read(item: Item) -> Reading:
     """Read a release from the page in it; raises ImportRefused when there is none."""
     message = email.message_from_bytes(item.data, _class=EmailMessage, policy=email.policy.default)
+    if is_cut_short(message):
+        raise ImportRefused([Problem(message="the saved page ends in the middle; save it again from the browser")])
     part = next((part for part in message.walk() if part.get_content_type() in _PAGES), None)
     data = part.get_payload(decode=True) if part else None
     if part is None or not isinstance(data, bytes) or not data.strip():

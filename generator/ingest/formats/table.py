@@ -28,8 +28,8 @@ from generator.ingest.formats import (
     text,
     wordpress_post,
 )
-from generator.ingest.formats.foreign import name_foreign_kind
-from generator.ingest.reading import Item, NotARelease, Reading
+from generator.ingest.formats.foreign import refusal_of_foreign_kind
+from generator.ingest.reading import Item, Reading
 from generator.problems import ImportRefused, Problem
 
 _OPEN = "application/vnd.oasis.opendocument.text"
@@ -129,12 +129,8 @@ def find_format(item: Item, name: str | None) -> Format:
     for row in RICH:
         if row.recognises(item):
             return row
-    foreign = name_foreign_kind(item)
-    if foreign and foreign.may_hold_a_release:
-        message = f"this is {foreign.name}, which cannot be read; export it as plain text, and import that"
-        raise ImportRefused([Problem(message=message)])
-    if foreign:
-        raise NotARelease(f"this is {foreign.name}, which is no release; import the text that belongs to it")
+    if foreign := refusal_of_foreign_kind(item):
+        raise foreign
     return next(row for row in PLAIN if row.recognises(item))
 
 

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from generator.ingest.blocks import Block, split_text
 from generator.ingest.decode import decode
+from generator.ingest.long_lines import refuse_long_lines
 from generator.ingest.markdown_blocks import decode_references
 from generator.ingest.markdown_escape import escape_heading, escape_list, escape_paragraph
 from generator.ingest.parts.sections import mark_sections
@@ -23,6 +24,7 @@ def read(item: Item) -> Reading:
     decoded = decode(item.data, item.shown)
     if decoded.text is None:
         raise ImportRefused(decoded.problems)
+    refuse_long_lines(decoded.text.split("\n"))
     return read_copy(
         split_text(decoded.text),
         item,
