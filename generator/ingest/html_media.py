@@ -24,6 +24,7 @@ _CREDIT_CLASS = re.compile(r"(?:^|[\s_-])(?:credits?|copyright|photographer|byli
 _DECORATION = re.compile(
     r"(?:^|[/_.-])(?:logo|icon|sprite|pixel|spacer|blank|avatar|tracking|seal)s?[_.-]", re.IGNORECASE
 )
+_DIGEST = re.compile(r"[0-9a-f]{16}-")
 _SMALLEST = 50
 """Pixels: what is smaller is an icon or counts visits."""
 _DOCUMENTS = (".pdf", ".doc", ".docx", ".ppt", ".pptx", ".xls", ".xlsx", ".odt")
@@ -111,7 +112,8 @@ def _locate(picture: Element, base: str | None, assets: Assets) -> tuple[Medium 
 def _is_of_page(address: str, page: str) -> bool:
     """Tell whether an address leads into the folder that a browser saves beside a page."""
     folder, slash, _ = unquote(address).removeprefix("./").partition("/")
-    return bool(slash) and page_of(folder, (page,)) is not None
+    pages = (page, _DIGEST.sub("", page))  # an original has its digest before its name, and no blanks in it
+    return bool(slash) and (page_of(folder, pages) or page_of(safe_name(folder), pages)) is not None
 
 
 def _name_of(medium: Medium) -> str:
