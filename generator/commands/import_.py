@@ -37,6 +37,7 @@ def _pairs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
 @click.option("--fetch-media", is_flag=True, help="Bring in the pictures that releases only link to.")
 @click.option("--ocr", is_flag=True, help="Recognise the text of scanned PDFs, with ocrmypdf.")
 @click.option("--status", type=click.Choice(["published", "draft"]), help="The status of what is imported.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Read in N processes; default: one a processor.")
 @JSON
 @SITE
 def import_(
@@ -49,6 +50,7 @@ def import_(
     fetch_media: bool,
     ocr: bool,
     status: "Status | None",
+    jobs: int | None,
     as_json: bool,
     site: Path,
 ) -> None:
@@ -80,6 +82,7 @@ def import_(
         ocr=_ocr_settings(config) if ocr else None,
         fetcher=Fetcher(settings.seconds, LARGEST, frozenset(settings.private_hosts)) if fetch_media else None,
         limits=Limits(settings.seconds, settings.megabytes),
+        jobs=jobs or _processors(),
     )
     waiting = [site / INBOX] if (site / INBOX).is_dir() else []  # version control keeps no empty folder
     with ImportReport(as_json=as_json) as report:
@@ -101,3 +104,10 @@ def _ocr_settings(config: "Config") -> "OcrSettings":
     languages = config.importing.ocr_languages or (name_language(config.language),)
     require_ocr(languages)
     return OcrSettings(languages, config.importing.seconds)
+
+
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    import os
+
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

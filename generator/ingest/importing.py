@@ -8,16 +8,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from generator.ingest.attaching import has_parts, let_parts_go
 from generator.ingest.containers.table import HEAD, find_container
 from generator.ingest.files import make_durable
-from generator.ingest.items import import_container, import_file
+from generator.ingest.items import foresee_file, import_container, import_file
 from generator.ingest.kinship import Kinship
 from generator.ingest.known_releases import KnownReleases
 from generator.ingest.media_shelves import MediaShelves
 from generator.ingest.originals import ORIGINALS
+from generator.ingest.read_ahead import ReadAhead
 from generator.ingest.reading import NotARelease
 from generator.ingest.refusals import failed, passed_over, problems_of
 from generator.ingest.results import ImportOptions, SourceResult
@@ -43,6 +45,7 @@ def import_sources(
         nullcontext() if options.dry_run else hold_lock(site, "import"),
         Workers(options.limits) as workers,
         closing(Kinship(site, planned, keep=not options.dry_run)) as kinship,
+        ReadAhead(options.jobs, options.limits, workers) as ahead,
     ):
         run = Run(
             site=site,
@@ -53,10 +56,11 @@ def import_sources(
             workers=workers,
             planned=planned,
             kinship=kinship,
+            ahead=ahead,
             media=MediaShelves(site),
             terms=load_known_terms(site, options.vocabulary, keep=not options.dry_run),
         )
-        for source in find_sources(site, paths):
+        for source in ahead.along(find_sources(site, paths), partial(foresee_file, run)):
             yield from _import_source(run, source)
         for source, changed in run.leaving:  # two pages may share a picture, so pictures leave after the last page
             if _is_unchanged(source, changed):

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from generator.ingest.asset_originals import files_folder
@@ -11,12 +12,13 @@ from generator.ingest.beside import InArchive, InFolder, folder_in_archive
 from generator.ingest.containers.table import HEAD, Container, find_container, open_container
 from generator.ingest.formats.table import find_format
 from generator.ingest.originals import ORIGINALS, digest_of, find_original, is_original, keep_container
+from generator.ingest.read_ahead import LARGEST_AHEAD, Foreseen
 from generator.ingest.reading import Beside, Item, NotARelease
 from generator.ingest.refusals import failed, passed_over, problems_of
 from generator.ingest.results import SourceResult, asset_of
 from generator.ingest.run import Fetched, Run
 from generator.ingest.sources import Source, is_system_file
-from generator.ingest.taking_in import finish_known, take_in
+from generator.ingest.taking_in import finish_known, prepare, take_in
 from generator.problems import ImportRefused, Problem
 
 _LARGEST = 1 << 30
@@ -31,11 +33,36 @@ def import_file(run: Run, source: Source) -> Iterator[SourceResult]:
     """Import a file that is one item, and what came with it."""
     if source.path.stat().st_size > _LARGEST:
         raise ImportRefused([Problem(message="the file is larger than 1 GiB; cut it into smaller ones")])
+    yield from _import_item(run, _fetch_file(run, source))
+
+
+def foresee_file(run: Run, source: Source) -> Foreseen | None:
+    """Return what will be read of a source; None when that is nothing, or shows only when it is the source's turn."""
+    try:
+        if source.skip or source.fault or source.path.stat().st_size > LARGEST_AHEAD:
+            return None
+        fetched = _fetch_file(run, source)
+    except OSError:
+        return None
+    is_container = find_container(fetched.item.data[:HEAD], source.path.name) is not None
+    return None if is_container else _foresee(run, fetched)
+
+
+def _foresee(run: Run, fetched: Fetched) -> Foreseen | None:
+    try:
+        row = find_format(fetched.item, fetched.item.format or run.options.format)
+    except (ImportRefused, NotARelease):
+        return None
+    is_needed = run.known.path_of(fetched.sha256) is None and len(fetched.item.data) <= LARGEST_AHEAD
+    return Foreseen(row, prepare(fetched.item, row, run.options)) if is_needed else None
+
+
+def _fetch_file(run: Run, source: Source) -> Fetched:
     item = Item(name=source.path.name, shown=source.shown, data=source.path.read_bytes())
     sha256 = hashlib.sha256(item.data).hexdigest()
     original = find_original(run.site, source.path, sha256)
     item = replace(item, beside=_beside(run, source, original))
-    yield from _import_item(run, Fetched(source=source, item=item, sha256=sha256, original=original))
+    return Fetched(source=source, item=item, sha256=sha256, original=original)
 
 
 def _beside(run: Run, source: Source, original: str) -> Beside:
@@ -76,18 +103,15 @@ def _import_items(
         else open_container(*arguments)
     )
     count = 0
-    for item in items:
+    parts = (_part(fetched, container, content, item) for item in items)
+    for part in run.ahead.along(parts, partial(_foresee_part, run)):
         count += 1
-        sha256 = hashlib.sha256(item.data).hexdigest()
-        if container.name == "zip" and isinstance(content, Path):
-            item = replace(item, beside=InArchive(content, folder_in_archive(item.item or "")))
-        part = replace(fetched, item=replace(item, item=_address(fetched.item.item, item.item)), sha256=sha256)
-        inner = find_container(item.data[:HEAD], item.name) if item.format is None else None
+        item = part.item
         if is_system_file(item.name):
             yield SourceResult(source=item.shown, status="skipped", reason="system-file")
         elif item.asset_of:
             yield SourceResult(source=item.shown, status="skipped", reason=asset_of(item.asset_of))
-        elif inner:
+        elif inner := _inner_container(item):
             try:
                 yield from _import_items(run, part, inner, item.data, depth=depth + 1)
             except ImportRefused as refusal:
@@ -98,6 +122,23 @@ def _import_items(
             yield from _import_item(run, part)
     if not count:
         raise ImportRefused([Problem(message="it holds nothing that could be imported")])
+
+
+def _part(fetched: Fetched, container: Container, content: Path | bytes, item: Item) -> Fetched:
+    """Return an item of a container as a part of what the container is."""
+    sha256 = hashlib.sha256(item.data).hexdigest()
+    if container.name == "zip" and isinstance(content, Path):
+        item = replace(item, beside=InArchive(content, folder_in_archive(item.item or "")))
+    return replace(fetched, item=replace(item, item=_address(fetched.item.item, item.item)), sha256=sha256)
+
+
+def _inner_container(item: Item) -> Container | None:
+    return find_container(item.data[:HEAD], item.name) if item.format is None else None
+
+
+def _foresee_part(run: Run, part: Fetched) -> Foreseen | None:
+    passed_by = is_system_file(part.item.name) or part.item.asset_of or _inner_container(part.item)
+    return None if passed_by else _foresee(run, part)
 
 
 def _address(outer: str | None, inner: str | None) -> str | None:

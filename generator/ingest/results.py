@@ -42,6 +42,8 @@ class ImportOptions:
     """What fetches remote pictures; None leaves them links."""
     limits: Limits = field(default_factory=Limits)
     """What reading one item of a risky format may cost."""
+    jobs: int = 1
+    """Processes that read; 1 is the import's own. What is written is the same for any number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from generator.ingest.kinship import Kinship
 from generator.ingest.known_releases import KnownReleases
 from generator.ingest.media_shelves import MediaShelves
+from generator.ingest.read_ahead import ReadAhead
 from generator.ingest.reading import Item
 from generator.ingest.results import ImportOptions
 from generator.ingest.sources import Source
@@ -39,6 +40,7 @@ class Run:
     known: KnownReleases
     shelves: Shelves
     workers: Workers
+    ahead: ReadAhead
     planned: Planned
     kinship: Kinship
     media: MediaShelves

@@ -1,6 +1,7 @@
 """One item becomes one release: read, completed, its original kept, written, and noted in the journal."""
 
 from dataclasses import replace
+from functools import partial
 
 from generator import __version__
 from generator.dates import StatedDate
@@ -21,9 +22,7 @@ from generator.model import FrontMatter, Original, Status
 
 def take_in(run: Run, fetched: Fetched, row: Format) -> SourceResult:
     """Make a new release of an item, or say what a dry run would make; raises ImportRefused when it cannot be read."""
-    item = fetched.item
-    if run.options.repair_encoding and not row.risky:
-        item = replace(item, data=repair_bytes(item.data))
+    item = prepare(fetched.item, row, run.options)
     reading = _read(run, item, row)
     reading = run.media.place(reading)
     front = _complete(run, fetched, row, reading)
@@ -51,11 +50,15 @@ def take_in(run: Run, fetched: Fetched, row: Format) -> SourceResult:
     )
 
 
-def _read(run: Run, item: Item, row: Format) -> Reading:
-    def read(item: Item) -> Reading:
-        reading: Reading = run.workers.call(row.read, item) if row.risky else row.read(item)
-        return reading
+def prepare(item: Item, row: Format, options: ImportOptions) -> Item:
+    """Return the item as its format shall read it."""
+    if options.repair_encoding and not row.risky:
+        return replace(item, data=repair_bytes(item.data))
+    return item
 
+
+def _read(run: Run, item: Item, row: Format) -> Reading:
+    read = partial(run.ahead.read, row)
     reading = read(item)
     if run.options.ocr and reading.pages_without_text:
         reading = read_scan(item, reading, run.options.ocr, read)

@@ -1,4 +1,4 @@
-"""Risky formats are read in processes of their own, with limits of time and memory.
+"""Processes that read, with limits of time and memory: what is risky always, what is large in number ahead.
 
 One hostile file costs one refusal: its process is ended, and the next file gets a new one. Processes are reused, for
 starting one and importing a reader costs more than reading.
@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple, Self
 from generator.problems import ImportRefused, Problem
 
 _MEBIBYTE = 1 << 20
-_STARTING = 60.0
+STARTING = 60.0
 """Seconds a process may take to start on a busy machine, beside what reading may take."""
 
 
@@ -25,7 +25,7 @@ class Limits(NamedTuple):
     megabytes: int = 1024
 
 
-class _Reply(NamedTuple):
+class Reply(NamedTuple):
     """What a process sends back: that it has started, a value, the end of the values, or why there are none."""
 
     kind: Literal["started", "value", "end", "refused", "fault"]
@@ -38,7 +38,7 @@ class Workers:
     def __init__(self, limits: Limits) -> None:
         """Start nothing yet."""
         self._limits = limits
-        self._idle: list[_Worker] = []
+        self._idle: list[Worker] = []
 
     def __enter__(self) -> Self:
         """Return the pool."""
@@ -74,10 +74,15 @@ class Workers:
             while (reply := worker.receive(more_seconds)).kind == "value":
                 yield reply.value
 
+    def _start(self) -> "Worker":
+        worker = Worker(self._limits)
+        worker.wait_until_started()
+        return worker
+
     @contextmanager
-    def _worker(self) -> Iterator["_Worker"]:
+    def _worker(self) -> Iterator["Worker"]:
         """Lend a process; one that was not left at the end of an answer is ended, for it may go on sending."""
-        worker = self._idle.pop() if self._idle else _Worker(self._limits)
+        worker = self._idle.pop() if self._idle else self._start()
         try:
             yield worker
         finally:
@@ -87,35 +92,40 @@ class Workers:
                 worker.end()
 
 
-class _Worker:
+class Worker:
     """One process, as seen from the import."""
 
     def __init__(self, limits: Limits) -> None:
+        """Start it, and do not wait until it has."""
         # Spawned, not forked: a fork would inherit the locks of whatever threads the caller has.
         context = multiprocessing.get_context("spawn")
-        self._connection, far = context.Pipe()
+        self.connection, far = context.Pipe()
         self._limits = limits
         self._process = context.Process(target=_work, args=(far, limits.megabytes), daemon=True)
         self._process.start()
         far.close()
         self.is_free = True
-        if not self._connection.poll(_STARTING):
+
+    def wait_until_started(self) -> None:
+        """Wait until it can be asked; raise ImportRefused when that takes too long."""
+        if not self.connection.poll(STARTING):
             self.end()
             raise _refusal("the process that should read it did not start; try again when the machine is less busy")
-        self._receive()
+        self.answer()
 
-    def begin(self, answer: Callable[..., None], function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+    def begin(
+        self, answer: Callable[..., None], function: Callable[..., Any] | None, arguments: tuple[Any, ...]
+    ) -> None:
         """Ask for values."""
         self.is_free = False
-        self._connection.send((answer, function, arguments))
+        self.connection.send((answer, function, arguments))
 
-    def receive(self, more_seconds: float = 0.0) -> _Reply:
+    def receive(self, more_seconds: float = 0.0) -> Reply:
         """Return the next value or the end of them; raise ImportRefused for everything else."""
         seconds = self._limits.seconds + more_seconds
-        if not self._connection.poll(seconds):
-            advice = "raise 'import.seconds', or import a part of it"
-            raise _refusal(f"it could not be read within {seconds:.0f} s; {advice}")
-        reply = self._receive()
+        if not self.connection.poll(seconds):
+            raise took_too_long(seconds)
+        reply = self.answer()
         self.is_free = reply.kind in ("end", "refused")
         if reply.kind == "refused":
             raise ImportRefused(reply.value)
@@ -127,22 +137,22 @@ class _Worker:
         """End the process, whatever it does."""
         self._process.kill()
         self._process.join()
-        self._connection.close()
+        self.connection.close()
 
-    def _receive(self) -> _Reply:
+    def answer(self) -> Reply:
+        """Return the next thing the process says; raise ImportRefused when it has died."""
         try:
-            reply = self._connection.recv()
+            reply = self.connection.recv()
         except (EOFError, OSError):
-            message = f"reading it ended its process, most likely for more memory than {self._limits.megabytes} MB"
-            raise _refusal(f"{message}; raise 'import.megabytes', or import a part of it") from None
-        assert isinstance(reply, _Reply)  # noqa: S101 - only `_work` writes to this pipe
+            raise died(self._limits.megabytes) from None
+        assert isinstance(reply, Reply)  # noqa: S101 - only `_work` writes to this pipe
         return reply
 
 
 def _work(connection: Connection, megabytes: int) -> None:
     """Answer requests until the other end closes: the whole life of a process."""
     _limit_memory(megabytes)
-    connection.send(_Reply("started"))
+    connection.send(Reply("started"))
     while True:
         try:
             answer, function, arguments = connection.recv()
@@ -151,22 +161,49 @@ def _work(connection: Connection, megabytes: int) -> None:
         try:
             answer(connection, function, arguments)
         except ImportRefused as refusal:
-            connection.send(_Reply("refused", refusal.problems))
+            connection.send(Reply("refused", refusal.problems))
         except MemoryError:
             return  # what it holds may be broken: the other end sees the pipe close
         except Exception as error:  # a reader of damaged bytes can raise anything
-            connection.send(_Reply("fault", f"{type(error).__name__}: {error}"[:300]))
+            connection.send(Reply("fault", f"{type(error).__name__}: {error}"[:300]))
 
 
 def _answer_once(connection: Connection, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
-    connection.send(_Reply("value", function(*arguments)))
-    connection.send(_Reply("end"))
+    connection.send(Reply("value", function(*arguments)))
+    connection.send(Reply("end"))
 
 
 def _answer_each(connection: Connection, function: Callable[..., Iterator[Any]], arguments: tuple[Any, ...]) -> None:
     for value in function(*arguments):
-        connection.send(_Reply("value", value))
-    connection.send(_Reply("end"))
+        connection.send(Reply("value", value))
+    connection.send(Reply("end"))
+
+
+def answer_batch(connection: Connection, _: None, requests: tuple[tuple[Callable[..., Any], Any], ...]) -> None:
+    """Answer each request of a batch for itself: what one raises is an answer, and the next is read."""
+    for function, argument in requests:
+        try:
+            reply = Reply("value", function(argument))
+        except ImportRefused as refusal:
+            reply = Reply("refused", refusal.problems)
+        except MemoryError:
+            raise
+        except Exception as error:  # a reader of damaged bytes can raise anything
+            reply = Reply("fault", f"{type(error).__name__}: {error}"[:300])
+        connection.send(reply)
+    connection.send(Reply("end"))
+
+
+def took_too_long(seconds: float) -> ImportRefused:
+    """Return the refusal of what exceeds the limit of time."""
+    advice = "raise 'import.seconds', or import a part of it"
+    return _refusal(f"it could not be read within {seconds:.0f} s; {advice}")
+
+
+def died(megabytes: int) -> ImportRefused:
+    """Return the refusal of what its process did not survive."""
+    message = f"reading it ended its process, most likely for more memory than {megabytes} MB"
+    return _refusal(f"{message}; raise 'import.megabytes', or import a part of it")
 
 
 def _limit_memory(megabytes: int) -> None:
