@@ -23,7 +23,7 @@ LARGEST = 64 << 20
 """Bytes of one asset: what is larger is better put under `content/media/` by hand."""
 
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]", re.IGNORECASE)
-_UPLOADED = re.compile(r"https?://[^/?#]+/(?:[^?#]*/)?((?:wp-content/)?uploads/[^?#]+)", re.IGNORECASE)
+_UPLOADED = re.compile(r"https?://[^/?#]+/(?:[^?#]*/)?(uploads/[^?#]+)", re.IGNORECASE)
 _REPARSE_POINT = 0x400
 """What Windows has for links, junctions among them (`st_file_attributes`)."""
 
@@ -90,8 +90,8 @@ def relative_paths(address: str) -> Iterator[str]:
     """Yield the paths below a folder that an address may mean: decoded, as it stands, and in other Unicode forms."""
     address = address.strip()
     if uploaded := _UPLOADED.match(address):
-        yield from _safe(unquote(uploaded[1]))
-        yield from _safe(unquote(uploaded[1]).removeprefix("wp-content/"))
+        for folder in ("wp-content/", ""):
+            yield from _safe(folder + unquote(uploaded[1]))
         return
     if _ELSEWHERE.match(address):
         return

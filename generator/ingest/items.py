@@ -78,7 +78,7 @@ def import_container(run: Run, source: Source, container: Container) -> Iterator
     original = find_original(run.site, source.path, sha256)
     fetched = Fetched(
         source=source,
-        item=Item(name=source.path.name, shown=source.shown, data=b""),
+        item=Item(name=source.path.name, shown=source.shown, data=b"", beside=_beside(run, source, original)),
         sha256=sha256,
         original=original,
         container_sha256=sha256,
@@ -127,8 +127,10 @@ def _import_items(
 def _part(fetched: Fetched, container: Container, content: Path | bytes, item: Item) -> Fetched:
     """Return an item of a container as a part of what the container is."""
     sha256 = hashlib.sha256(item.data).hexdigest()
-    if container.name == "zip" and isinstance(content, Path):
-        item = replace(item, beside=InArchive(content, folder_in_archive(item.item or "")))
+    beside = fetched.item.beside
+    if container.name == "zip":
+        beside = InArchive(content, folder_in_archive(item.item or "")) if isinstance(content, Path) else None
+    item = replace(item, beside=beside)
     return replace(fetched, item=replace(item, item=_address(fetched.item.item, item.item)), sha256=sha256)
 
 

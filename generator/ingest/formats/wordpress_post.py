@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from generator.dates import StatedDate
+from generator.ingest.assets import Assets
 from generator.ingest.containers.wordpress import FORMAT, child_text, local_name
 from generator.ingest.html_copy import read_fragment
+from generator.ingest.markdown_pictures import bring_pictures
 from generator.ingest.metadata_dates import infer_date
 from generator.ingest.reading import Item, Reading
 from generator.ingest.stated import Stated
@@ -39,6 +42,7 @@ def read(item: Item) -> Reading:
     date, updated = _date(post, "post_date"), _date(post, "post_modified")
     is_published = child_text(post, "status") in _PUBLISHED and not child_text(post, "post_password")
     link = child_text(post, "link")
+    assets = Assets(item)
     has_address = _is_permanent(link)
     status: Status | None = None if is_published else "draft"
     stated = Stated(
@@ -52,10 +56,16 @@ def read(item: Item) -> Reading:
         aliases=(link,) if has_address else (),
         slug=_slug(child_text(post, "post_name")),
         tags=tuple(_tags(post)),
-        media=tuple(_media(post, content.markup)),
+        media=tuple(_kept(medium, assets) for medium in _media(post, content.markup)),
     )
     problems = tuple(Problem(message=text, path=item.shown, severity="warning") for text in content.warnings)
-    return infer_date(read_fragment(content.markup, item, stated, problems), date)
+    return bring_pictures(infer_date(read_fragment(content.markup, item, stated, problems), date), assets)
+
+
+def _kept(medium: Medium, assets: Assets) -> Medium:
+    """Return the file of a medium when the folder of uploads came with the export, else its address."""
+    found = assets.find(medium.url or "")
+    return replace(found, alt=medium.alt, caption=medium.caption) if isinstance(found, Medium) else medium
 
 
 def _encoded(post: Element, kind: str) -> str:
