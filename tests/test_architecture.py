@@ -25,6 +25,7 @@ MAY_IMPORT_STAGES = {
     "generator.changed_files": {"load", "organise", "render", "publish"},
     "generator.commands": {"ingest", "record", "serve"},
     "generator.last_build": {"load"},
+    "generator.ingest.again": {"record"},
     "generator.listing": {"load"},
     "generator.scaffold": {"publish"},  # the marker of a new site's output folder
     "generator.serve": {"ingest"},

@@ -28,6 +28,7 @@ def _pairs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
 
 @click.command("import")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(exists=True, path_type=Path))
+@click.option("--again", is_flag=True, help="Read originals again, for fields of their releases that nobody stated.")
 @click.option("--dry-run", is_flag=True, help="Show what would be imported and write nothing.")
 @click.option("--format", "format_", metavar="NAME", help="Read every source as this format, such as text or markdown.")
 @click.option(
@@ -43,6 +44,7 @@ def _pairs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
 def import_(
     paths: tuple[Path, ...],
     *,
+    again: bool,
     dry_run: bool,
     format_: str | None,
     columns: tuple[tuple[str, str], ...],
@@ -64,7 +66,7 @@ def import_(
 
     from generator.commands.import_report import ImportReport
     from generator.config import load_config
-    from generator.ingest import ImportOptions, Limits, import_sources, summarise
+    from generator.ingest import ImportOptions, Limits, import_again, import_sources, summarise
     from generator.ingest.beside import LARGEST
     from generator.ingest.fetching import Fetcher
 
@@ -85,8 +87,9 @@ def import_(
         jobs=jobs or _processors(),
     )
     waiting = [site / INBOX] if (site / INBOX).is_dir() else []  # version control keeps no empty folder
+    chosen, take_in = (paths, import_again) if again else (paths or waiting, import_sources)
     with ImportReport(as_json=as_json) as report:
-        for result in import_sources(site, paths or waiting, options, now=datetime.now(UTC)):
+        for result in take_in(site, chosen, options, now=datetime.now(UTC)):
             report.add(result)
     summary = summarise(report.results, seconds=time.monotonic() - started)
     if as_json:

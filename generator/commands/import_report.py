@@ -78,5 +78,7 @@ def _say_result(result: SourceResult) -> None:
     for change in result.changes:
         what_of = "variant of" if change.key == "variant_of" else "replaces"
         say(f"{result.source}: by this, {change.file} is now: {what_of} {change.reference}")
+    for name, (old, new) in result.changed.items():
+        say(f"{result.file}: {name}: {json.dumps(old, ensure_ascii=False)} -> {json.dumps(new, ensure_ascii=False)}")
     for problem in result.problems:
         say(str(problem))

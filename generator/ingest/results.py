@@ -15,7 +15,10 @@ from generator.problems import Problem
 Outcome = Literal["imported", "skipped", "failed"]
 Reference = Literal["variant_of", "replaces"]
 SkipReason = str
-"""same-bytes, not-a-release, system-file, or asset-of and the path of the source that the file belongs to."""
+"""same-bytes, not-a-release, system-file, or asset-of and the path of the source that the file belongs to.
+
+Of a release that was imported again: unchanged.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +73,8 @@ class SourceResult:
     problems: tuple[Problem, ...] = ()
     reason: SkipReason | None = None
     """Why a source was skipped."""
+    changed: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+    """Of a release that was imported again: the fields that changed, each with its value before and now."""
     changes: tuple[Change, ...] = ()
     """What this source brought to light of releases that earlier sources of the same import had become."""
 
@@ -82,6 +87,7 @@ class SourceResult:
             "file": self.file,
             "release": front_matter_values(self.front) if self.front else None,
             "body": self.body,
+            "changed": {name: {"from": old, "to": new} for name, (old, new) in self.changed.items()},
             "problems": [
                 {"message": problem.message, "line": problem.line, "path": problem.path, "severity": problem.severity}
                 for problem in self.problems

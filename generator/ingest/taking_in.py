@@ -23,7 +23,9 @@ from generator.model import FrontMatter, Original, Status
 def take_in(run: Run, fetched: Fetched, row: Format) -> SourceResult:
     """Make a new release of an item, or say what a dry run would make; raises ImportRefused when it cannot be read."""
     item = prepare(fetched.item, row, run.options)
-    reading = _read(run, item, row)
+    reading = read_item(run, item, row)
+    if run.options.fetcher:
+        reading = fetch_into(reading, item.shown, run.options.fetcher)
     reading = run.media.place(reading)
     front = _complete(run, fetched, row, reading)
     if not run.options.dry_run:
@@ -57,22 +59,21 @@ def prepare(item: Item, row: Format, options: ImportOptions) -> Item:
     return item
 
 
-def _read(run: Run, item: Item, row: Format) -> Reading:
+def read_item(run: Run, item: Item, row: Format) -> Reading:
+    """Read an item as the options say; raises ImportRefused when it cannot be read."""
     read = partial(run.ahead.read, row)
     reading = read(item)
     if run.options.ocr and reading.pages_without_text:
         reading = read_scan(item, reading, run.options.ocr, read)
-    reading = prefer_known(reading, run.terms)
-    return fetch_into(reading, item.shown, run.options.fetcher) if run.options.fetcher else reading
+    return prefer_known(reading, run.terms)
 
 
 def _complete(run: Run, fetched: Fetched, row: Format, reading: Reading) -> FrontMatter:
     """Add to what was read what import itself knows."""
     return replace(
-        reading.front,
+        own_front(reading.front, run.options),
         id=fetched.sha256[:16],
         status=_status(reading.front, run.options),
-        aliases=tuple(alias for alias in reading.front.aliases if _is_own(alias, reading.front, run.options)),
         original=Original(
             file=fetched.original,
             item=fetched.item.item,
@@ -84,6 +85,11 @@ def _complete(run: Run, fetched: Fetched, row: Format, reading: Reading) -> Fron
             inferred=reading.inferred,
         ),
     )
+
+
+def own_front(front: FrontMatter, options: ImportOptions) -> FrontMatter:
+    """Return a front matter without the addresses at which others carried the release."""
+    return replace(front, aliases=tuple(alias for alias in front.aliases if _is_own(alias, front, options)))
 
 
 def _is_own(alias: str, front: FrontMatter, options: ImportOptions) -> bool:

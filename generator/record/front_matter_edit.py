@@ -4,7 +4,7 @@ The list fields of a release are what is edited so far: `change_texts` gives ite
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from generator.record.yaml_edit import Edit, apply_edits, is_null, remove_items, replace_scalar
@@ -39,6 +39,15 @@ def cut_front_matter(data: bytes) -> Cut:
             break
         at = line.end()
     return Cut(text[:start], text[start:at], text[at:])
+
+
+def edit_front_matter(data: bytes, find_edits: Callable[[Tree], Iterable[Edit]]) -> bytes:
+    """Return a file after the edits that are found in its front matter; raises NotEditable when it cannot be read."""
+    cut = cut_front_matter(data)
+    tree = read_tree(cut.front)
+    if tree is None:
+        raise NotEditable("the front matter is no well-formed mapping; mend it first")
+    return (cut.before + apply_edits(cut.front, find_edits(tree)) + cut.behind).encode()
 
 
 def change_texts(data: bytes, key: str, change: Callable[[str], str | None]) -> bytes:

@@ -1,0 +1,130 @@
+"""Whole fields of a front matter: one gets another value or goes, and every byte around it stays.
+
+Of a list of texts the items that stay are not touched, so that their comments and quotes stay too.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from generator.model import Medium
+from generator.record.front_matter_edit import NotEditable
+from generator.record.yaml_edit import (
+    Edit,
+    append_item,
+    append_pair,
+    line_end_of,
+    remove_items,
+    replace_scalar,
+    scalar_text,
+)
+from generator.record.yaml_nodes import Alias, Mapping, Node, Scalar, Tree
+from generator.record.yaml_nodes import Sequence as YamlList
+
+_PLAIN_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T[\d:+\-Z]+)?)?)?")
+_REST_OF_LINE = re.compile(r"[ \t]*(?:\r\n|\r|\n|$)")
+
+
+def set_text(tree: Tree, mapping: Mapping, key: str, value: str) -> list[Edit]:
+    """Give a key another text; raises NotEditable when the key is not there or does not hold one."""
+    node = _value(tree, mapping, key)
+    if not isinstance(node, Scalar):
+        raise NotEditable(f"'{key}' holds no single text; write it anew by hand")
+    if node.value == value:
+        return []
+    if node.style is None and _PLAIN_DATE.fullmatch(value):
+        return [Edit(node.start, node.end, value if node.start < node.end else f" {value}")]
+    return [replace_scalar(tree.text, node, value)]
+
+
+def set_texts(tree: Tree, mapping: Mapping, key: str, values: Sequence[str]) -> list[Edit]:
+    """Give a list of texts other items, one at least; what stays keeps its place, for their order says nothing."""
+    node = _value(tree, mapping, key)
+    if isinstance(node, Scalar):
+        written = ", ".join(scalar_text(value) for value in values)
+        return [] if (node.value,) == tuple(values) else [Edit(node.start, node.end, f"[{written}]")]
+    if not isinstance(node, YamlList) or not all(isinstance(item, Scalar) for item in node.items):
+        raise NotEditable(f"'{key}' is no list of texts; write it anew by hand")
+    items = [item for item in node.items if isinstance(item, Scalar)]
+    held = {item.value for item in items}
+    added = [value for value in dict.fromkeys(values) if value not in held]
+    gone = [index for index, item in enumerate(items) if item.value not in values]
+    edits = [replace_scalar(tree.text, items[index], value) for index, value in zip(gone, added, strict=False)]
+    if surplus := gone[len(added) :]:
+        edits += remove_items(tree.text, node, surplus)
+    for value in reversed(added[len(gone) :]):  # all at one place, the last written stands first
+        written = scalar_text(value)
+        edits.append(append_item(tree.text, node, flow=written, block=[written]))
+    return edits
+
+
+def set_lines(tree: Tree, key: str, lines: Sequence[str]) -> list[Edit]:
+    """Write a field of the top anew, as lines that begin with its key."""
+    name, node = _pair(tree, tree.top, key)
+    return [Edit(name.whole_start, node.end, line_end_of(tree.text).join(lines))]
+
+
+def remove_field(tree: Tree, mapping: Mapping, key: str) -> list[Edit]:
+    """Take a key out with its value; a comment behind it stays."""
+    name, node = _pair(tree, mapping, key)
+    rest = _REST_OF_LINE.match(tree.text, node.end)
+    start = name.whole_start
+    before = tree.text[:start].rstrip(" \t")
+    if rest and (not before or before[-1] in "\r\n"):
+        return [Edit(len(before), rest.end(), "")]
+    return [Edit(start, node.end, "")]
+
+
+def set_media_files(tree: Tree, old: Sequence[Medium], new: Sequence[Medium]) -> list[Edit]:
+    """Write the files and kinds of media that had none into their entries."""
+    edits: list[Edit] = []
+    for number, (before, after) in enumerate(zip(old, new, strict=True)):
+        if before.file == after.file or after.file is None:
+            continue
+        media = tree.top.get("media")
+        entry = media.items[number] if isinstance(media, YamlList) else None
+        if not isinstance(entry, Mapping):
+            raise NotEditable("'media' is written in a way that cannot be changed in one place; write it anew by hand")
+        lines = [f"file: {scalar_text(after.file)}"]
+        if entry.get("kind") is not None:
+            edits += set_text(tree, entry, "kind", after.kind)
+        elif after.kind != before.kind:
+            lines.append(f"kind: {after.kind}")
+        edits += [append_pair(tree.text, entry, line) for line in reversed(lines)]
+    return edits
+
+
+def mapping_at(tree: Tree, key: str) -> Mapping:
+    """Return the mapping below a key of the top; raises NotEditable when there is none."""
+    node = tree.top.get(key)
+    if not isinstance(node, Mapping):
+        raise NotEditable(f"'{key}' is no mapping that can be changed in one place; write it anew by hand")
+    return node
+
+
+def _pair(tree: Tree, mapping: Mapping, key: str) -> tuple[Scalar, Node]:
+    name = mapping.key(key)
+    node = _value(tree, mapping, key)
+    if name is None or mapping.flow:
+        raise NotEditable(f"'{key}' stands on one line with others; write each on a line of its own")
+    return name, node
+
+
+def _value(tree: Tree, mapping: Mapping, key: str) -> Node:
+    node = mapping.get(key)
+    if node is None:
+        raise NotEditable(f"there is no '{key}'; write it by hand")
+    shared = next((anchor for anchor in _anchors(node) if anchor in tree.aliases), None)
+    if shared:
+        message = f"the anchor '&{shared}' ties '{key}' to another value; write both values out, then run it again"
+        raise NotEditable(message)
+    return node
+
+
+def _anchors(node: Node) -> Iterator[str]:
+    if node.anchor:
+        yield node.anchor
+    if isinstance(node, Alias | Scalar):
+        return
+    children = node.items if isinstance(node, YamlList) else [part for pair in node.pairs for part in pair]
+    for child in children:
+        yield from _anchors(child)
