@@ -96,6 +96,21 @@ HEADS = [  # head, title, subhead, date, first words of the body
     (f"Harbour Agency - Press release\n\n{TITLE}\n\n{DATELINE} ", TITLE, None, "2019-03-04", "Harbour Agency"),
     (f"Pressrelease (MAR)\n\nMalmö, 4 mars, 2019\n\n{TITLE}\n\n", TITLE, None, "2019-03-04", "Pressrelease"),
     (f"{TITLE}\n\n04.03.2019  |  CNW\n\nTORONTO, March 4, 2019 /CNW/ - ", TITLE, None, "2019-03-04", "04.03.2019"),
+    (
+        "LIGHTHOUSE OPENS AFTER NINE YEARS\nThe Harbour Trust has opened it.\n\n",
+        "LIGHTHOUSE OPENS AFTER NINE YEARS",
+        None,
+        None,
+        "The Harbour Trust has",
+    ),
+    (
+        f"LIGHTHOUSE OPENS IN MAINE, N.H., MASS.\n\n{DATELINE} ",
+        "LIGHTHOUSE OPENS IN MAINE, N.H., MASS.",
+        None,
+        "2019-03-04",
+        "",
+    ),
+    (f"{TITLE}\n\n{LEAD}\n\nMarch 1, 2019\n\nDear Madam,\n\n", TITLE, None, None, ""),
     (f"No. 19-17\nMarch 4, 2019\n\n{TITLE}\n\n", TITLE, None, "2019-03-04", "No. 19-17"),
     (
         f"HARBOUR ENTERPRISES INC.\n“At Home”\n\nMarch 4, 2019\n\n{TITLE}\n\nHARBOUR ENTERPRISES INC. tells: ",
@@ -129,6 +144,13 @@ def test_the_headline_is_told_from_what_stands_beside_it(
     assert "title" not in reading.inferred
     assert (str(front.date) if front.date else None) == date
     assert reading.body.startswith(body or LEAD)
+
+
+def test_a_date_above_a_text_without_a_headline_is_no_title() -> None:
+    reading = read(f"Monday, March 4, 2019\n\nPORT ELLEN, Maine - {LEAD}\n")
+    assert LEAD.startswith(reading.front.title)
+    assert str(reading.front.date) == "2019-03-04"
+    assert "title" in reading.inferred
 
 
 def test_a_headline_once_more_is_no_subhead_in_markdown_either() -> None:

@@ -62,7 +62,7 @@ def take_head(blocks: Sequence[Block], headline: str | None, plain: Callable[[st
     body = (*parts.rest, *after)
     title, subtitle = parts.headline, parts.subtitle
     if not title:
-        paragraph = parts.summary or next((block.text for block in body if any(map(str.isalnum, block.text))), "")
+        paragraph = parts.summary or next((block.text for block in body if _may_be_title(block.text)), "")
         title = infer_title(paragraph or (placed.dateline.text if placed else ""))
         subtitle = parts.summary if parts.summary != title else None
     return Head(
@@ -74,6 +74,10 @@ def take_head(blocks: Sequence[Block], headline: str | None, plain: Callable[[st
         release_line=released.dateline if released else None,
         body=body,
     )
+
+
+def _may_be_title(text: str) -> bool:
+    return any(map(str.isalnum, text)) and not is_aside(text)
 
 
 def infer_title(paragraph: str) -> str:
@@ -91,10 +95,16 @@ def is_headline(block: Block) -> bool:
         return False
     if is_kicker(text) if block.kind == "heading" else is_aside(text):
         return False
-    return not _SENTENCE_END.search(text) or bool(_ABBREVIATED_END.search(text))
+    return not _SENTENCE_END.search(text) or bool(_ABBREVIATED_END.search(text)) or _is_shouted(text)
+
+
+def _is_shouted(text: str) -> bool:
+    """Tell a headline in capitals, which may end with a full stop."""
+    return text.isupper() and len(text.split()) >= _FEWEST_SHOUTED_WORDS
 
 
 _MOST_HEAD_BLOCKS = 6
+_FEWEST_SHOUTED_WORDS = 4
 
 
 @dataclass(slots=True)
@@ -210,8 +220,11 @@ def _begins_text(block: Block) -> bool:
 
 
 def _locate_release_line(blocks: Sequence[Block]) -> PlacedDateline | None:
+    """Return the release line above the text: a date alone within the text is a letter's, or an event's."""
     for index, block in enumerate(blocks):
         found = find_release_line(block.text) if block.kind in ("paragraph", "raw") else None
         if found and (found.date or found.embargo):
             return PlacedDateline(index, found)
+        if _begins_text(block) and (_SENTENCE_END.search(block.text) or block.text.endswith(":")):
+            return None
     return None

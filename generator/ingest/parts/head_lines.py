@@ -17,6 +17,7 @@ _LONGEST_HEADLINE = 250
 _CONTACT_LABEL = re.compile(r"^[\w /]{0,30}\bcontacts?\s*:", re.IGNORECASE)
 _REACHED = re.compile(r"[\d\s().+/-]{7,24}|\S+@\S+")
 """The last line of a contact."""
+_FEWEST_SHOUTED_WORDS = 4
 _NEVER_WRAPPED = 120
 """A line of more characters is a paragraph: nobody wraps that wide."""
 
@@ -45,6 +46,8 @@ def _begins_block(block: Block, number: int) -> bool:
     if _CONTACT_LABEL.search(line) or (line.isupper() and _REACHED.fullmatch(before)):
         return True
     if _is_kicker_line(block, number - 1) or _is_kicker_line(block, number) or _is_dateline(line):
+        return True
+    if before.isupper() and len(before.split()) >= _FEWEST_SHOUTED_WORDS and not line.isupper():
         return True
     is_prose = len(line) > _NEVER_WRAPPED and line[-1:] in '.:”"。' and not line[:1].islower()
     return is_prose and len(before) <= _LONGEST_HEADLINE and before[-1:] not in ".,;:。"

@@ -110,5 +110,5 @@ def _is_wire_alone(text: str) -> bool:
 
 def _is_place_alone(text: str) -> bool:
     """Tell a line that is a place and where it lies: Port Ellen, Maine."""
-    found = match_places(text, 0) if len(text) <= _SHORT_LINE and "," in text else None
+    found = match_places(text, 0) if "," in text and len(text.split()) <= _NAME_WORDS else None
     return bool(found and found.known and found.end == len(text.rstrip()))
