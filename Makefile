@@ -27,6 +27,7 @@ golden: $(VENV)/installed-dev  ## accept the present output of the golden site a
 accuracy: $(VENV)/installed-dev  ## measure import against the samples
 	@$(BIN)/python -m bench.accuracy
 	@$(BIN)/python -m bench.html_accuracy
+	@$(BIN)/python -m bench.import_speed
 
 lint: $(VENV)/installed-dev  ## ruff and mypy
 	@$(BIN)/ruff check .

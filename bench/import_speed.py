@@ -1,0 +1,125 @@
+"""How fast import takes in real releases, and in how much memory: `python -m bench.import_speed [COUNT]`.
+
+Multiplies the releases of the corpus with other words, so that no two are the same bytes, imports them with the command
+itself into a new site, and prints one line for each number with its target. Ends with 1 when a target is missed.
+"""
+
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bench.accuracy import ROOT, SHARED, Measure
+
+WIRES, PAGES = SHARED / "corpus" / "wires", SHARED / "corpus" / "html"
+TEXTS = 5000
+PAGES_FOR_EACH_100_TEXTS = 6
+
+_WORD = re.compile(r"\b[a-z]{5,9}\b")
+_SHARE_CHANGED = 0.05
+_POLL = 0.05
+"""Seconds between two looks at the memory."""
+
+
+def write_texts(folder: Path, count: int) -> None:
+    """Write releases, every other one as Markdown and the rest as plain text; the first of each are unchanged."""
+    chance = random.Random(7)
+    sources = sorted(path for path in WIRES.rglob("*") if path.is_file())
+    for number in range(count):
+        source = sources[number % len(sources)]
+        text = source.read_text("utf-8", errors="replace")
+        turn = number // len(sources)
+        if (number + turn) % 2:
+            text = re.sub(r"^#+ +", "", text, flags=re.MULTILINE)
+        suffix = ".txt" if (number + turn) % 2 else source.suffix
+        path = folder / source.parent.name / f"{source.stem}-{turn}{suffix}"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(_vary(text, chance, turn) if turn else text, "utf-8")
+
+
+def write_pages(folder: Path, count: int) -> None:
+    """Write pages of the web, each with a comment of its own."""
+    sources = sorted(PAGES.glob("*.html"))
+    for number in range(count):
+        source = sources[number % len(sources)]
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{source.stem}-{number}.html").write_bytes(source.read_bytes() + f"<!-- {number} -->".encode())
+
+
+def measure(folder: Path, site: Path, *options: str) -> tuple[dict[str, float], float]:
+    """Import a folder and return what the command says at its end, and the most memory of all its processes in MB."""
+    site.mkdir()
+    (site / "config.yaml").write_bytes((ROOT / "config.yaml").read_bytes())
+    command = [sys.executable, "-m", "generator", "import", str(folder), "--site", str(site), "--json", *options]
+    printed = site / "printed.jsonl"
+    with printed.open("wb") as output:
+        process = subprocess.Popen(command, stdout=output, cwd=ROOT)
+        most = 0.0
+        while process.poll() is None:
+            most = max(most, sum(map(_resident, _family(process.pid))))
+            time.sleep(_POLL)
+    return json.loads(printed.read_bytes().splitlines()[-1]), most
+
+
+def _vary(text: str, chance: random.Random, turn: int) -> str:
+    """Return the text with another headline and a twentieth of its plain words changed for others of it."""
+    words = _WORD.findall(text) or ["release"]
+    first, _, rest = text.lstrip().partition("\n")
+    rest = _WORD.sub(lambda found: chance.choice(words) if chance.random() < _SHARE_CHANGED else found[0], rest)
+    return f"{first.rstrip()} {chance.choice(words)} {turn}\n{rest}"
+
+
+def _family(process: int) -> Iterator[int]:
+    """Yield a process and all that it started; on a system without /proc, nothing."""
+    yield process
+    try:
+        children = Path(f"/proc/{process}/task/{process}/children").read_text()
+    except OSError:
+        return
+    for child in children.split():
+        yield from _family(int(child))
+
+
+def _resident(process: int) -> float:
+    try:
+        status = Path(f"/proc/{process}/status").read_text()
+    except OSError:  # it has ended since
+        return 0.0
+    found = re.search(r"^VmRSS:\s+(\d+) kB", status, re.MULTILINE)
+    return int(found[1]) / 1024 if found else 0.0
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure and print; return the exit code."""
+    if not WIRES.is_dir():
+        print(f"there is no corpus at {WIRES}; nothing was measured", file=sys.stderr)
+        return 0
+    count = int(arguments[0]) if arguments else TEXTS
+    measures: list[Measure] = []
+    for name, write, number, speed in (
+        (f"import of {count} texts and Markdown files", write_texts, count, 500.0),
+        ("import of web pages", write_pages, max(count * PAGES_FOR_EACH_100_TEXTS // 100, 60), 25.0),
+    ):
+        with tempfile.TemporaryDirectory() as temporary:
+            write(Path(temporary) / "sources", number)
+            before = os.times()
+            said, memory = measure(Path(temporary) / "sources", Path(temporary) / "site")
+        after = os.times()
+        spent = after.children_user + after.children_system - before.children_user - before.children_system
+        measures.append(Measure(f"{name}, a second", said["sources"] / said["seconds"], speed, unit="a second"))
+        measures.append(Measure(f"{name}, processor time of each", spent * 1000 / number, None, unit="ms"))
+        measures.append(Measure(f"{name}, memory of all processes", memory, 500.0, at_least=False, unit="MB"))
+        measures.append(Measure(f"{name}, failed", said["failed"], 0.0, at_least=False, unit="files"))
+    for line in measures:
+        print(line)
+    return 0 if all(line.holds for line in measures) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
