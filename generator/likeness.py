@@ -15,7 +15,7 @@ _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s[^)]*)?\)")
 _TAG = re.compile(r"<[^<>\n]*>")
 _ADDRESSES = (re.compile(r"https?://[^\s<>\[\]]*"), re.compile(r"www\.[^\s<>\[\]]*"))
-_UNWRITTEN = re.compile("['’‘ʼ\u00ad\u200b-\u200f\u2060\ufeff]")
+_UNWRITTEN = re.compile("[’‘ʼ\u00ad\u200b-\u200f\u2060\ufeff]")
 _MARK = re.compile(r"[^\x00-\x7f\w]")
 _SINGLE = re.compile("([\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
 """Scripts that put no blanks between words: each of their characters counts as one."""
@@ -101,9 +101,10 @@ def words_of(markdown: str) -> list[bytes]:
         text = address.sub(" ", text)
     if "&" in text:
         text = unescape(text)
-    text = _UNWRITTEN.sub("", text)
+    text = text.replace("'", "")
     if not text.isascii():
-        text = _MARK.sub(" ", unicodedata.normalize("NFKC", text))
+        text = _MARK.sub(" ", unicodedata.normalize("NFKC", _UNWRITTEN.sub("", text)))
+    if not text.isascii():  # more than quotation marks and dashes
         text = _SINGLE.sub(r" \1 ", text)
     return text.casefold().encode(errors="replace").translate(_ASCII).split()
 

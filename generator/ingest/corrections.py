@@ -52,14 +52,18 @@ _STATED = re.compile(
     r"replace the (?:press |news )?release\b.{0,120}\bwith the following corrected version"
     r"|(?:the )?(?:complete,? )?(?:corrected|updated|revised) (?:press |news )?release (?:reads|follows)"
     r"|we are advised by .{1,120}? that .{0,400}?should read",
-    re.IGNORECASE | re.DOTALL,
+    re.DOTALL,
 )
 _HEAD = 1500
+_HINTS = ("corrected", "updated", "revised", "should read")
 
 
 def is_correction(title: str, body: str) -> bool:
     """Tell whether a release says that it takes the place of another."""
-    return without_correction(title) != title or bool(_STATED.search(body, 0, _HEAD))
+    if without_correction(title) != title:
+        return True
+    head = body[:_HEAD].lower()
+    return any(hint in head for hint in _HINTS) and bool(_STATED.search(head))
 
 
 def without_correction(title: str) -> str:

@@ -21,8 +21,8 @@ from generator.ingest.candidates import (
     may_replace,
     youth,
 )
-from generator.ingest.signature_index import LEAST_SHARED, SignatureIndex
-from generator.ingest.signatures import Signature, estimate_shared
+from generator.ingest.signature_index import SignatureIndex
+from generator.ingest.signatures import Signature, may_be_copies, may_be_revised
 from generator.likeness import compare, words_of
 from generator.model import FrontMatter
 from generator.problems import Problem
@@ -95,10 +95,10 @@ class Kinship:
 
     def _meet(self, new: Newcomer, path: str) -> list[Met]:
         """Return the releases that share much of a text, each compared word by word."""
-        before = DAYS_TO_CORRECT if new.facts.correction else DAYS
+        before, may_be = (DAYS_TO_CORRECT, may_be_revised) if new.facts.correction else (DAYS, may_be_copies)
         met: list[Met] = []
         groups: set[str] = set()
-        for other in self.index.find(new.signature, new.facts.date, before=before, after=DAYS):
+        for other in self.index.find(new.signature, new.facts.date, before=before, after=DAYS, may_be=may_be):
             own = self._own.get(other)
             if own and (own.main or other) in groups:
                 continue  # another copy of what the new one is a copy of
@@ -110,15 +110,18 @@ class Kinship:
         return met
 
     def _look_at(self, path: str, own: Candidate | None, new: Newcomer, planned: str) -> Met | None:
-        """Compare a release with the new one; None when it cannot be read any more."""
+        """Compare a release with the new one; None when it is nothing to it, or cannot be read any more."""
         body = self._body(path)
         words = words_of(body)
+        likeness = compare(words, new.words)
+        if not (likeness.is_copy or likeness.is_revision or likeness.is_rewritten):
+            return None
         if own is None:
             front = self._front(path)
             if front is None:
                 return None
             own = describe(front, body, len(words), main=self._main_of(front, path, planned))
-        return Met(path, own, compare(words, new.words))
+        return Met(path, own, likeness)
 
     def _front(self, path: str) -> FrontMatter | None:
         try:
@@ -174,7 +177,7 @@ class Kinship:
         targets = set(moved)
         yield from (path for path, facts in self._own.items() if targets and facts.replaces in targets)
         for path, signature in self._corrections.items():
-            if estimate_shared(signature, new.signature) >= LEAST_SHARED and path not in targets:
+            if may_be_revised(signature, new.signature) and path not in targets:
                 likeness = compare(words_of(self._body(path)), new.words)
                 if may_replace(self._own[path], new.facts, likeness):
                     yield path

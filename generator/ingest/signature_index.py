@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from generator.dates import StatedDate
 from generator.front_matter import split_document
-from generator.ingest.signatures import Signature, estimate_shared, sign
+from generator.ingest.signatures import SKETCH, Signature, estimate_shared, sign
 from generator.ingest.store import RELEASES
 from generator.likeness import words_of
 
@@ -29,17 +29,16 @@ _KEYS = 16
 _FEWEST_KEYS = 2
 _MOST_FOUND = 200
 _MOST_CANDIDATES = 12
-LEAST_SHARED = 0.35
-"""As estimated from signatures, of the shorter text: with less, two texts are not compared."""
 _UNDATED = 0
 """The day of a release whose date names none: it may be near any other."""
 _TABLES = """
-CREATE TABLE releases (number INTEGER PRIMARY KEY, path TEXT UNIQUE, state TEXT, runs INTEGER, sketch BLOB);
+CREATE TABLE releases (
+    number INTEGER PRIMARY KEY, path TEXT UNIQUE, state TEXT, day INTEGER, runs INTEGER, sketch BLOB, early BLOB
+);
 CREATE TABLE keys (key INTEGER, day INTEGER, number INTEGER, PRIMARY KEY (key, day, number)) WITHOUT ROWID;
-CREATE INDEX keys_by_release ON keys (number);
 """
 _FIND = """
-SELECT path, runs, sketch FROM releases JOIN (
+SELECT path, runs, sketch, early FROM releases JOIN (
     SELECT number, count(*) AS shared FROM (
         SELECT number FROM keys
         WHERE key IN (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16) AND day = 0
@@ -52,6 +51,7 @@ SELECT path, runs, sketch FROM releases JOIN (
 _DAY = re.compile(r"^date: *['\"]?(\d{4}-\d{2}-\d{2})", re.MULTILINE)
 
 Answer = TypeVar("Answer")
+Likely = Callable[[Signature, Signature], bool]
 
 
 class SignatureIndex:
@@ -67,14 +67,16 @@ class SignatureIndex:
         """Note a release that was just written, or that a dry run would write."""
         self._ask(lambda: self._insert(path, _state(self._site / path), signature, day_of(stated)))
 
-    def find(self, signature: Signature, stated: StatedDate | None, *, before: int, after: int) -> list[str]:
+    def find(
+        self, signature: Signature, stated: StatedDate | None, *, before: int, after: int, may_be: Likely
+    ) -> list[str]:
         """Return the paths of releases that may share most of a text, the likeliest first.
 
-        One with a date is at most `before` days older and `after` days younger.
+        One with a date is at most `before` days older and `after` days younger; `may_be` compares two signatures.
         """
         day = day_of(stated)
         days = (day - before, day + after) if day else (_UNDATED + 1, date.max.toordinal())
-        return self._ask(lambda: self._find(signature, days))
+        return self._ask(lambda: self._find(signature, days, may_be))
 
     def is_unchanged(self, path: str) -> bool:
         """Tell whether a release is on the disk as it was when it was noted."""
@@ -138,26 +140,28 @@ class SignatureIndex:
     def _insert(self, path: str, state: str, signature: Signature, day: int) -> None:
         self._forget(path)
         sketch = struct.pack(f"<{len(signature.sketch)}I", *signature.sketch)
-        row = (path, state, signature.runs, sketch)
-        number = self._database.execute(
-            "INSERT INTO releases (path, state, runs, sketch) VALUES (?, ?, ?, ?)", row
-        ).lastrowid
+        early = signature.early.to_bytes(SKETCH // 8, "little")
+        row = (path, state, day, signature.runs, sketch, early)
+        statement = "INSERT INTO releases (path, state, day, runs, sketch, early) VALUES (?, ?, ?, ?, ?, ?)"
+        number = self._database.execute(statement, row).lastrowid
         keys = [(key, day, number) for key in signature.sketch[:_KEYS]]
         self._database.executemany("INSERT INTO keys VALUES (?, ?, ?)", keys)
 
     def _forget(self, path: str) -> None:
-        for (number,) in self._query("SELECT number FROM releases WHERE path = ?", path):
-            self._database.execute("DELETE FROM keys WHERE number = ?", (number,))
+        for number, day, sketch in self._query("SELECT number, day, sketch FROM releases WHERE path = ?", path):
+            keys = [(key, day, number) for key in _numbers(sketch)[:_KEYS]]
+            self._database.executemany("DELETE FROM keys WHERE key = ? AND day = ? AND number = ?", keys)
             self._database.execute("DELETE FROM releases WHERE number = ?", (number,))
 
-    def _find(self, signature: Signature, days: tuple[int, int]) -> list[str]:
+    def _find(self, signature: Signature, days: tuple[int, int], may_be: Likely) -> list[str]:
         keys = signature.sketch[:_KEYS]
         if not keys:
             return []
         padded = keys + keys[:1] * (_KEYS - len(keys))
         rows = self._query(_FIND, *padded, *days, min(_FEWEST_KEYS, len(keys)), _MOST_FOUND)
-        found = [(-estimate_shared(signature, _signature(runs, sketch)), path) for path, runs, sketch in rows]
-        return [path for shared, path in sorted(found) if -shared >= LEAST_SHARED][:_MOST_CANDIDATES]
+        others = [(path, _signature(runs, sketch, early)) for path, runs, sketch, early in rows]
+        found = [(-estimate_shared(signature, other), path) for path, other in others if may_be(signature, other)]
+        return [path for _, path in sorted(found)[:_MOST_CANDIDATES]]
 
     def _query(self, statement: str, *values: str | int) -> list[tuple[Any, ...]]:
         return self._database.execute(statement, values).fetchall()
@@ -226,5 +230,9 @@ def _sign_file(file: Path) -> tuple[Signature, int]:
     return sign(words_of(document.body)), day
 
 
-def _signature(runs: int, sketch: bytes) -> Signature:
-    return Signature(runs, struct.unpack(f"<{len(sketch) // 4}I", sketch))
+def _signature(runs: int, sketch: bytes, early: bytes) -> Signature:
+    return Signature(runs, _numbers(sketch), int.from_bytes(early, "little"))
+
+
+def _numbers(sketch: bytes) -> tuple[int, ...]:
+    return struct.unpack(f"<{len(sketch) // 4}I", sketch)

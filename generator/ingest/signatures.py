@@ -11,6 +11,11 @@ from zlib import crc32
 SKETCH = 64
 """Numbers in a signature, by which the likeness of two texts is estimated to within some percent."""
 
+_LEAST_SHARED = 0.4
+_LEAST_SHARED_BEGINNING = 0.5
+_FEWEST_BEGINNING = 4
+_LEAST_REVISED = 0.3
+
 
 @dataclass(frozen=True, slots=True)
 class Signature:
@@ -20,16 +25,31 @@ class Signature:
     """How many runs the numbers were taken from."""
     sketch: tuple[int, ...]
     """The smallest numbers, smallest first."""
+    early: int
+    """Which of them are of the first half of the text: the lowest bit is the smallest number's."""
 
 
 def sign(words: Sequence[bytes]) -> Signature:
     """Return the signature of a text."""
     runs = zip(words, words[1:], words[2:], words[3:], strict=False)
     # Only runs that begin with a word whose last letter is one of a third of all: fewer, and the same in every copy.
-    numbers = {crc32(b" ".join(run)) for run in runs if not run[0][-1] % 3}
-    if not numbers and words:
-        numbers = {crc32(b" ".join(words))}
-    return Signature(len(numbers), tuple(sorted(numbers)[:SKETCH]))
+    places = {crc32(b" ".join(run)): place for place, run in enumerate(runs) if not run[0][-1] % 3}
+    if not places and words:
+        places = {crc32(b" ".join(words)): 0}
+    sketch = sorted(places)[:SKETCH]
+    half = len(words) // 2
+    early = sum(1 << bit for bit, number in enumerate(sketch) if places[number] < half)
+    return Signature(len(places), tuple(sketch), early)
+
+
+def may_be_copies(one: Signature, other: Signature) -> bool:
+    """Tell whether two texts are worth comparing: they share much, and not only the boilerplate at the end."""
+    return estimate_shared(one, other) >= _LEAST_SHARED and _begin_alike(one, other)
+
+
+def may_be_revised(one: Signature, other: Signature) -> bool:
+    """Tell whether two texts are worth comparing when one of them corrects the other."""
+    return estimate_shared(one, other) >= _LEAST_REVISED
 
 
 def estimate_shared(one: Signature, other: Signature) -> float:
@@ -37,7 +57,16 @@ def estimate_shared(one: Signature, other: Signature) -> float:
     if not one.sketch or not other.sketch:
         return 0.0
     left, right = set(one.sketch), set(other.sketch)
-    smallest = sorted(left | right)[: min(SKETCH, len(left | right))]
     both = left & right
+    smallest = sorted(left | right)[:SKETCH]
     likeness = sum(number in both for number in smallest) / len(smallest)
     return min(1.0, likeness / (1 + likeness) * (one.runs + other.runs) / min(one.runs, other.runs))
+
+
+def _begin_alike(one: Signature, other: Signature) -> bool:
+    """Tell whether the longer text has most of the first half of the shorter one, as far as signatures show it."""
+    shorter, longer = sorted((one, other), key=lambda signature: signature.runs)
+    largest = longer.sketch[-1] if len(longer.sketch) == SKETCH else 1 << 32
+    early = {number for bit, number in enumerate(shorter.sketch) if shorter.early >> bit & 1 and number <= largest}
+    shared = len(early.intersection(longer.sketch))
+    return len(early) < _FEWEST_BEGINNING or shared >= _LEAST_SHARED_BEGINNING * len(early)
