@@ -80,6 +80,7 @@ class SourceResult:
 
     def as_json(self) -> dict[str, Any]:
         """Return the object that `import --json` prints for this source (DESIGN §7)."""
+        changed = {name: {"from": old, "to": new} for name, (old, new) in self.changed.items()}
         return {
             "source": self.source,
             "status": self.status,
@@ -87,12 +88,11 @@ class SourceResult:
             "file": self.file,
             "release": front_matter_values(self.front) if self.front else None,
             "body": self.body,
-            "changed": {name: {"from": old, "to": new} for name, (old, new) in self.changed.items()},
             "problems": [
                 {"message": problem.message, "line": problem.line, "path": problem.path, "severity": problem.severity}
                 for problem in self.problems
             ],
-        }
+        } | ({"changed": changed} if changed else {})
 
 
 def refer(front: FrontMatter, key: Reference, reference: str) -> FrontMatter:
