@@ -3,8 +3,10 @@
 So tables, nested lists and the paragraphs that trafilatura passes over survive, and navigation does not.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from generator.ingest.assets import Assets
 from generator.ingest.html_furniture import drop_furniture, is_in_furniture
@@ -17,6 +19,10 @@ _MOST_LEFT_OUT = 0.1
 """The share of the article's words that may lie outside the element that is taken for it: they are joined to it."""
 _FEWEST_WORDS_BELOW = 10
 """What stands below the article is part of it only as a sentence: names of departments and topics are labels."""
+_WORDS = frozenset({"b", "strong", "i", "em", "font", "span", "u", "br", "hr"})
+"""Elements within a line, whose other words would stay."""
+_CONTACT = re.compile(r"\S@\S+\.\w|\bcontacts?\s*:|\bfor\s+(?:immediate\s+)?release\b|\bembargo", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b).{0,200}", re.IGNORECASE)
 _MOST_ABOVE = 6
 """Blocks between the headline and the article: subhead, day, byline."""
 
@@ -63,6 +69,7 @@ def find_article(
     documents = read_documents(container, base)
     pictures, beside = take_pictures(container, base, assets)
     _drop_empty_links(container)
+    _drop_copyright(container)
     parts = (*map(_paragraph, leading), html.tostring(container, encoding="unicode", with_tail=False))
     return Article(
         markup="\n".join((*parts, *map(_paragraph, trailing))),
@@ -102,7 +109,9 @@ def _drop_above(container: Element, title: Element, hits: set[Element]) -> None:
     for element in list(container.iter()):
         if element is title:
             return
-        if element not in around and element.getparent() in around and not hits.intersection(element.iter()):
+        if element in around or element.getparent() not in around or hits.intersection(element.iter()):
+            continue
+        if not _says_whom_to_ask(element):
             element.drop_tree()
 
 
@@ -111,6 +120,22 @@ def _drop_empty_links(container: Element) -> None:
     for link in list(container.iter("a")):
         if link is not container and not text_of(link) and link.find(".//img") is None and not link.get("name"):
             link.drop_tree()
+
+
+def _drop_copyright(container: Element) -> None:
+    """Drop the line of the site's rights at the end, which pages laid out by tables have in the text's own cell."""
+    last = next((each for each in reversed(list(container.iter())) if text_of(each)), container)
+    around = takewhile(lambda each: each is not container, (last, *last.iterancestors()))
+    line = next((each for each in around if _COPYRIGHT.fullmatch(text_of(each))), None)
+    if line is not None and not (line.tail or "").strip():
+        line.drop_tree()
+
+
+def _says_whom_to_ask(element: Element) -> bool:
+    """Tell the contacts and marks that may stand above a headline from what a page has there."""
+    if element.find(".//nav") is not None or element.tag in ("nav", "header"):
+        return False
+    return element.tag in _WORDS or bool(_CONTACT.search(text_of(element)))
 
 
 def _is_subhead(block: ShownBlock) -> bool:

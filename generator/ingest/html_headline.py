@@ -10,10 +10,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from generator.ingest.html_page import Element, ShownBlock, nearest_heading, text_of
+from generator.ingest.html_passages import count_words
 from generator.names import name_key
 
 _SEPARATOR = re.compile(r"\s+(?:[|»«·•¦‹›~—–-]|::|//|>)\s+|\s*[|｜_]\s*|\s+(?:<|&lt;)\s+")
 _HARD = ("|", "｜", "»", "::")
+_FONT_SIZE = re.compile(r"(?P<sign>\+?)(?P<step>[1-7])")
+_MIDDLE = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+_WORDS_OF_PARAGRAPH = 20
+_ABOVE = 8
 _LEADING = re.compile(r"^(?:[:|–—-]\s*)+")
 """What remains of a kicker that stands in another element."""
 _COLON = re.compile(r":\s+")
@@ -59,7 +64,7 @@ def find_title(
 
     `stated` is the title of the metadata, `site` the name of the site; None if nothing on the page is a headline.
     """
-    headings = list(_headings(blocks))
+    headings = list(_headings(root, blocks))
     named = " ".join(next((title.text or "" for title in root.iter("title")), "").split())
     if stated and (_is_generic(stated) or (site and _key(stated) == _key(site))):
         stated = None
@@ -73,6 +78,8 @@ def find_title(
     own = [each for each in headings if not each.is_banner and not _is_generic(each.text)]
     if first := next((each for each in own if each.level == 1), None):
         return first.text, first.element
+    if block := _standing_out(blocks):
+        return block.text, block.element
     rest = _without_last_part(named, site)
     if len(rest.split()) >= _FEWEST_WORDS and not _is_generic(rest):
         return rest, None
@@ -81,12 +88,13 @@ def find_title(
     return rest if rest and not _is_generic(rest) else None, None
 
 
-def _headings(blocks: Sequence[ShownBlock]) -> Iterator[_Heading]:
+def _headings(root: Element, blocks: Sequence[ShownBlock]) -> Iterator[_Heading]:
     """Yield each heading of the three highest levels once, whole, and its first line by itself if it has more."""
+    inside = {each: heading for heading in root.iter("h1", "h2", "h3") for each in heading.iter()}
     lines: dict[Element, list[str]] = {}
     for block in blocks:
-        heading = nearest_heading(block.element)
-        if heading is not None and heading.tag in ("h1", "h2", "h3"):
+        heading = inside.get(block.element)
+        if heading is not None:
             lines.setdefault(heading, []).append(block.text)
     for element, parts in lines.items():
         level, is_banner = int(element.tag[1]), _is_banner(element)
@@ -136,7 +144,8 @@ def _is_like(text: str, name: str) -> bool:
 
 def _block_named(blocks: Sequence[ShownBlock], name: str, site: str | None) -> ShownBlock | None:
     """Return the block that is no heading and repeats the page's name or the longest part of it."""
-    parts = {_key(part) for part in (name, *_pieces(name))} - {_key(site or ""), *_names_of_site(name)}
+    after_colon = {_key(name[cut.end() :]) for cut in _COLON.finditer(name)}
+    parts = ({_key(part) for part in (name, *_pieces(name))} | after_colon) - {_key(site or ""), *_names_of_site(name)}
     found = [
         block
         for block in blocks
@@ -146,6 +155,36 @@ def _block_named(blocks: Sequence[ShownBlock], name: str, site: str | None) -> S
         and not _is_banner(block.element)
     ]
     return max(found, key=lambda block: len(block.text), default=None)
+
+
+def _standing_out(blocks: Sequence[ShownBlock]) -> ShownBlock | None:
+    """Return the line above the first paragraph that is set in the largest letters, as pages without headings do."""
+    first = next((number for number, block in enumerate(blocks) if _is_paragraph(block)), 0)
+    found = [
+        block
+        for block in blocks[max(first - _ABOVE, 0) : first]
+        if _is_long(block.text) and not _is_generic(block.text) and not block.text.endswith(":")
+    ]
+    best = max(found, key=lambda block: (_size(block.element), len(block.text)), default=None)
+    return best if best and _size(best.element) > 0 else None
+
+
+def _is_paragraph(block: ShownBlock) -> bool:
+    return count_words(block.text) >= _WORDS_OF_PARAGRAPH and block.element.tag not in ("li", "h1", "h2", "h3")
+
+
+def _size(element: Element) -> float:
+    """Return how much larger than the text a line is set that is all in one: letters, then bold, then in the middle."""
+    size, words = 0.0, text_of(element)
+    for part in element.iter():
+        if text_of(part) != words:
+            continue
+        number = _FONT_SIZE.fullmatch(part.get("size") or "") if part.tag == "font" else None
+        larger = int(number["step"]) + (3 if number["sign"] == "+" else 0) - 3 if number else 0
+        size = max(size, larger) + 0.2 * (part.tag in ("b", "strong", "big"))
+        size += 0.1 * ((part.get("align") or "").lower() == "center" or bool(_MIDDLE.search(part.get("style") or "")))
+    around = element.getparent()
+    return size + 0.1 * (size > 0 and (element.tag == "center" or (around is not None and around.tag == "center")))
 
 
 def _leading(headings: Sequence[_Heading], blocks: Sequence[ShownBlock]) -> _Heading | None:

@@ -37,6 +37,8 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _DEEPEST = 1000
 """Elements inside each other: what is deeper costs the square of its depth."""
 _MOST_TAGS = 200_000
+_ENVELOPE = re.compile(r"\A\s*<DOCUMENT>\s*<TYPE>.{0,2000}?<TEXT>\s*", re.IGNORECASE | re.DOTALL)
+"""Around the exhibits of filings with the American securities commission (EDGAR)."""
 _SOFT_HYPHEN = re.compile(r"\u00ad|&shy;|&#173;|&#x0*ad;", re.IGNORECASE)
 """Where a browser may break a word: no sign of the text."""
 _OPENED = re.compile(r"<html\b", re.IGNORECASE)
@@ -70,7 +72,7 @@ def load_page(item: Item) -> tuple[Element, tuple[Problem, ...]]:
         )
     if head and head[0].lstrip().startswith("<?xml"):
         text = text[text.index("?>") + 2 :]  # lxml refuses text that names an encoding
-    text = _SOFT_HYPHEN.sub("", text)
+    text = _SOFT_HYPHEN.sub("", _ENVELOPE.sub("", text, count=1))
     if not text.strip():
         raise _refused("the page is empty; save it again from the browser, or delete it")
     if text.count("<") > _MOST_TAGS:

@@ -16,6 +16,8 @@ _FEWEST_WORDS_ALIKE = 10
 _PARAGRAPH = 20
 """Words of a block whose place in the page is a pattern."""
 _LINKED = 0.5
+_UNREAD = re.compile(r"<(script|style|svg)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+"""What has no words of the text but takes time to read."""
 _MISLED = 4
 """How much more than what trafilatura tells stands in one place of the page when it has taken a list for the text."""
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -55,7 +57,7 @@ def _words_of_article(markup: str) -> str:
     except ImportError as error:
         raise missing_extra("trafilatura") from error
     found = extract(
-        markup,
+        _UNREAD.sub("", markup),
         output_format="html",
         favor_recall=True,
         include_comments=False,

@@ -105,15 +105,12 @@ def find_shown_date(root: Element, blocks: Sequence[ShownBlock], title: Element 
 
 def _place_of_headline(blocks: Sequence[ShownBlock], title: Element | None) -> int:
     """Return the number of the block that is the headline, or of the one above the first paragraph."""
-    of_title = [number for number, block in enumerate(blocks) if title is not None and _holds(title, block.element)]
+    held = set(title.iter()) if title is not None else ()
+    of_title = [number for number, block in enumerate(blocks) if block.element in held]
     if of_title:
         return of_title[-1]
     paragraph = next((number for number, block in enumerate(blocks) if len(block.text) >= _PARAGRAPH), 1)
     return max(paragraph - 1, 0)
-
-
-def _holds(title: Element, element: Element) -> bool:
-    return element is title or nearest_heading(element) is title
 
 
 def _head_below(blocks: Sequence[ShownBlock]) -> Iterator[ShownBlock]:

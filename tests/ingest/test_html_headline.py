@@ -78,3 +78,44 @@ def test_the_headline_is_neither_the_sites_name_nor_a_sections(head: str, body: 
 def test_a_short_headline_beside_a_long_name_of_a_site() -> None:
     head = "<title>Stop violence | Federal Ministry of Harbours, Families and Seniors</title>"
     assert title_of(head, f"<main><h1>Stop violence</h1>{TEXT}</main>") == "Stop violence"
+
+
+OLD = """\
+<HTML><HEAD><TITLE>Acme Corporation Press Release</TITLE></HEAD><BODY BGCOLOR=#FFFFFF>
+<TABLE WIDTH=600><TR><TD WIDTH=120><A HREF=index.html>Home</A><BR><A HREF=press.html>Press Room</A></TD>
+<TD WIDTH=480><FONT FACE="Arial" SIZE=2><B>FOR IMMEDIATE RELEASE</B><P><B>Contact:</B><BR>Jane Doe<BR>Acme
+Corporation<BR>(312) 555-0100<BR><A HREF="mailto:jdoe@acme.test">jdoe@acme.test</A><P>
+<CENTER><FONT SIZE=4><B>ACME TO BUILD NEW PLANT IN SPRINGFIELD</B></FONT></CENTER><P>
+CHICAGO, March 5, 1998 -- Acme Corporation said today that it will build a new plant in Springfield, creating two
+hundred jobs over the next three years, and that work will begin in June.<P>The plant will make anvils for customers in
+forty countries, and will be the largest of its kind in the state, the company said in a statement on Thursday.<P>
+<CENTER># # #</CENTER></FONT><HR><FONT SIZE=1>Copyright 1998 Acme Corporation. All rights reserved. |
+<A HREF=home.html>Home</A></FONT></TD></TR></TABLE></BODY></HTML>
+"""
+
+
+def test_a_page_laid_out_by_tables_has_its_headline_in_the_largest_letters() -> None:
+    reading = html.read(Item(name="page.html", shown="page.html", data=OLD.encode()))
+    front = reading.front
+    assert front.title == "ACME TO BUILD NEW PLANT IN SPRINGFIELD"
+    assert (str(front.date), front.dateline) == ("1998-03-05", "CHICAGO, March 5, 1998 --")
+    assert [(each.name, each.email) for each in front.contacts] == [("Jane Doe", "jdoe@acme.test")]
+    for unwanted in ("Home", "Press Room", "Copyright"):
+        assert unwanted not in reading.body
+
+
+def test_an_exhibit_of_a_filing_is_a_page_without_headings() -> None:
+    page = (
+        "<DOCUMENT>\n<TYPE>EX-99.1\n<SEQUENCE>2\n<FILENAME>ex99-1.htm\n<TEXT>\n<HTML><HEAD><TITLE></TITLE></HEAD><BODY>"
+        '<P ALIGN="RIGHT"><B>Exhibit 99.1</B></P><P>&nbsp;</P><P STYLE="text-align: center"><B>Acme Announces Results '
+        f"of the First Quarter</B></P><P><B>CHICAGO, May 5, 2023</B> &mdash; Acme had a good quarter.</P>{TEXT}"
+        "<TABLE><TR><TD>(in thousands)</TD><TD>2023</TD></TR><TR><TD>Revenue</TD><TD>140,993</TD></TR></TABLE>"
+        "</BODY></HTML>\n</TEXT>\n</DOCUMENT>\n"
+    )
+    item = Item(name="ex99.txt", shown="ex99.txt", data=page.encode())
+    assert html.recognises(item)
+    reading = html.read(item)
+    assert reading.front.title == "Acme Announces Results of the First Quarter"
+    assert str(reading.front.date) == "2023-05-05"
+    assert "140,993" in reading.body
+    assert "ex99-1" not in reading.body
