@@ -234,6 +234,29 @@ def test_a_variant_or_an_unlisted_release_changes_no_list(tmp_path: Path) -> Non
     assert [path for path in before if before[path] != after[path]] == ["2024/01/one/index.html"]
 
 
+@pytest.mark.parametrize(
+    "main", [{"status": "draft"}, {"embargo": "2030-01-01"}, None], ids=["draft", "embargo", "gone"]
+)
+def test_a_variant_stands_in_lists_while_its_main_release_is_hidden(
+    tmp_path: Path, main: dict[str, str] | None
+) -> None:
+    files: dict[str, str | bytes | None] = {
+        "content/releases/one.md": release("One", **main) if main else None,
+        "content/releases/copy.md": release("Copy", tags="[a]", variant_of="one.md"),
+    }
+    site = write_site(tmp_path / "site", files)
+    build_at(site)
+    assert b"Copy" in (site / "output/index.html").read_bytes()
+    assert (site / "output/tags/a/index.html").exists()
+    write_site(site, {"content/releases/one.md": release("One")})
+    build_at(site)
+    assert b"Copy" not in (site / "output/index.html").read_bytes()
+    assert not (site / "output/tags/a/index.html").exists()
+    assert b"Also issued as" in (site / "output/2024/01/one/index.html").read_bytes()
+    build_at(site, output=tmp_path / "fresh")
+    assert files_in(site / "output") == files_in(tmp_path / "fresh")
+
+
 # From one shape to another
 
 

@@ -137,6 +137,19 @@ def test_a_variant_of_a_variant_names_the_release(tmp_path: Path) -> None:
     assert mains(tmp_path) == {"full.txt": None, "typographic.txt": FULL_PATH, "trimmed.txt": FULL_PATH}
 
 
+def test_a_copy_of_a_release_that_was_withdrawn_is_named(tmp_path: Path) -> None:
+    run(tmp_path, drop(tmp_path / "in", "full.txt", said.FULL))
+    file = tmp_path / "content/releases" / FULL_PATH
+    text = file.read_text().replace("\noriginal:", "\nwithdrawn: {date: 2022-01-01, reason: wrong}\noriginal:")
+    file.write_text(text)
+    (result,) = run(tmp_path, drop(tmp_path / "in", "typographic.txt", said.TYPOGRAPHIC))
+    (problem,) = result.problems
+    assert str(problem) == (
+        f"{result.file}: warning: this is a copy of content/releases/{FULL_PATH}, which was withdrawn; "
+        "withdraw it too, or make it a draft"
+    )
+
+
 def test_a_pairing_that_was_undone_stays_undone(tmp_path: Path) -> None:
     folder = drop(tmp_path / "in", "full.txt", said.FULL).parent
     drop(folder, "typographic.txt", said.TYPOGRAPHIC)
