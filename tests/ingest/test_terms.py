@@ -20,6 +20,11 @@ PEOPLE = {
     "an organisation that speaks": ("It stands, said Harbour Council Group.", ()),
     "a country": ("It stands, said New Zealand.", ()),
     "a surname alone": ("It stands, said O’Neill.", ()),
+    "a list of places": ("Signals at Stennick, Hollin Head, Grey Quill, Orrisey and the Teeth stay.", ()),
+    "a sound of the sea": ("It stands, said the people of President Grey Sound.", ()),
+    "a team": ("It was won by champion New Orleans Saints.", ()),
+    "a series": ("The founder Education Series began.", ()),
+    "an office with a comma": ("Our Managing Director, Mary O’Neill, came.", ("Mary O’Neill",)),
 }
 
 
@@ -45,6 +50,18 @@ ORGANIZATIONS = {
     "a weak word named once": ("The Quay Center opened.", ()),
     "a weak word named twice": ("The Quay Center opened. It is the Quay Center.", ("Quay Center",)),
     "a common noun": ("The Company and Our Council met.", ()),
+    "a rank behind": ("The United States Marine Corps Colonel came.", ("United States Marine Corps",)),
+    "a month behind": ("The Port Ellen Airport Authority on February 3 met.", ("Port Ellen Airport Authority",)),
+    "an award": ("The Women of Port Ellen Association Award is old.", ()),
+    "an end of a longer name": (
+        "The Canadian RV Association met. The RV Association met.",
+        ("Canadian RV Association",),
+    ),
+    "two lines made one": ("Jo Ray Jo Ray Communications Inc. met.", ("Jo Ray Communications Inc.",)),
+    "a ticker": ("SkyTeam Lumen (NASDAQ: SKY) grew. SkyTeam Lumen is open.", ("SkyTeam Lumen",)),
+    "what it is": ("LumenWorks is a leading provider of lamps. LumenWorks grows.", ("LumenWorks",)),
+    "an officer of it": ("He is the CEO of LumenWorks. LumenWorks grows.", ("LumenWorks",)),
+    "a word that begins a sentence": ("Leveraging, a tool of the company. Leveraging is old.", ()),
 }
 
 
@@ -61,6 +78,42 @@ def test_places_that_recur_are_tags_and_their_people_are_not() -> None:
 @pytest.mark.parametrize("word", ["January", "Monday", "The", "CEO", "Company", "Statement"])
 def test_common_words_are_no_tags(word: str) -> None:
     assert suggest_tags(f"They saw {word} and {word} and the {word} of {word}.", title=word, taken=()) == ()
+
+
+BODIES = {
+    "a web site": "See www.corranhydro.com.",
+    "a section about it": "\nAbout Corran Hydro\nIt is old.",
+    "a legal form": "It is Corran Hydro Ltd.",
+    "a ticker": "It is Corran Hydro (NYSE: COR).",
+    "an officer": "It is by Corran Hydro's CEO.",
+    "speech": "It is old, said Corran Hydro.",
+    "news": "Then Corran Hydro today announced it.",
+}
+
+
+@pytest.mark.parametrize("evidence", BODIES.values(), ids=BODIES)
+def test_what_is_a_company_or_speaks_is_no_tag(evidence: str) -> None:
+    text = "They see Corran Hydro and the Corran Hydro, and by Corran Hydro it is."
+    assert suggest_tags(text, title="", taken=()) == ("Corran Hydro",)
+    assert suggest_tags(f"{text} {evidence}", title="", taken=()) == ()
+
+
+def test_who_does_something_in_the_headline_is_no_tag() -> None:
+    text = "They see Corran Hydro and the Corran Hydro, and by Corran Hydro it is."
+    assert suggest_tags(text, title="Corran Hydro Marine Launches a Map", taken=()) == ()
+    assert suggest_tags(text, title="A Map of Corran Hydro Launches", taken=()) == ("Corran Hydro",)
+
+
+@pytest.mark.parametrize(
+    "word", ["Featured", "Phase", "IW", "Governor Kemp", "East Quay Street", "BioMedWire", "Lamps’"]
+)
+def test_furniture_is_no_tag(word: str) -> None:
+    assert suggest_tags(f"They saw {word} and {word} and the {word} of {word}.", title="", taken=()) == ()
+
+
+def test_a_symbol_of_an_exchange_and_the_acronym_of_a_brand_are_no_tags() -> None:
+    text = "It is (NASDAQ: LMPS). We see LMPS, and LMPS, and LMPS. It is AINewsWire (“AINW”), and AINW and AINW."
+    assert suggest_tags(text, title="", taken=()) == ()
 
 
 def test_what_is_suggested_already_is_no_tag() -> None:

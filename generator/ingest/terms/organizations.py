@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from generator.ingest.calendar_words import MONTHS, WEEKDAYS
 from generator.ingest.parts.people_names import (
     NOT_NAMES,
     ORGANIZATION_ENDINGS,
@@ -11,6 +12,7 @@ from generator.ingest.parts.people_names import (
     is_person_name,
     names_organization,
 )
+from generator.ingest.terms.companies import find_companies
 from generator.names import name_key
 
 _MOST = 12
@@ -34,7 +36,10 @@ _LEADING = NOT_NAMES | frozenset(
     "The About A An In At By For From With And Contact Source SOURCE Both Join ABOUT".split()
 )
 _OFFICES = frozenset(ROLE_WORDS.split()) | {"General"}
+_CALENDAR = frozenset(word.title() for word in (*MONTHS, *WEEKDAYS))
 _CONNECTORS = frozenset({"of", "for", "the", "&", "on", "in", "de", "del"})
+_GOES_ON = re.compile(r"[ \xa0](?:and[ \xa0]|&[ \xa0])?[A-Z]")
+_EVENTS = frozenset("Annual Award Awards Conference Summit Scholarship Festival Symposium Prize".split())
 _FURNITURE = frozenset("Email Us Here Click Visit Follow View Read Website Contact About Access".split())
 """Words of the page a release was copied from."""
 _LONE = frozenset(ORGANIZATION_ENDINGS.split())
@@ -52,9 +57,19 @@ def suggest_organizations(text: str) -> tuple[str, ...]:
         counts[key] += 1
         if is_sure:
             sure.add(key)
+    for name in find_companies(text):
+        key = name_key(name)
+        if key not in spelled and text.count(name) > 1 and not _is_junk(name.split()):
+            spelled[key] = name
+            counts[key] += text.count(name)
     keys = [key for key in spelled if key in sure or counts[key] > 1]
-    kept = [key for key in keys if not any(other.startswith(f"{key} ") for other in keys if other in sure)]
+    kept = [key for key in keys if not any(_is_part(key, other) for other in keys if other in sure)]
     return tuple(spelled[key] for key in sorted(kept, key=lambda key: -counts[key])[:_MOST])
+
+
+def _is_part(key: str, other: str) -> bool:
+    """Tell whether a name only begins or ends a longer one."""
+    return other.startswith(f"{key} ") or other.endswith((f" {key}", f"& {key}"))
 
 
 def _names(text: str) -> Iterator[tuple[str, bool]]:
@@ -63,13 +78,19 @@ def _names(text: str) -> Iterator[tuple[str, bool]]:
         if not names_organization(found[0]):
             continue  # most phrases end here: what is cut from one has none of the words it lacks
         words = _trim(found[0])
+        if not _EVENTS.isdisjoint(words):
+            continue
+        words = _cut_behind_kind(words)
         name = " ".join(words)
         if len(words) < 2 or not names_organization(name) or name.isupper() or set(words) <= _LONE or _is_junk(words):
             continue
         acronym = _ACRONYM.match(text, found.end())
+        weak = not _LEGAL.search(name) and not _PUBLIC.search(name)
+        if weak and _GOES_ON.match(text, found.end()):
+            continue
         defined = bool(acronym and _spells(acronym["acronym"], name))
         full_stop = _ABBREVIATED.search(name) and text.startswith(".", found.end())
-        yield f"{name}." if full_stop else name, defined or bool(_LEGAL.search(name) or _PUBLIC.search(name))
+        yield f"{name}." if full_stop else name, defined or not weak
 
 
 def _trim(phrase: str) -> list[str]:
@@ -86,6 +107,23 @@ def _trim(phrase: str) -> list[str]:
         words = words[1:]
     while words and words[-1] in _CONNECTORS:
         words = words[:-1]
+    return words
+
+
+def _cut_behind_kind(words: list[str]) -> list[str]:
+    """Cut off a rank or an office behind the word that says what a body is, and a month behind "on" or "in"."""
+    half = len(words) // 2
+    for number in range(1, half + 1):  # two lines made one: Jo Ray Jo Ray Communications
+        if words[:number] == words[number : 2 * number]:
+            words = words[number:]
+            break
+    for number, word in enumerate(words):
+        if word in _CONNECTORS and words[number + 1] in _CALENDAR:
+            return words[:number]
+    kinds = [number for number, word in enumerate(words) if _PUBLIC.search(word)]
+    behind = words[kinds[-1] + 1 :] if kinds else []
+    if behind and behind[0] not in _CONNECTORS and not _LEGAL.search(" ".join(behind)):
+        return words[: kinds[-1] + 1]
     return words
 
 

@@ -28,6 +28,7 @@ _SPEECH = r"said|says|stated|explained|commented|added|noted"
 
 _NAME = re.compile(rf"(?<![\w'’-]){FULL_NAME}")
 _BEFORE = re.compile(rf"(?<!\w)(?:(?:{_COURTESY})\.?|(?:{_ANY_ROLE})s?,?|{_SPEECH}|according to)[ \xa0]$")
+_IN_A_LIST = re.compile(r",[ \xa0](?:[A-Z]\w+[ \xa0])?[A-Z]\w+,[ \xa0]$")
 _BEHIND = re.compile(
     rf"[ \xa0](?:{_SPEECH})\b"
     rf"|,[ \xa0](?:[A-Z][\w.]*,[ \xa0])?(?:the[ \xa0]|an?[ \xa0])?(?:[\w’'.&-]+[ \xa0]){{0,4}}?(?i:{_ANY_ROLE})s?\b"
@@ -35,6 +36,18 @@ _BEHIND = re.compile(
 _LEAD_INS = frozenset(
     "Yesterday Tomorrow Today Following Meanwhile Recently Earlier Later Now Here While When As In On At For From With "
     "By And But".split()
+)
+_FIRST_OF_PLACES = frozenset(
+    "North South East West New Central Northern Southern Eastern Western Port Fort Mount Lake Saint".split()
+)
+_LAST_OF_THINGS = frozenset(
+    "Talk Series Section Magazine Alarm Berets Show Podcast Sound River Island Islands Harbour Harbor Valley Beach "
+    "Street Avenue Road News Times Journal Report Tour Team Project Program Programme Festival Games Cup Awards Award "
+    "Summit Conference Protocol Token Coin Saints Tigers Eagles Lions Bears Channel Radio Television Review Daily "
+    "Tribune Gazette Herald Platform App Software Cloud Suite Edition Collection Act Bill Plan Initiative Campaign "
+    "Challenge District County City Village Township Region Province State America Africa Asia Europe Relations "
+    "Affairs Operations Sales Marketing Finance Engineering Research Development Strategy Training Coast Peninsula "
+    "Strait Lighthouse Head".split()
 )
 _NEAR_BEFORE, _NEAR_BEHIND = 24, 100
 
@@ -44,7 +57,7 @@ def suggest_people(text: str, quotes: Sequence[Quote]) -> tuple[str, ...]:
     names: dict[str, str] = {}
     for name in (*(quote.speaker for quote in quotes if quote.speaker), *_names_with_evidence(text)):
         bare = bare_name(split_office(_without_lead_in(name))[1])
-        if is_person_name(bare) and not _is_place(bare):
+        if is_person_name(bare) and not _is_place(bare) and not _is_thing(bare):
             names.setdefault(name_key(bare), bare)
     return tuple(sorted(names.values(), key=lambda name: (_position(text, name), name))[:_MOST])
 
@@ -52,6 +65,8 @@ def suggest_people(text: str, quotes: Sequence[Quote]) -> tuple[str, ...]:
 def _names_with_evidence(text: str) -> Iterator[str]:
     for found in _NAME.finditer(text):
         start, end = found.span()
+        if _IN_A_LIST.search(text, max(start - 2 * _NEAR_BEFORE, 0), start) and text.startswith(",", end):
+            continue  # "at Hollin Head, Grey Sound, Orrisey": the Head is none of a person
         if (
             _BEFORE.search(text[max(start - _NEAR_BEFORE, 0) : start])
             or _BEHIND.match(text, end, end + _NEAR_BEHIND)
@@ -69,6 +84,13 @@ def _without_lead_in(name: str) -> str:
 def _begins_with_office(name: str) -> bool:
     office, _ = split_office(name)
     return office is not None and name.startswith(office)
+
+
+def _is_thing(name: str) -> bool:
+    """Tell names of places, teams and things from people's by a word that neither begins nor ends a person's."""
+    words = name.split()
+    begins_with_place = len(words) > 2 and _is_place(" ".join(words[:2]))
+    return begins_with_place or words[0] in _FIRST_OF_PLACES or words[-1] in _LAST_OF_THINGS
 
 
 def _is_place(name: str) -> bool:

@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from generator.ingest.calendar_words import MONTHS, WEEKDAYS
 from generator.ingest.parts.people_names import NOT_NAMES, ORGANIZATION_ENDINGS, ROLE_WORDS, TITLES
 from generator.ingest.place_names import CITIES_ALONE, COUNTRIES, REGIONS, place_key
+from generator.ingest.terms.companies import is_body_or_speaker
 from generator.names import name_key
 
 MOST_TAGS = 5
@@ -23,6 +25,8 @@ _KEYWORDS = re.compile(
     r"^[^\w\n]{0,8}(?:keywords|key words|tags|topics)\s*:\s*(?P<list>[^\n]{3,300})$", re.IGNORECASE | re.MULTILINE
 )
 _DEFINED = re.compile(r"\s?\(\s?[“\"]?(?P<acronym>[A-Z][A-Z0-9&-]{1,9})[”\"]?\s?\)")
+_BRAND = re.compile(r"\b[A-Z]+[a-z]+[A-Z]\w*$")
+_TICKERS = re.compile(r"(?:NYSE|NASDAQ|Nasdaq|TSX|OTC|CSE|LSE|ASX|AMEX|FSE)[^:\n]{0,12}:[ ]?(?P<symbol>[A-Z][A-Z.]*)")
 _HASHTAG = re.compile(r"(?<![\w&/#])#(?P<tag>[^\W\d_]\w{2,30})")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _DEMONYM = re.compile(r"(?:ians?|ans?|ese|ish|is?|ns?)$")
@@ -36,8 +40,16 @@ _JUNK = frozenset(
     "report annual year quarter note photo image video page street avenue road suite floor facebook twitter "
     "instagram linkedin youtube telegram discord reddit x tiktok medium newsramp blockchain-registration co- "
     "founder mr mrs ms dr st no vs via how why what well people business customers clients services products "
-    "project projects".split()
+    "project projects featured powered million billion trillion phase risk factors kingdom capitol series season part "
+    "chapter episode volume edition table figure photos images download subscribe follow us share contacts join "
+    "shop discover explore meet celebrate public relations".split()
 )
+_CONTINENTS = frozenset("africa america antarctica asia europe oceania".split())
+_TWO_LETTERS = frozenset("AI AR EV EU IP IT ML PR TV UK UN UV VR XR".split())
+_ENDS_OF_NO_TAG = frozenset(
+    "Street Avenue Road Boulevard Drive Lane Way Suite Wire Newswire Factors Statements".split()
+)
+_OFFICES_BEFORE_NAMES = TITLES - frozenset("General Gen Major Maj Prince Princess King Queen Father Justice".split())
 _MOST_CANDIDATES = 60
 
 
@@ -62,7 +74,8 @@ def _salient(text: str, title: str, taken: Sequence[str]) -> list[str]:
     words = Counter(_WORD.findall(text))
     mentions = _count_within_sentences(text, words)
     names_taken = f" {' | '.join(map(name_key, taken))} ".replace(",", "").replace(".", "")
-    acronyms = {found["acronym"] for found in _DEFINED.finditer(text) if text.endswith(tuple(taken), 0, found.start())}
+    acronyms = {found["acronym"] for found in _DEFINED.finditer(text) if _is_of_a_body(text, found.start(), taken)}
+    tickers = {found["symbol"] for found in _TICKERS.finditer(text)}
     scores: dict[str, int] = {}
     for phrase, inside in mentions.most_common(_MOST_CANDIDATES):
         if inside < 2:
@@ -71,7 +84,7 @@ def _salient(text: str, title: str, taken: Sequence[str]) -> list[str]:
         place = _is_place(phrase)
         if count < (_FEWEST_OF_A_PLACE if place else _FEWEST_MENTIONS):
             continue
-        if _is_junk(phrase) or phrase in acronyms or (not place and f" {name_key(phrase)} " in names_taken):
+        if _is_junk(phrase) or phrase in acronyms | tickers or (not place and f" {name_key(phrase)} " in names_taken):
             continue
         if words[phrase.casefold()] * 4 > count:  # what is as well written small is no name
             continue
@@ -79,7 +92,19 @@ def _salient(text: str, title: str, taken: Sequence[str]) -> list[str]:
     ranked = sorted(scores, key=lambda phrase: (-scores[phrase], text.find(phrase), phrase))
     ranked = [phrase for phrase in ranked if not _is_part_of_better(phrase, ranked, scores)]
     before = list(_BEFORE_NAME.finditer(text))
-    return [phrase for phrase in ranked if " " in phrase or not _is_end_of_name(phrase, text, words[phrase], before)]
+    ranked = [phrase for phrase in ranked if " " in phrase or not _is_end_of_name(phrase, text, words[phrase], before)]
+    lowered = text.lower()
+    named = (
+        phrase
+        for phrase in ranked
+        if _is_place(phrase) or not is_body_or_speaker(phrase, text=text, lowered=lowered, title=title)
+    )
+    return list(islice(named, MOST_TAGS))
+
+
+def _is_of_a_body(text: str, end: int, taken: Sequence[str]) -> bool:
+    """Tell whether what an acronym is defined for is a body: one that was suggested, or a brand like AINewsWire."""
+    return text.endswith(tuple(taken), 0, end) or bool(_BRAND.search(text, max(0, end - 40), end))
 
 
 def _count_within_sentences(text: str, words: Counter[str]) -> Counter[str]:
@@ -126,13 +151,17 @@ def _is_part_of_better(phrase: str, ranked: Sequence[str], scores: dict[str, int
 
 def _is_place(phrase: str) -> bool:
     key = place_key(phrase)
-    return len(key) > 3 and any(key in table for table in (COUNTRIES, CITIES_ALONE, REGIONS))
+    return len(key) > 3 and any(key in table for table in (COUNTRIES, CITIES_ALONE, REGIONS, _CONTINENTS))
 
 
 def _is_junk(phrase: str) -> bool:
     key = phrase.casefold()
     words = phrase.split()
     if len(phrase) < 2 or (phrase.isupper() and len(phrase) > 5) or not any(map(str.isalpha, phrase)):
+        return True
+    if phrase.isupper() and len(phrase) == 2 and phrase not in _TWO_LETTERS:
+        return True
+    if words[-1] in _ENDS_OF_NO_TAG or phrase.endswith(("’", "'", "Wire")) or words[0] in _OFFICES_BEFORE_NAMES:
         return True
     if key in _JUNK or any(word in NOT_NAMES for word in words) or key in _ADJECTIVES_OF_PLACES:
         return True
