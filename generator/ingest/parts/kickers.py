@@ -18,7 +18,9 @@ _BYLINE = re.compile(r"(?:By|BY)\s+[A-ZÀ-Þ][^.!?]{2,70}")
 _KICKER = re.compile(
     r"(?:\W*\b(?:(?:for\s+)?immediate\s+release|(?:press|news|media)\s+(?:release|statement|information|advisory|alert)|communiqué(?:\s+de\s+presse)?"
     r"|pressemitteilung|medienmitteilung|nota\s+de\s+prensa|comunicado(?:\s+de\s+(?:prensa|imprensa))?|comunicato\s+stampa|persbericht|siaran\s+pers"
-    r"|пресс-релиз|بيان\s+صحفي|הודעה\s+לעיתונות|新闻稿|新聞稿|プレスリリース|보도자료|embargoed\b.*|for\s+release\b.*)\b)+\W*",
+    r"|пресс-релиз|بيان\s+صحفي|הודעה\s+לעיתונות|新闻稿|新聞稿|プレスリリース|보도자료|embargoed\b.*"
+    r"|for\s+release\W*(?:(?:on|at|after|upon|until)\s+)?(?:\d{1,2}[:/.]\d|\d{1,2}\s*[ap]\.?m\b|\w+day\b"
+    r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s\d|on\s+receipt|$).*)\b)+\W*",
     re.IGNORECASE,
 )
 _ASIDES = tuple(
