@@ -61,7 +61,8 @@ def make_durable(paths: Iterable[Path]) -> None:
 
 
 def _write_new(path: Path, write: Callable[[BinaryIO], object]) -> bool:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.parent.is_dir():
+        path.parent.mkdir(parents=True, exist_ok=True)
     if os.path.lexists(path):
         return False
     draft = path.with_name(f".incoming-{os.getpid()}-{secrets.token_hex(4)}.tmp")

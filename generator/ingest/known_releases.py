@@ -12,6 +12,10 @@ from generator.model import FrontMatter
 
 _SHA256 = re.compile(rb"""^\s+sha256:\s*['"]?([0-9a-f]{64})\b""", re.MULTILINE)
 
+_END = b"\n---"
+_MOST_HEADS = 1 << 14
+"""Bytes within which nearly every front matter ends; of a longer one the whole file is read."""
+
 
 class KnownReleases:
     """The releases of a site, found by the SHA-256 of what they were imported from."""
@@ -40,7 +44,9 @@ class KnownReleases:
 
     def _note(self, file: Path) -> None:
         try:
-            head = file.read_bytes().split(b"\n---", 2)[0]
+            with file.open("rb") as opened:
+                head = opened.read(_MOST_HEADS)
+                head = (head if _END in head else head + opened.read()).split(_END, 1)[0]
         except OSError:
             return  # the build reports what it cannot read
         for found in _SHA256.findall(head):

@@ -23,6 +23,8 @@ _FARA = re.compile(
 _JUSTICE = re.compile(
     r"\bDepartment\s+of\s+Justice\b|\bForeign\s+Agents?\s+Registration\s+Act\b|\bFARA\b", re.IGNORECASE
 )
+_JUSTICE_WORDS = ("just", "fara", "strat")
+"""Beginnings and pieces of which one is in every text that `_JUSTICE` finds something in."""
 _ACRONYM_BEHIND = re.compile(r"\s*\([^()]*\)\s*$")
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
@@ -74,7 +76,10 @@ def find_forward_looking(blocks: Sequence[Block]) -> tuple[Disclosure, ...]:
 
 def _read_fara(block: Block) -> Disclosure | None:
     text = block.text
-    if len(text) > 5000 or not _JUSTICE.search(text):
+    if len(text) > 5000:
+        return None
+    folded = text.casefold()
+    if not any(word in folded for word in _JUSTICE_WORDS) or not _JUSTICE.search(text):
         return None
     found = _FARA.search(text)
     if not found:
