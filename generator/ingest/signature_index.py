@@ -92,7 +92,8 @@ class SignatureIndex:
         """Write the cache; one that cannot be written is only slower the next time."""
         with contextlib.suppress(sqlite3.Error):
             self._database.commit()
-        self._database.close()
+        with contextlib.suppress(sqlite3.Error):  # an import that was given up may be ended by another thread
+            self._database.close()
 
     def _ask(self, question: Callable[[], Answer]) -> Answer:
         """Return the answer of the cache; a damaged one is made anew in memory and asked again."""

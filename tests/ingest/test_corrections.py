@@ -93,7 +93,7 @@ def test_a_text_can_say_so_where_the_title_does_not() -> None:
 CORRECTED = (
     said.OTHER_FIGURES.replace(said.TITLE, f"CORRECTING and REPLACING {said.TITLE}")
     .replace("24 seats", "28 seats")
-    .replace(said.LEAD[:10], f"Please replace the release with the following corrected version.\n\n{said.LEAD[:10]}")
+    .replace(said.LEAD[:24], f"Please replace the release with the following corrected version.\n\n{said.LEAD[:24]}")
 )
 REPEATED = said.FULL.replace(said.TITLE, f"REPEAT/{said.TITLE}").replace("Feb. 3", "Feb. 5")
 REWRITTEN = said.wire(
