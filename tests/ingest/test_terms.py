@@ -82,6 +82,7 @@ def test_common_words_are_no_tags(word: str) -> None:
 
 BODIES = {
     "a web site": "See www.corranhydro.com.",
+    "a mail address": "Write to us@corran-hydro.com.",
     "a section about it": "\nAbout Corran Hydro\nIt is old.",
     "a legal form": "It is Corran Hydro Ltd.",
     "a ticker": "It is Corran Hydro (NYSE: COR).",

@@ -53,6 +53,7 @@ _DOES = re.compile(
     r"|signs|enters|begins|continues|names|adds|offers|publishes|highlights|showcases|selects|to[ \xa0]\w+)\b"
 )
 """What follows in a headline on who does it."""
+_BEFORE_HOSTS = ("/", ".", "@", " ", "(")
 _NEAR = 70
 _MOST_MENTIONS = 40
 
@@ -82,7 +83,7 @@ def is_body_or_speaker(phrase: str, *, text: str, lowered: str, title: str) -> b
     if title.startswith(phrase) and _DOES.match(title, len(phrase)):
         return True
     squeezed, dashed = phrase.lower().replace(" ", ""), phrase.lower().replace(" ", "-")
-    if f"{squeezed}.com" in lowered or f"{dashed}.com" in lowered:
+    if any(f"{mark}{name}.com" in lowered for name in (squeezed, dashed) for mark in _BEFORE_HOSTS):
         return True
     has_site = f"://{squeezed}" in lowered or f"www.{squeezed}" in lowered
     return len(phrase) > 3 and (has_site or _acts(text, phrase))
