@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.cached_parse import Parsed, parse_changed
-from generator.changed_files import Outcome, Plan, publish_changed
+from generator.changed_files import Outcome, Plan, Progress, publish_changed
 from generator.config import Config, load_config, with_base_url
 from generator.engine import engine_digest
 from generator.last_build import (
@@ -66,6 +66,8 @@ class BuildOptions:
     """Take warnings for errors."""
     preview: bool = False
     """Tell search engines to keep nothing; implied by `drafts` and `as_of`."""
+    progress: Progress | None = None
+    """Is told how many pages of how many are done."""
 
     @property
     def is_preview(self) -> bool:
@@ -124,7 +126,9 @@ def _build(site: Path, options: BuildOptions, as_of: datetime) -> BuildReport:
         problems.sort(key=lambda problem: (problem.path, problem.line or 0))
         _stop_at_errors(problems, strict=options.strict)
         publication = Publication(output, found=there, rewrite=options.clean)
-        outcome = _publish(publication, plan, Renderer(layouts), state, site=site, began=began)
+        outcome = _publish(
+            publication, plan, Renderer(layouts), state, site=site, began=began, progress=options.progress
+        )
         build_ = LastBuild(
             inputs=inputs,
             outputs=digest_of_outputs(outcome.left, folders_of(outcome.left)),
@@ -244,11 +248,20 @@ def _stop_at_errors(problems: Sequence[Problem], *, strict: bool) -> None:
 
 
 def _publish(
-    publication: Publication, plan: Plan, renderer: Renderer, state: State, *, site: Path, began: int
+    publication: Publication,
+    plan: Plan,
+    renderer: Renderer,
+    state: State,
+    *,
+    site: Path,
+    began: int,
+    progress: Progress | None,
 ) -> Outcome:
     folder = _name_of(publication.output, site)
     try:
-        return publish_changed(publication, plan, renderer, state, site=site, folder=folder, began=began)
+        return publish_changed(
+            publication, plan, renderer, state, site=site, folder=folder, began=began, progress=progress
+        )
     except OSError as error:
         raise BuildFailed([_write_problem(error)]) from error
 

@@ -28,6 +28,9 @@ class Plan:
     assets: tuple[Asset, ...]
 
 
+Progress = Callable[[int, int], None]
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a plan."""
@@ -40,11 +43,19 @@ class Outcome:
 
 
 def publish_changed(
-    publication: Publication, plan: Plan, renderer: Renderer, state: State, *, site: Path, folder: str, began: int
+    publication: Publication,
+    plan: Plan,
+    renderer: Renderer,
+    state: State,
+    *,
+    site: Path,
+    folder: str,
+    began: int,
+    progress: Progress | None = None,
 ) -> Outcome:
     """Bring an output folder, which the state knows as `folder`, to the plan; `began` is when the site was scanned.
 
-    Nothing is in its place until all of it is staged.
+    Nothing is in its place until all of it is staged. `progress` is told how many pages of how many are done.
     """
     with publication:
         known = state.outputs(folder)
@@ -53,7 +64,12 @@ def publish_changed(
             pass_.put(asset.address[1:], digest_of_bytes(asset.data), partial(_add, asset.data))
         for path, source in plan.copies.items():
             pass_.put(path, _of_copy(source.stat, began), partial(_copy, site / source.path))
-        rendered = [page.address for page in plan.pages if pass_.put(*_page(page, renderer))]
+        rendered = []
+        for number, page in enumerate(plan.pages, 1):
+            if pass_.put(*_page(page, renderer)):
+                rendered.append(page.address)
+            if progress:
+                progress(number, len(plan.pages))
         published = publication.commit()
         left = _note(state, folder, pass_, published)
     return Outcome(published, tuple(rendered), left)

@@ -8,6 +8,7 @@ import click
 
 from generator.commands.options import JSON, SITE
 from generator.commands.printing import print_problems, say
+from generator.commands.progress import Bar
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -41,18 +42,23 @@ def build(
     from generator.build import BuildOptions
     from generator.build import build as build_site
 
-    report = build_site(
-        site,
-        BuildOptions(
-            output=output,
-            base_url=base_url,
-            drafts=drafts,
-            as_of=_instant(as_of, site),
-            portable=portable,
-            clean=clean,
-            strict=strict,
-        ),
-    )
+    bar = Bar("pages")
+    try:
+        report = build_site(
+            site,
+            BuildOptions(
+                output=output,
+                base_url=base_url,
+                drafts=drafts,
+                as_of=_instant(as_of, site),
+                portable=portable,
+                clean=clean,
+                strict=strict,
+                progress=bar.advance,
+            ),
+        )
+    finally:
+        bar.clear()
     print_problems(report.warnings)
     if as_json:
         click.echo(json.dumps(_summary(report)))

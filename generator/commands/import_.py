@@ -69,6 +69,7 @@ def import_(
     from generator.ingest import ImportOptions, Limits, import_again, import_sources, summarise
     from generator.ingest.beside import LARGEST
     from generator.ingest.fetching import Fetcher
+    from generator.ingest.sources import find_sources
 
     started = time.monotonic()
     config, _ = load_config(site, os.environ)
@@ -88,7 +89,9 @@ def import_(
     )
     waiting = [site / INBOX] if (site / INBOX).is_dir() else []  # version control keeps no empty folder
     chosen, take_in = (paths, import_again) if again else (paths or waiting, import_sources)
-    with ImportReport(as_json=as_json) as report:
+    sources = find_sources(site, chosen) if sys.stderr.isatty() and not again else ()  # counted for the bar alone
+    places = {source.shown: number for number, source in enumerate(sources, 1)}
+    with ImportReport(as_json=as_json, places=places) as report:
         for result in take_in(site, chosen, options, now=datetime.now(UTC)):
             report.add(result)
     summary = summarise(report.results, seconds=time.monotonic() - started)

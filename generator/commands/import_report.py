@@ -6,13 +6,14 @@ A later source can tell of an earlier one that it is its variant, so objects wai
 import json
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Self
 
 import click
 
 from generator.commands.printing import say
+from generator.commands.progress import Bar, place_of
 from generator.front_matter import front_matter_values
 from generator.ingest import SourceResult
 from generator.ingest.results import refer
@@ -21,8 +22,14 @@ from generator.ingest.results import refer
 class ImportReport:
     """The results of one import, in the order of the sources."""
 
-    def __init__(self, *, as_json: bool) -> None:
-        """Hold nothing yet; the objects of a large import wait in a file, not in memory."""
+    def __init__(self, *, as_json: bool, places: Mapping[str, int]) -> None:
+        """Hold nothing yet; the objects of a large import wait in a file, not in memory.
+
+        `places` counts the sources, by their paths as users know them; it is empty when nobody knows them beforehand.
+        """
+        self._bar = Bar("sources" if places else "releases")
+        self._sources = places
+        self._done = 0
         self._as_json = as_json
         self._lines = tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogatepass")  # noqa: SIM115
         self._changed: set[int] = set()
@@ -45,7 +52,10 @@ class ImportReport:
         if self._as_json:
             self._lines.write(json.dumps(result.as_json(), ensure_ascii=False) + "\n")
         else:
+            self._bar.clear()
             _say_result(result)
+        self._done = max(self._done, place_of(result.source, self._sources)) if self._sources else len(self.results)
+        self._bar.advance(self._done, len(self._sources))
 
     def __enter__(self) -> Self:
         """Begin to take results."""
@@ -53,6 +63,7 @@ class ImportReport:
 
     def __exit__(self, *_: object) -> None:
         """Print an object for every source, as it is now; of an import that was interrupted, too."""
+        self._bar.clear()
         with self._lines:
             for line in self._objects():
                 click.echo(line)
