@@ -63,7 +63,7 @@ def foresee(thing: tuple[Format, str, int]) -> Foreseen:
 
 @pytest.fixture(scope="module")
 def ahead() -> Iterator[ReadAhead]:
-    limits = Limits(seconds=3, megabytes=512)
+    limits = Limits(seconds=8, megabytes=512)
     with Workers(limits) as workers, ReadAhead(2, limits, workers) as reader:
         yield reader
 
@@ -79,7 +79,7 @@ def outcome(ahead: ReadAhead, foreseen: Foreseen) -> str:
 
 BAD = {
     "a crash": (RISKY, "crash", "reading it ended its process"),
-    "time": (RISKY, "sleep", "could not be read within 3 s; raise 'import.seconds'"),
+    "time": (RISKY, "sleep", "could not be read within 8 s; raise 'import.seconds'"),
     "memory": (RISKY, "hoard", "more memory than 512 MB; raise 'import.megabytes'"),
     "a refusal": (RISKY, "refuse", "it is no release"),
     "a fault": (RISKY, "fail", "a way its reader does not know (KeyError: 'missing'); save it anew"),
