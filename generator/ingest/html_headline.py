@@ -89,7 +89,7 @@ def find_title(
 
 
 def _headings(root: Element, blocks: Sequence[ShownBlock]) -> Iterator[_Heading]:
-    """Yield each heading of the three highest levels once, whole, and its first line by itself if it has more."""
+    """Yield each heading of the three highest levels whole, and its first and last line if it has more than one."""
     inside = {each: heading for heading in root.iter("h1", "h2", "h3") for each in heading.iter()}
     lines: dict[Element, list[str]] = {}
     for block in blocks:
@@ -98,9 +98,8 @@ def _headings(root: Element, blocks: Sequence[ShownBlock]) -> Iterator[_Heading]
             lines.setdefault(heading, []).append(block.text)
     for element, parts in lines.items():
         level, is_banner = int(element.tag[1]), _is_banner(element)
-        for text in dict.fromkeys(
-            (_LEADING.sub("", _without_day(element, " ".join(parts))), _LEADING.sub("", parts[0]))
-        ):
+        whole = _without_day(element, " ".join(parts))
+        for text in dict.fromkeys(_LEADING.sub("", each) for each in (whole, parts[0], parts[-1])):
             if len(_key(text)) > 1:
                 yield _Heading(text, element, level, is_banner)
 

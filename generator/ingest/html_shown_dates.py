@@ -52,9 +52,11 @@ _NAMES = frozenset(
     "released".split()
 )
 _OTHER_NAMES = frozenset(
-    "comment comments commentlist event events update updated modified lastmod lastchanged expires related teaser card "
-    "widget sidebar copyright deadline".split()
+    "comment comments commentlist event events update updated modified lastmod lastchanged expires copyright "
+    "deadline".split()
 )
+_NAMES_BESIDE = frozenset("related teaser card widget sidebar".split())
+"""Names of boxes with other news, which templates may give to the headline's own as well."""
 _NAME = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+")
 _AMERICAN_TIME = re.compile(r"\d\s*(?:[ap]\.?m\.?\s*)?\(?(?:[ECMP][SD]?T)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}|[/.'’]\s?\d\d")

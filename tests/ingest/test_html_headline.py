@@ -55,6 +55,11 @@ def title_of(head: str, body: str) -> str:
             id="the headline has two lines",
         ),
         pytest.param(
+            "<title>Acme opens a harbour in Ostend</title>",
+            f"<h1><div>Release of the company</div><div>: Acme opens a harbour in Ostend</div></h1>{TEXT}",
+            id="a kicker stands in the headline's element",
+        ),
+        pytest.param(
             "<title>Acme opens a harbour in Ostend - Acme</title>",
             f"<h1><time>5 March 2024</time> Acme opens a harbour in Ostend</h1>{TEXT}",
             id="the day stands in the headline",

@@ -67,7 +67,8 @@ def test_the_language_tells_a_day_from_a_month(language: str, expected: str | No
 
 
 def test_a_line_above_the_headline_states_the_day() -> None:
-    assert date_of(above="<p>News from 5 March 2024</p>".replace("News from ", "")) == "2024-03-05"
+    assert date_of(above="<p>5 March 2024</p>") == "2024-03-05"
+    assert date_of(above='<h3 class="teaser-meta">05.03.2024</h3>') == "2024-03-05"
 
 
 def test_a_line_below_the_text_that_says_what_it_is_states_the_day() -> None:
