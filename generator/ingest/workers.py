@@ -5,6 +5,8 @@ starting one and importing a reader costs more than reading.
 """
 
 import multiprocessing
+import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
@@ -14,6 +16,8 @@ from typing import Any, Literal, NamedTuple, Self
 from generator.problems import ImportRefused, Problem
 
 _MEBIBYTE = 1 << 20
+_ENDING = 2.0
+"""Seconds in which a process that is told to end may tidy up."""
 STARTING = 60.0
 """Seconds a process may take to start on a busy machine, beside what reading may take."""
 
@@ -134,7 +138,9 @@ class Worker:
         return reply
 
     def end(self) -> None:
-        """End the process, whatever it does."""
+        """End the process, whatever it does; it has a moment to end what it began, such as LibreOffice."""
+        self._process.terminate()
+        self._process.join(_ENDING)
         self._process.kill()
         self._process.join()
         self.connection.close()
@@ -151,6 +157,8 @@ class Worker:
 
 def _work(connection: Connection, megabytes: int) -> None:
     """Answer requests until the other end closes: the whole life of a process."""
+    # An exception, so that programs are ended and temporary folders emptied on the way out.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     _limit_memory(megabytes)
     connection.send(Reply("started"))
     while True:

@@ -1,8 +1,11 @@
 """Reading in processes with limits: one hostile item costs one refusal, and the next one is read."""
 
 import os
+import sys
+import tempfile
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -41,6 +44,16 @@ def fail() -> None:
 def count_and_crash() -> Iterator[int]:
     yield 1
     os._exit(3)
+
+
+def run_another_program(folder: str) -> None:
+    from generator.ingest.programs import run_program
+
+    with tempfile.TemporaryDirectory(dir=folder) as name:
+        Path(folder, "begun").write_text("")
+        run_program(
+            [sys.executable, "-c", f"import time; time.sleep(4); open({folder + '/done'!r}, 'w')"], Path(name), 60
+        )
 
 
 @pytest.fixture(scope="module")
@@ -94,3 +107,11 @@ def test_what_came_before_a_crash_is_kept(workers: Workers) -> None:
 
 def test_a_process_is_used_again(workers: Workers) -> None:
     assert workers.call(os.getpid) == workers.call(os.getpid) != os.getpid()
+
+
+def test_what_a_process_began_ends_with_it(workers: Workers, tmp_path: Path) -> None:
+    with pytest.raises(ImportRefused, match="could not be read within"):
+        workers.call(run_another_program, str(tmp_path))
+    assert [path.name for path in tmp_path.iterdir()] == ["begun"]
+    time.sleep(4)
+    assert not (tmp_path / "done").exists()
