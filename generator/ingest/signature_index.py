@@ -27,7 +27,7 @@ _FORMAT = 1
 _KEYS = 16
 """Numbers of a signature under which a release can be found."""
 _FEWEST_KEYS = 2
-_MOST_FOUND = 200
+_MOST_FOUND = 50
 _MOST_CANDIDATES = 12
 _UNDATED = 0
 """The day of a release whose date names none: it may be near any other."""
