@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from generator.cached_parse import Parsed, parse_changed
-from generator.changed_files import Outcome, Plan, Progress, publish_changed
+from generator.changed_files import Means, Outcome, Plan, Progress, publish_changed
 from generator.config import Config, load_config, with_base_url
+from generator.crew import Crew, available_jobs
 from generator.engine import engine_digest
 from generator.last_build import (
     LastBuild,
@@ -36,11 +37,10 @@ from generator.organise import (
     plan_pages,
     published_media,
 )
-from generator.parse import Parser
-from generator.parse.markdown import MarkdownParser
+from generator.parse.markdown import dialect
 from generator.problems import BuildFailed, Problem, errors_in
 from generator.publish import MARKER, Publication, find_output, folders_of
-from generator.render import Asset, Renderer, load_assets, shipped_layouts
+from generator.render import Asset, load_assets, read_layouts, shipped_layouts
 from generator.state import State, StateDamaged, delete_state, open_state
 
 OUTPUT, PREVIEW = "output", ".dateline/preview"
@@ -68,6 +68,10 @@ class BuildOptions:
     """Tell search engines to keep nothing; implied by `drafts` and `as_of`."""
     progress: Progress | None = None
     """Is told how many pages of how many are done."""
+    jobs: int | None = None
+    """Processes that parse and render; None means as many as this one may use."""
+    executor: str | None = None
+    """The address of a Dask scheduler whose workers parse and render instead."""
 
     @property
     def is_preview(self) -> bool:
@@ -109,26 +113,33 @@ def _build(site: Path, options: BuildOptions, as_of: datetime) -> BuildReport:
     started, began = time.monotonic(), time.time_ns()
     config, problems = _configure(site, options)
     layouts = (site / "layouts", shipped_layouts())
-    parser = Parser(MarkdownParser(config.markdown_extensions))
     output = _output(site, options)
     folder = _name_of(output, site)
-    with open_state(site, engine_digest(parser.markdown.dialect)) as state:
+    crew = Crew(options.jobs or available_jobs(), options.executor)
+    with open_state(site, engine_digest(dialect(config.markdown_extensions))) as state, crew:
         found, there = scan(site, vocabulary=config.vocabulary), find_output(output)
         inputs = digest_of_inputs((*found.files, *layout_files(layouts)), _settings(config, options, found), began)
         last = None if options.clean else recall_build(state, folder)
         if last and last.stands(inputs, as_of) and last.outputs == digest_of_outputs(there.files, there.folders):
             _stop_at_errors(last.warnings, strict=options.strict)
             return _unchanged(last, output, files=len(there.files) - 1, seconds=time.monotonic() - started)
-        parsed = parse_changed(site, found, parser, state)
+        parsed = parse_changed(site, found, config.markdown_extensions, state, crew)
         organised = organise(_archive(parsed, found, config, options, as_of))
         plan, of_plan = _plan(organised, found, load_assets(layouts), partial(_read_body, state))
         problems += [*found.problems, *parsed.problems, *organised.problems, *of_plan]
         problems.sort(key=lambda problem: (problem.path, problem.line or 0))
         _stop_at_errors(problems, strict=options.strict)
         publication = Publication(output, found=there, rewrite=options.clean)
-        outcome = _publish(
-            publication, plan, Renderer(layouts), state, site=site, began=began, progress=options.progress
+        means = Means(
+            site=site,
+            folder=folder,
+            began=began,
+            layouts=read_layouts(layouts),
+            state=state,
+            crew=crew,
+            progress=options.progress,
         )
+        outcome = _publish(publication, plan, means)
         build_ = LastBuild(
             inputs=inputs,
             outputs=digest_of_outputs(outcome.left, folders_of(outcome.left)),
@@ -247,21 +258,9 @@ def _stop_at_errors(problems: Sequence[Problem], *, strict: bool) -> None:
         raise BuildFailed([*problems, Problem(message="nothing was built, for --strict takes a warning for an error")])
 
 
-def _publish(
-    publication: Publication,
-    plan: Plan,
-    renderer: Renderer,
-    state: State,
-    *,
-    site: Path,
-    began: int,
-    progress: Progress | None,
-) -> Outcome:
-    folder = _name_of(publication.output, site)
+def _publish(publication: Publication, plan: Plan, means: Means) -> Outcome:
     try:
-        return publish_changed(
-            publication, plan, renderer, state, site=site, folder=folder, began=began, progress=progress
-        )
+        return publish_changed(publication, plan, means)
     except OSError as error:
         raise BuildFailed([_write_problem(error)]) from error
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from generator.crew import Crew
 from generator.digests import digest_of_bytes
 from generator.file_stat import Stat, is_settled, wait_until_settled
 from generator.load import Listed, read_chunks
 from generator.organise import PagePlan, output_path
 from generator.publish import MARKER, Publication, Published
-from generator.render import Asset, Renderer
+from generator.render import Asset, Layouts, Renderer, encode_context, render_batch
 from generator.state import KnownOutput, State
 
 
@@ -29,6 +30,7 @@ class Plan:
 
 
 Progress = Callable[[int, int], None]
+"""Is told how many pages of how many are done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,40 +44,44 @@ class Outcome:
     """The files of the output as they are now."""
 
 
-def publish_changed(
-    publication: Publication,
-    plan: Plan,
-    renderer: Renderer,
-    state: State,
-    *,
-    site: Path,
-    folder: str,
-    began: int,
-    progress: Progress | None = None,
-) -> Outcome:
-    """Bring an output folder, which the state knows as `folder`, to the plan; `began` is when the site was scanned.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """Where files are made, and with what."""
 
-    Nothing is in its place until all of it is staged. `progress` is told how many pages of how many are done.
-    """
+    site: Path
+    folder: str
+    """What the state calls the output folder."""
+    began: int
+    """When the site was scanned, in nanoseconds since 1970."""
+    layouts: Layouts
+    state: State
+    crew: Crew
+    progress: Progress | None = None
+
+
+def publish_changed(publication: Publication, plan: Plan, means: Means) -> Outcome:
+    """Bring an output folder to the plan; nothing is in its place until all of it is staged."""
+    state, folder = means.state, means.folder
     with publication:
         known = state.outputs(folder)
         pass_ = _Pass(publication, known, _build_number(state, folder) + 1, {})
         for asset in plan.assets:
-            pass_.put(asset.address[1:], digest_of_bytes(asset.data), partial(_add, asset.data))
+            if pass_.must_make(asset.address[1:], digest_of_bytes(asset.data)):
+                publication.add(asset.address[1:], asset.data)
         for path, source in plan.copies.items():
-            pass_.put(path, _of_copy(source.stat, began), partial(_copy, site / source.path))
-        rendered = []
-        for number, page in enumerate(plan.pages, 1):
-            if pass_.put(*_page(page, renderer)):
-                rendered.append(page.address)
-            if progress:
-                progress(number, len(plan.pages))
+            if pass_.must_make(path, _of_copy(source.stat, means.began)):
+                publication.add_chunks(path, partial(read_chunks, means.site / source.path))
+        renderer = Renderer(means.layouts)
+        changed = [page for page in plan.pages if pass_.must_make(output_path(page.address), _of_page(page, renderer))]
+        contexts = ((page.layout, encode_context(page.make_context())) for page in changed)
+        rendered = means.crew.work(render_batch, means.layouts, contexts)
+        for number, (page, data) in enumerate(zip(changed, rendered, strict=True), 1):
+            publication.add(output_path(page.address), data)
+            if means.progress:
+                means.progress(number, len(changed))
         published = publication.commit()
         left = _note(state, folder, pass_, published)
-    return Outcome(published, tuple(rendered), left)
-
-
-Adder = Callable[[Publication, str], None]
+    return Outcome(published, tuple(page.address for page in changed), left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +94,10 @@ class _Pass:
     made: dict[str, tuple[str, str]]
     """Of each file that was made, its fingerprint and why."""
 
-    def put(self, path: str, fingerprint: str, add: Adder) -> bool:
-        """Plan a file, made by `add` unless it is there already; tell whether it was made."""
+    def must_make(self, path: str, fingerprint: str) -> bool:
+        """Tell whether a planned file has to be made; keep it when it is there already."""
         reason = self._reason(path, fingerprint)
         if reason:
-            add(self.publication, path)
             self.made[path] = fingerprint, reason
         else:
             self.publication.keep(path)
@@ -110,21 +115,8 @@ class _Pass:
         return "" if found == known.stat else "its file was changed by another hand"
 
 
-def _page(page: PagePlan, renderer: Renderer) -> tuple[str, str, Adder]:
-    fingerprint = f"{page.frame.digest} {renderer.digest(page.layout)} {page.fingerprint()}"
-    return output_path(page.address), fingerprint, partial(_render, renderer, page)
-
-
-def _render(renderer: Renderer, page: PagePlan, publication: Publication, path: str) -> None:
-    publication.add(path, renderer.render(page.layout, page.make_context()))
-
-
-def _add(data: bytes, publication: Publication, path: str) -> None:
-    publication.add(path, data)
-
-
-def _copy(source: Path, publication: Publication, path: str) -> None:
-    publication.add_chunks(path, partial(read_chunks, source))
+def _of_page(page: PagePlan, renderer: Renderer) -> str:
+    return f"{page.frame.digest} {renderer.digest(page.layout)} {page.fingerprint()}"
 
 
 def _of_copy(stat: Stat, began: int) -> str:

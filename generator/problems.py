@@ -36,6 +36,10 @@ class DatelineError(Exception):
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type["DatelineError"], tuple[tuple[Problem, ...]]]:
+        """Let the problems cross from one process to another; an exception would send its text alone."""
+        return type(self), (self.problems,)
+
 
 class BuildFailed(DatelineError):
     """The content, the configuration or a layout is wrong, so nothing was published."""

@@ -44,7 +44,7 @@ from generator.organise import Archive, find_collisions, make_outline, organise,
 from generator.parse import Parser, parse_page, parse_release
 from generator.parse.markdown import MarkdownParser
 from generator.problems import BuildFailed
-from generator.render import Renderer, load_assets, shipped_layouts
+from generator.render import Renderer, load_assets, read_layouts, shipped_layouts
 from generator.slugs import RESERVED_NAMES, slugify
 from tests.sites import AS_OF, CONFIG, release
 
@@ -415,7 +415,7 @@ def body_of(html: str) -> Body:
 
 LAYOUT_FOLDERS = (shipped_layouts(),)
 ASSETS = {asset.name: asset.address for asset in load_assets(LAYOUT_FOLDERS)}
-RENDERER = Renderer(LAYOUT_FOLDERS)
+RENDERER = Renderer(read_layouts(LAYOUT_FOLDERS))
 
 
 @SITE_SETTINGS

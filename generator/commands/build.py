@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 @click.option("--portable", is_flag=True, help="Name index.html in links, for reading from a disk.")
 @click.option("--clean", is_flag=True, help="Write every file again.")
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
+@click.option("--jobs", metavar="N", type=click.IntRange(1), help="Processes to use; by default one for each CPU.")
+@click.option("--executor", metavar="URL", help="Let the workers of this Dask scheduler parse and render.")
 @JSON
 @SITE
 def build(
@@ -35,6 +37,8 @@ def build(
     portable: bool,
     clean: bool,
     strict: bool,
+    jobs: int | None,
+    executor: str | None,
     as_json: bool,
     site: Path,
 ) -> None:
@@ -54,6 +58,8 @@ def build(
                 portable=portable,
                 clean=clean,
                 strict=strict,
+                jobs=jobs,
+                executor=executor,
                 progress=bar.advance,
             ),
         )

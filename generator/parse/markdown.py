@@ -50,6 +50,11 @@ _BLOCK_END = re.compile(
 _TAG = re.compile(r'<(?:[^>"]|"[^"]*")*>')
 
 
+def dialect(extensions: Sequence[str]) -> tuple[str, ...]:
+    """Return what tells one text's bodies apart when sites read Markdown differently."""
+    return "python-markdown", *extensions
+
+
 class MarkdownParser:
     """Turns the Markdown of one text after the other into bodies; not for use by two threads at once."""
 
@@ -60,8 +65,7 @@ class MarkdownParser:
             for name in extensions
         ]
         self._markdown = markdown.Markdown(extensions=loaded, output_format="html")
-        self.dialect = "python-markdown", *extensions
-        """What tells one text's bodies apart when sites read Markdown differently."""
+        self.dialect = dialect(extensions)
 
     def parse(self, text: str) -> Body:
         """Return the body of a Markdown text; raises RecursionError when it is nested absurdly deep."""

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+ASSETS = "assets"
+"""The folder of a layout folder that holds what is no layout."""
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -27,7 +29,7 @@ def load_assets(folders: Iterable[Path]) -> tuple[Asset, ...]:
     """Read the assets of every layout folder, by name; of files with one name the first folder's wins."""
     found: dict[str, Path] = {}
     for folder in folders:
-        root = folder / "assets"
+        root = folder / ASSETS
         for path in root.rglob("*"):
             name = path.relative_to(root)
             if path.is_file() and not any(part.startswith(".") for part in name.parts):

@@ -3,8 +3,7 @@
 import dataclasses
 import difflib
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError
@@ -16,6 +15,8 @@ from generator.problems import Problem
 Place = tuple[str, int]
 """A layout's name and a line of it."""
 
+ROOT = "layouts:"
+"""Before a layout's name in tracebacks: layouts are data, and lie in no folder when they run."""
 _GIVEN = {field.name for context in LAYOUTS.values() for field in dataclasses.fields(context)}
 _ADVICE = "mend it, or remove the file to use the layout that comes with Dateline"
 
@@ -39,9 +40,9 @@ class Unknown(StrictUndefined):
         return f"{type(owner).__name__} has no '{name}'{_did_you_mean(name, known) or '; it has ' + ', '.join(known)}"
 
 
-def problem_of(error: Exception, layout: str, folders: Sequence[Path]) -> Problem:
+def problem_of(error: Exception, layout: str) -> Problem:
     """Return the problem behind whatever was raised while `layout` was rendered."""
-    places = list(_places(error, folders))
+    places = list(_places(error))
     if isinstance(error, TemplateSyntaxError):
         places.append((error.name or layout, error.lineno))
     name, line = places[-1] if places else (layout, None)
@@ -64,12 +65,12 @@ def _sentence(text: str | None) -> str:
     return " ".join((text or "").split()).rstrip(".")
 
 
-def _places(error: Exception, folders: Iterable[Path]) -> Iterator[Place]:
+def _places(error: Exception) -> Iterator[Place]:
     """Yield the lines of layouts that were being rendered, outermost first."""
-    roots = [folder.as_posix().rstrip("/") + "/" for folder in folders]
     for frame, line in traceback.walk_tb(error.__traceback__):
-        file = Path(frame.f_code.co_filename).as_posix()
-        yield from ((file.removeprefix(root), line) for root in roots if file.startswith(root))
+        file = frame.f_code.co_filename
+        if file.startswith(ROOT):
+            yield file.removeprefix(ROOT), line
 
 
 def _did_you_mean(name: str, known: Iterable[Any]) -> str:

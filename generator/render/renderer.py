@@ -7,16 +7,16 @@ and `asset`, and the filters `shown`, `month`, `month_short` and `number` beside
 import dataclasses
 import difflib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from jinja2 import (
+    BaseLoader,
     BytecodeCache,
-    FileSystemLoader,
     TemplateAssertionError,
+    TemplateNotFound,
     TemplateSyntaxError,
     nodes,
     select_autoescape,
@@ -29,7 +29,8 @@ from generator.contexts import Layout, PageContext, SiteContext
 from generator.date_text import date_text, month_text, number_text
 from generator.problems import BuildFailed
 from generator.render.closures import Closures, References
-from generator.render.faults import Unknown, problem_of
+from generator.render.faults import ROOT, Unknown, problem_of
+from generator.render.layouts import Layouts
 
 if TYPE_CHECKING:
     from types import CodeType
@@ -38,18 +39,11 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # XML 1.0 
 
 
 class Renderer:
-    """Renders contexts with the layouts of `folders`; of files with one name the first folder's wins.
+    """Renders contexts with layouts; not for use by two threads at once."""
 
-    Layouts are read once. A new renderer sees what has changed on the disk.
-    """
-
-    def __init__(self, folders: Iterable[Path], references: References | None = None) -> None:
-        """Name the folders: the site's own `layouts/` first, then `shipped_layouts()`.
-
-        `references` are what is known of which layouts include which; they are added to.
-        """
-        self._folders = tuple(folder.absolute() for folder in folders)
-        self._environment = _environment(self._folders)
+    def __init__(self, layouts: Layouts, references: References | None = None) -> None:
+        """Use these layouts; `references` are what is known of which include which, and are added to."""
+        self._environment = _environment(layouts)
         self._closures = Closures(self._environment, {} if references is None else references)
         self._digests: dict[str, str] = {}
 
@@ -67,7 +61,7 @@ class Renderer:
             text = template.render(values | _functions(context.site, context.page))
             return (_NOT_IN_XML.sub("", text) if layout.endswith(".xml") else text).encode()
         except Exception as error:  # a layout is a program of the user's: it can raise anything
-            raise BuildFailed([problem_of(error, layout, self._folders)]) from error
+            raise BuildFailed([problem_of(error, layout)]) from error
 
 
 def _functions(site: SiteContext, page: PageContext) -> dict[str, Callable[[str], str]]:
@@ -94,9 +88,9 @@ def _functions(site: SiteContext, page: PageContext) -> dict[str, Callable[[str]
     return {"link": link, "absolute": absolute, "asset": asset}
 
 
-def _environment(folders: Sequence[Path]) -> Environment:
+def _environment(layouts: Layouts) -> Environment:
     environment = _Environment(
-        loader=_Loader(folders),
+        loader=_Loader(layouts),
         undefined=Unknown,
         autoescape=select_autoescape(("html", "xml")),
         trim_blocks=True,
@@ -157,13 +151,24 @@ class _Environment(Environment):
         return super().getitem(obj, argument)
 
 
-class _Loader(FileSystemLoader):
-    """A loader that words what is wrong with the bytes of a layout."""
+class _Loader(BaseLoader):
+    """Finds layouts among those that were read, and words what is wrong with their bytes."""
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """Return the text, the file name and whether it is current."""
+    def __init__(self, layouts: Layouts) -> None:
+        """Use these layouts."""
+        self._layouts = layouts
+
+    def get_source(self, _: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return the text, what tracebacks call the file, and whether it is current."""
+        if template not in self._layouts:
+            raise TemplateNotFound(template)
         try:
-            return super().get_source(environment, template)
+            text = self._layouts[template].decode()
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
             raise TemplateSyntaxError("it is not UTF-8, save it as UTF-8", line, template) from None
+        return text, ROOT + template, lambda: True
+
+    def list_templates(self) -> list[str]:
+        """Return the names of all layouts."""
+        return sorted(self._layouts)

@@ -12,7 +12,7 @@ from jinja2 import nodes
 
 from generator import contexts
 from generator.contexts import LAYOUTS, Layout
-from generator.render import Renderer, shipped_layouts
+from generator.render import Renderer, read_layouts, shipped_layouts
 from tests.render.samples import BARE, FULL
 
 Access = tuple[type, str]
@@ -40,7 +40,7 @@ def pages() -> list[tuple[str, Layout]]:
 
 @pytest.fixture(scope="module")
 def reading() -> Reading:
-    renderer = Renderer([shipped_layouts()])
+    renderer = Renderer(read_layouts([shipped_layouts()]))
     environment = renderer._environment
     accesses: set[Access] = set()
     getattr_ = environment.getattr
@@ -58,7 +58,7 @@ def reading() -> Reading:
 
 def parse(name: str) -> nodes.Template:
     source = (shipped_layouts() / name).read_text(encoding="utf-8")
-    return Renderer([shipped_layouts()])._environment.parse(source)
+    return Renderer(read_layouts([shipped_layouts()]))._environment.parse(source)
 
 
 def layout_files() -> list[str]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.render import Renderer, load_assets, shipped_layouts
+from generator.render import Renderer, load_assets, read_layouts, shipped_layouts
 from tests.render.samples import BARE, FULL
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ OVER_THE_SIDE = """() => [...document.querySelectorAll('body *')]
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every sample as a page of its own, with the stylesheet where the pages look for it."""
     folder = tmp_path_factory.mktemp("pages")
-    renderer = Renderer([shipped_layouts()])
+    renderer = Renderer(read_layouts([shipped_layouts()]))
     (css,) = (asset.data.decode() for asset in load_assets([shipped_layouts()]) if asset.name == "style.css")
     for kind, samples in (("full", FULL), ("bare", BARE)):
         for name, contexts in samples.items():

@@ -12,7 +12,7 @@ import pytest
 from generator.contexts import LAYOUTS, Layout, Link, MediumContext, RedirectLayout, ReleaseContext, ReleaseLayout
 from generator.dates import StatedDate
 from generator.model import Contact, Notice, Withdrawal
-from generator.render import Renderer, shipped_layouts
+from generator.render import Renderer, read_layouts, shipped_layouts
 from tests.render.samples import BARE, BARE_RELEASE, BARE_SITE, CARD, DAY, FULL, PERSIAN_CARD, RELEASE, SITE, page
 
 POLICY = (
@@ -22,7 +22,7 @@ POLICY = (
 ATOM = "{http://www.w3.org/2005/Atom}"
 VOID = {"meta", "link", "img", "br", "hr"}
 
-RENDERER = Renderer([shipped_layouts()])
+RENDERER = Renderer(read_layouts([shipped_layouts()]))
 PAGES = [(name, context) for samples in (FULL, BARE) for name in samples for context in samples[name]]
 HTML_PAGES = [(name, context) for name, context in PAGES if name.endswith(".html")]
 

@@ -7,7 +7,7 @@ import pytest
 
 from generator.contexts import NotFoundLayout, SiteContext
 from generator.problems import BuildFailed
-from generator.render import Renderer, shipped_layouts
+from generator.render import Renderer, read_layouts, shipped_layouts
 from tests.render.samples import BARE, BARE_SITE, FULL, page
 
 PORTABLE = dataclasses.replace(BARE_SITE, portable=True)
@@ -16,7 +16,7 @@ PORTABLE = dataclasses.replace(BARE_SITE, portable=True)
 def render(folder: Path, text: str, address: str = "/2024/01/gate/", site: SiteContext = BARE_SITE) -> str:
     """Render one line of a layout in a page at an address."""
     (folder / "line.html").write_text(text, encoding="utf-8")
-    return Renderer([folder]).render("line.html", NotFoundLayout(site=site, page=page(address))).decode()
+    return Renderer(read_layouts([folder])).render("line.html", NotFoundLayout(site=site, page=page(address))).decode()
 
 
 @pytest.mark.parametrize(
@@ -43,17 +43,17 @@ def test_functions_of_a_layout(tmp_path: Path, text: str, address: str, site: Si
 
 def test_layout_of_the_site_wins_and_may_build_on_those_shipped(tmp_path: Path) -> None:
     (tmp_path / "404.html").write_text('{% extends "base.html" %}{% block main %}Ours{% endblock %}', encoding="utf-8")
-    renderer = Renderer([tmp_path, shipped_layouts()])
+    renderer = Renderer(read_layouts([tmp_path, shipped_layouts()]))
     text = renderer.render("404.html", BARE["404.html"][0]).decode()
     assert "Ours" in text
     assert text.startswith("<!doctype html>")
-    assert renderer.render("gone.html", BARE["gone.html"][0]) == Renderer([shipped_layouts()]).render(
+    assert renderer.render("gone.html", BARE["gone.html"][0]) == Renderer(read_layouts([shipped_layouts()])).render(
         "gone.html", BARE["gone.html"][0]
     )
 
 
 def test_same_context_gives_same_bytes() -> None:
-    first, second = Renderer([shipped_layouts()]), Renderer([shipped_layouts()])
+    first, second = Renderer(read_layouts([shipped_layouts()])), Renderer(read_layouts([shipped_layouts()]))
     names = [*FULL, *reversed(FULL)]
     forwards = {name: [first.render(name, context) for context in FULL[name]] for name in names}
     backwards = {name: [second.render(name, context) for context in FULL[name]] for name in reversed(names)}
@@ -64,13 +64,13 @@ def test_same_context_gives_same_bytes() -> None:
 def test_markup_is_escaped_but_not_in_plain_text(tmp_path: Path, layout: str, escaped: str) -> None:
     (tmp_path / layout).write_text("{{ page.title }}", encoding="utf-8")
     context = NotFoundLayout(site=BARE_SITE, page=page("/", title="<b>"))
-    assert Renderer([tmp_path]).render(layout, context).decode() == escaped
+    assert Renderer(read_layouts([tmp_path])).render(layout, context).decode() == escaped
 
 
 def test_characters_no_xml_may_hold_are_left_out_of_it(tmp_path: Path) -> None:
     (tmp_path / "a.xml").write_text("{{ page.title }}", encoding="utf-8")
     context = NotFoundLayout(site=BARE_SITE, page=page("/", title="a\x0bb\tc\ufffe"))
-    assert Renderer([tmp_path]).render("a.xml", context).decode() == "ab\tc"
+    assert Renderer(read_layouts([tmp_path])).render("a.xml", context).decode() == "ab\tc"
 
 
 @pytest.mark.parametrize(
@@ -184,5 +184,5 @@ def test_mistake_in_a_layout_is_named_with_its_line(
     for name, text in files.items():
         (tmp_path / name).write_bytes(text.encode("utf-8", "surrogateescape"))
     with pytest.raises(BuildFailed) as failed:
-        Renderer([tmp_path]).render("404.html", BARE["404.html"][0])
+        Renderer(read_layouts([tmp_path])).render("404.html", BARE["404.html"][0])
     assert str(failed.value) == f"layouts/{place}: error: {message}"

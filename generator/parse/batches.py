@@ -1,0 +1,75 @@
+"""Parsing of many sources at once, by whichever process: what goes in and comes out is data."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import msgspec
+
+from generator.model import Body, Page, Release, SourceFile
+from generator.parse.markdown import MarkdownParser
+from generator.parse.pages import parse_page
+from generator.parse.releases import Parser, parse_release
+from generator.problems import Problem
+
+
+class Task(NamedTuple):
+    """A source to be parsed."""
+
+    source: SourceFile
+    is_page: bool
+    bodies: dict[str, Body]
+    """Bodies that it may still have, by key."""
+
+
+class Done(NamedTuple):
+    """What parsing a source came to."""
+
+    record: bytes
+    """The encoded `ParsedRelease` or `ParsedPage`."""
+    key: str
+    """Of its body; empty when it has none of its own."""
+    body: Body | None
+    """Unless it was among those of the task."""
+
+
+class ParsedRelease(msgspec.Struct, frozen=True, array_like=True):
+    """A release as far as it could be read, with what is wrong in its file."""
+
+    noun: Release | None
+    problems: tuple[Problem, ...]
+
+
+class ParsedPage(msgspec.Struct, frozen=True, array_like=True):
+    """A plain page as far as it could be read, with what is wrong in its file."""
+
+    noun: Page | None
+    problems: tuple[Problem, ...]
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+
+
+def parse_batch(extensions: tuple[str, ...], tasks: list[Task]) -> list[Done]:
+    """Parse sources in the Markdown dialect of these extensions."""
+    parser = _parser(extensions)
+    return [_page(task, parser) if task.is_page else _release(task, parser) for task in tasks]
+
+
+def _page(task: Task, parser: Parser) -> Done:
+    page, problems = parse_page(task.source, parser)
+    return Done(_ENCODER.encode(ParsedPage(page, tuple(problems))), "", None)
+
+
+def _release(task: Task, parser: Parser) -> Done:
+    bodies = dict(task.bodies)
+    release, problems = parse_release(task.source, parser, bodies)
+    record = _ENCODER.encode(ParsedRelease(release, tuple(problems)))
+    if release is None:
+        return Done(record, "", None)
+    key = release.body.key
+    return Done(record, key, None if key in task.bodies else bodies[key])
+
+
+@lru_cache(maxsize=4)
+def _parser(extensions: tuple[str, ...]) -> Parser:
+    return Parser(MarkdownParser(extensions))
