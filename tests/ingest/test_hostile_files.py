@@ -1,8 +1,6 @@
 """Hostile files of every format: each costs one clear line, and everything else in the same run is imported."""
 
 import json
-import os
-import tempfile
 import time
 from collections import defaultdict
 from datetime import UTC, datetime
@@ -41,6 +39,8 @@ SOUND = {
     # Nothing in a text tells where it should end: a shorter one is a whole text.
     "cut in half": TEXTS,
     "cut near its end": TEXTS,
+    # Readers of PDF look for its mark in the first 1,024 bytes, since mail gateways put lines before it.
+    "NUL bytes at its beginning": ("cairo.pdf", "libreoffice.pdf"),
 }
 """Files that are as good as any, whatever was done to them."""
 
@@ -58,11 +58,16 @@ def write_files(folder: Path, kind: str) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_hostile_file_is_one_clear_failure_and_the_rest_is_imported(kind: str, tmp_path: Path) -> None:
+def test_a_hostile_file_is_one_clear_failure_and_the_rest_is_imported(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))  # of the processes that read
     inbox = tmp_path / "content/inbox"
     names = write_files(inbox, kind)
     assert names
-    temporary, passwords = set(os.listdir(tempfile.gettempdir())), Path("/etc/passwd").read_text().splitlines()[0]
+    passwords = Path("/etc/passwd").read_text().splitlines()[0]
     started = time.process_time()
     by_name = defaultdict(list)
     for result in import_sources(tmp_path, [inbox], ImportOptions(), now=NOW):
@@ -73,8 +78,9 @@ def test_a_hostile_file_is_one_clear_failure_and_the_rest_is_imported(kind: str,
     assert found == {name: "imported" if name in SOUND.get(kind, ()) else "failed" for name in names}
     left = {path.name for path in inbox.iterdir()}
     assert left >= {name for name, what in found.items() if what == "failed"}
-    assert not {name for name in set(os.listdir(tempfile.gettempdir())) - temporary if name.startswith("dateline-")}
-    assert passwords not in "".join(path.read_text() for path in (tmp_path / "content/releases").rglob("*.md"))
+    assert not list(temporary.iterdir())
+    releases = (tmp_path / "content/releases").rglob("*.md")
+    assert passwords not in "".join(path.read_text(encoding="utf-8") for path in releases)
 
 
 def verdict(results: list[SourceResult]) -> str:
