@@ -4,11 +4,13 @@ Results come in the order of the work, whoever does it, so that no number of pro
 """
 
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -74,7 +76,7 @@ class Crew:
     def _start(self) -> Executor:
         if self._address:
             return self._join_cluster(self._address)
-        pool = ProcessPoolExecutor(self._jobs, mp_context=get_context(_START))
+        pool = ProcessPoolExecutor(self._jobs, mp_context=get_context(_START), initializer=_follow_parent)
         self._close.append(lambda: pool.shutdown(cancel_futures=True))
         return pool
 
@@ -96,6 +98,19 @@ class Crew:
 
 
 _START = "forkserver" if os.name == "posix" else "spawn"  # a fork would inherit the locks of the caller's threads
+
+
+def _follow_parent() -> None:
+    """Leave an interruption to the process that gave the work, and end when it does, even when it is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+
+    def follow() -> None:
+        if parent:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=follow, daemon=True).start()
 
 
 def available_jobs() -> int:
