@@ -21,9 +21,10 @@ DEFAULT_VOCABULARY = "vocabulary.yaml"
 DEFAULT_PERMALINK = "/{year}/{month}/{slug}/"
 DEFAULT_MARKDOWN_EXTENSIONS = ("tables", "sane_lists")
 
-FeedFormat = Literal["atom"]
+FeedFormat = Literal["atom", "rss", "json"]
 RedirectFormat = Literal["html"]
-FEED_FORMATS: tuple[FeedFormat, ...] = ("atom",)
+FEED_FORMATS: tuple[FeedFormat, ...] = ("atom", "rss", "json")
+DEFAULT_FEED_FORMATS: tuple[FeedFormat, ...] = ("atom", "rss")
 REDIRECT_FORMATS: tuple[RedirectFormat, ...] = ("html",)
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -43,7 +44,11 @@ class FeedSettings:
     """What the feeds hold."""
 
     limit: int = 20
-    formats: tuple[FeedFormat, ...] = FEED_FORMATS
+    formats: tuple[FeedFormat, ...] = DEFAULT_FEED_FORMATS
+    archives: bool = True
+    """A document for each month that is over."""
+    per_term: bool = False
+    """A feed for each tag, person, organisation and place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +165,9 @@ def _config(fields: Fields) -> Config:
         markdown_extensions=_markdown_extensions(markdown) if markdown else DEFAULT_MARKDOWN_EXTENSIONS,
         feeds=FeedSettings(
             limit=feeds.number("limit", default=20, least=1),
-            formats=feeds.choices("formats", FEED_FORMATS, FEED_FORMATS),
+            formats=feeds.choices("formats", FEED_FORMATS, DEFAULT_FEED_FORMATS),
+            archives=feeds.flag("archives", default=True),
+            per_term=feeds.flag("per_term", default=False),
         )
         if feeds
         else FeedSettings(),

@@ -36,6 +36,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FeedLink:
+    """A feed, in one format."""
+
+    title: str
+    """The name of the format."""
+    address: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteContext:
     """What every page knows about the site; layouts call it `site`."""
 
@@ -50,8 +60,8 @@ class SiteContext:
     publisher_url: str
     license: str
     menu: tuple[Link, ...]
-    feed: str
-    """The address of the Atom feed; empty when the site has none."""
+    feeds: tuple[FeedLink, ...]
+    """The feeds of the newest releases, in the formats the site wants."""
     icon: str
     """The address of the picture browsers show beside the title; empty when the site has none."""
     assets: Mapping[str, str]
@@ -297,6 +307,8 @@ class TermLayout:
     """The newest, at most `page_size`."""
     years: tuple[Period, ...]
     """Newest first, without cards."""
+    feed: str
+    """The address of the Atom feed of this term; empty when it has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -356,7 +368,9 @@ class FeedEntry:
     title: str
     url: str
     published: str
-    """RFC 3339, in UTC."""
+    """RFC 3339, in UTC; empty when nobody stated a date."""
+    published_rfc822: str
+    """The same as RFC 822 writes it."""
     updated: str
     """RFC 3339, in UTC."""
     summary: str
@@ -369,13 +383,18 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedLayout:
-    """`feed.xml`: an Atom feed (RFC 4287)."""
+    """`feed.xml`, an Atom feed (RFC 4287); `rss.xml`, RSS 2.0; `feed.json`, JSON Feed 1.1."""
 
     site: SiteContext
     page: PageContext
     id: str
     updated: str
     """RFC 3339, in UTC: of the entry changed last."""
+    updated_rfc822: str
+    previous_archive: str
+    """The address of the archive document before this feed or document (RFC 5005 §4); empty when there is none."""
+    current: str
+    """Of an archive document, the address of the feed it belongs to; else empty."""
     entries: tuple[FeedEntry, ...]
     """Newest first."""
 
@@ -437,6 +456,8 @@ LAYOUTS: dict[str, type] = {
     "redirect.html": RedirectLayout,
     "gone.html": GoneLayout,
     "feed.xml": FeedLayout,
+    "rss.xml": FeedLayout,
+    "feed.json": FeedLayout,
     "sitemap.xml": SitemapLayout,
     "robots.txt": RobotsLayout,
 }

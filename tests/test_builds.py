@@ -136,10 +136,13 @@ def test_no_path_of_the_machine_is_in_the_output(built: Path) -> None:
     assert [path for path, data in files_in(built / "output").items() if any(name in data for name in paths)] == []
 
 
-def test_time_changes_a_site_only_by_what_becomes_visible_or_expires(site: Path) -> None:
+def test_time_changes_a_site_only_by_what_becomes_visible_or_expires_and_by_a_month_that_is_over(site: Path) -> None:
     before = files_in(site / "output")
-    build_at(site, epoch=str(int(EPOCH) + 3600 * 24 * 60))
+    build_at(site, epoch=str(int(EPOCH) + 3600 * 24 * 30))
     assert files_in(site / "output") == before
+    build_at(site, epoch=str(int(EPOCH) + 3600 * 24 * 60))
+    after = files_in(site / "output")
+    assert sorted(path for path in after if before.get(path) != after[path]) == ["feed.xml", "feed/2026-07.xml"]
     build_at(site, epoch=str(int(EPOCH) + 3600 * 24 * 90))
     assert "2026/06/vermilion-wing/index.html" in files_in(site / "output")
 
@@ -191,8 +194,10 @@ def test_deleting_a_release_that_was_never_deployed_removes_it_from_every_list_a
         "about/index.html",
         "all/index.html",
         "feed.xml",
+        "feed/2021-02.xml",
         "index.html",
         "people/index.html",
+        "rss.xml",
         "sitemap.xml",
         "tags/index.html",
         "tags/shared/2020/index.html",
@@ -381,7 +386,8 @@ def test_another_base_url_changes_only_metadata(site: Path) -> None:
     build_at(site, base_url="https://elsewhere.example/", output=site.parent / "elsewhere")
     here, there = files_in(site / "output"), files_in(site.parent / "elsewhere")
     assert set(here) == set(there)
-    written_by_an_author = {"2014/06/new-roof/index.html", "feed.xml"}
+    written_by_an_author = {"2014/06/new-roof/index.html", "feed/2014-06.xml"}
+    written_by_an_author |= {path for path in here if path.endswith(("feed.xml", "rss.xml", "feed.json"))}
     assert {path for path, data in there.items() if b"example.org/archive" in data} <= written_by_an_author
     changed = [path for path in here if path.endswith(".html") and path not in written_by_an_author | {"404.html"}]
     assert [path for path in changed if read_page(here[path]).links != read_page(there[path]).links] == []

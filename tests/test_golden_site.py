@@ -254,7 +254,42 @@ def test_robots_txt_names_the_sitemap(output: dict[str, bytes]) -> None:
     assert f"Sitemap: {BASE_URL}sitemap.xml" in output["robots.txt"].decode()
 
 
-# The feed
+# The feeds
+
+
+def test_the_rss_feed_says_what_the_atom_feed_says(output: dict[str, bytes]) -> None:
+    atom, rss = (feedparser.parse(output[name]) for name in ("feed.xml", "rss.xml"))
+    assert not rss.bozo, rss.get("bozo_exception")
+    assert rss.version == "rss20"
+    assert [(one.id, one.title, one.link) for one in rss.entries] == [
+        (one.id, one.title, one.link) for one in atom.entries
+    ]
+    assert [one.get("published_parsed") for one in rss.entries] == [one.get("published_parsed") for one in atom.entries]
+
+
+def test_the_archive_documents_lead_through_the_whole_history(output: dict[str, bytes]) -> None:
+    """RFC 5005 §4: from the feed to each document before, every listed release is met."""
+    names, address = [], "feed.xml"
+    while address:
+        names.append(address)
+        feed = feedparser.parse(output[address])
+        assert not feed.bozo, feed.get("bozo_exception")
+        previous = [link.href for link in feed.feed.links if link.rel == "prev-archive"]
+        address = previous[0].removeprefix("https://example.org/archive/") if previous else ""
+    assert names == ["feed.xml", *sorted((name for name in output if name.startswith("feed/")), reverse=True)]
+    met = [entry.id for name in names[1:] for entry in feedparser.parse(output[name]).entries]
+    assert len(met) == len(set(met))
+    assert {entry.id for entry in feedparser.parse(output["feed.xml"]).entries} - set(met) == {
+        entry.id for entry in feedparser.parse(output["feed.xml"]).entries if "summer-season" in entry.link
+    }
+
+
+def test_a_term_has_a_feed_of_its_own(output: dict[str, bytes]) -> None:
+    feed = feedparser.parse(output["tags/history/feed.xml"])
+    assert not feed.bozo, feed.get("bozo_exception")
+    assert feed.feed.title == "Aldercombe Museum Archive: History"
+    assert feed.feed.id != feedparser.parse(output["feed.xml"]).feed.id
+    assert b'href="feed.xml"' in output["tags/history/index.html"]
 
 
 def test_the_feed_is_read_without_complaint(output: dict[str, bytes]) -> None:

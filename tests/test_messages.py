@@ -16,10 +16,12 @@ import pytest
 from generator import lock
 from generator.build import BuildOptions, now_from
 from generator.config import read_config
+from generator.crew import Crew
 from generator.problems import DatelineError
 from generator.record.terms import TermChange, change_term
 from generator.scaffold import create_draft, create_site
 from tests.sites import AS_OF, CONFIG, ROOT, build_at, problems_of, release, write_site
+from tests.test_crew import MANY, die
 
 TABLE = Path(__file__).with_name("messages.txt")
 
@@ -60,7 +62,7 @@ SITES: dict[str, Files] = {
         "permalink: /{yeer}/{slug}/",
         "page_size: 0",
         "markdown: {engine: x, extensions: [tables, toc]}",
-        "feeds: {limit: few, formats: [atom, rss], x: 1}",
+        "feeds: {limit: few, formats: [atom, podcast], x: 1}",
         "suggestions: {publish: [colours]}",
         "import: {status: later, ocr_languages: [English, e n]}",
         "redirects: {formats: [apache]}",
@@ -343,6 +345,7 @@ def _terms(folder: Path) -> list[str]:
 
 
 OTHERS = {
+    "a process of a build that was ended": lambda _: _problems(lambda: list(Crew(2).work(die, None, range(MANY)))),
     "an environment variable that is no key": lambda _: _environment(DATELINE_COLOUR="blue"),
     "an environment variable of a wrong type": lambda _: _environment(
         DATELINE_FEEDS__LIMIT="many",

@@ -2,9 +2,10 @@
 
 import html
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from email.utils import format_datetime
 
 from generator.contexts import FeedEntry
 from generator.digests import Known, digest_of
@@ -30,21 +31,17 @@ class FeedItem:
     """Where its links lead; see `Links.targets`."""
 
 
-def feed_items(site: Site, links: Links) -> tuple[FeedItem, ...]:
-    """Return the newest listed releases, newest first."""
-    newest = site.listed[-site.config.feeds.limit :]
-    return tuple(_item(entry, site, links) for entry in reversed(newest))
-
-
 def feed_entry(frame: Frame, item: FeedItem) -> FeedEntry:
     """Return what a feed says of a release."""
     entry = item.entry.value
     front = entry.release.front
+    is_dated = front.date is not None and "date" not in front.inferred
     return FeedEntry(
         id=urn(entry.key),
         title=front.title,
         url=frame.url(entry.address),
-        published="" if "date" in front.inferred or front.date is None else rfc3339(_known(entry.instant)),
+        published=rfc3339(_known(entry.instant)) if is_dated else "",
+        published_rfc822=rfc822(_known(entry.instant)) if is_dated else "",
         updated=item.updated,
         summary=_withdrawal(entry) or summary_of(entry),
         html=_content(frame, item),
@@ -54,10 +51,17 @@ def feed_entry(frame: Frame, item: FeedItem) -> FeedEntry:
     )
 
 
-def feed_updated(site: Site) -> str:
-    """Return when the feed last changed: the latest change of any of its entries, so that no clock is in it."""
-    newest = site.listed[-site.config.feeds.limit :]
-    return rfc3339(max((_updated(entry, site) for entry in newest), default=_EPOCH))
+def feed_item(entry: Entry, site: Site, links: Links) -> FeedItem:
+    """Return what a feed's entry is made of."""
+    release = entry.release
+    digest = digest_of((release.digest, release.body.key, entry.address, rfc3339(_known(entry.instant)), entry.removed))
+    targets = {} if entry.removed else links.targets(release.body.links, release.path)
+    return FeedItem(Known(entry, digest), rfc3339(_updated(entry, site)), targets)
+
+
+def latest_change(entries: Iterable[Entry], site: Site) -> datetime:
+    """Return the latest change of any of the entries, so that no clock is in a feed."""
+    return max((_updated(entry, site) for entry in entries), default=_EPOCH)
 
 
 def urn(key: str) -> str:
@@ -70,11 +74,9 @@ def rfc3339(instant: datetime) -> str:
     return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _item(entry: Entry, site: Site, links: Links) -> FeedItem:
-    release = entry.release
-    digest = digest_of((release.digest, release.body.key, entry.address, rfc3339(_known(entry.instant)), entry.removed))
-    targets = {} if entry.removed else links.targets(release.body.links, release.path)
-    return FeedItem(Known(entry, digest), rfc3339(_updated(entry, site)), targets)
+def rfc822(instant: datetime) -> str:
+    """Return an instant in UTC as RFC 822 writes it, with a year of four digits, whatever the locale."""
+    return format_datetime(instant.astimezone(UTC))
 
 
 def _content(frame: Frame, item: FeedItem) -> str:

@@ -10,10 +10,11 @@ from generator.digests import digest_of
 from generator.languages import direction
 from generator.model import Body, TermKind
 from generator.organise.cards import make_card
+from generator.organise.feed_links import feed_links
 from generator.organise.links import Links
 from generator.organise.site import Entry, Site
 
-HOME, TIMELINE, ALL, FEED = "/", "/timeline/", "/all/", "/feed.xml"
+HOME, TIMELINE, ALL = "/", "/timeline/", "/all/"
 ICONS = ("favicon.svg", "favicon.png", "favicon.ico")
 KIND_TITLES: Mapping[TermKind, str] = {
     "tags": "Tags",
@@ -99,7 +100,7 @@ def make_outline(
         publisher_url=config.publisher.url,
         license=config.license,
         menu=tuple(Link(title=entry.title, address=entry.address) for entry in config.menu) or _default_menu(site),
-        feed=FEED if "atom" in config.feeds.formats else "",
+        feeds=feed_links(config),
         icon=_icon(static),
         assets=dict(sorted(assets.items())),
         generator=f"Dateline {__version__}",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import MAXYEAR, UTC, datetime, tzinfo
 
 from generator.contexts import Ribbon
 from generator.model import FrontMatter, Release
@@ -47,8 +47,27 @@ def becomes_visible(front: FrontMatter, zone: tzinfo) -> datetime:
 
 def next_change(releases: Iterable[Release], *, as_of: datetime, zone: tzinfo) -> datetime | None:
     """Return the first instant after `as_of` at which the site changes by itself, in UTC; None when it never does."""
-    instants = (instant for release in releases for instant in _instants(release.front, zone))
+    instants = {instant for release in releases for instant in _instants(release.front, zone)}
+    this_month = month_of(as_of, zone)
+    if any(this_month <= instant <= as_of for instant in instants):
+        instants.add(next_month(this_month).astimezone(UTC))  # a month with releases is closed: see feed_pages.py
     return min((instant for instant in instants if as_of < instant < UNDATED), default=None)
+
+
+def month_of(instant: datetime, zone: tzinfo) -> datetime:
+    """Return the first instant of the month that an instant lies in."""
+    try:
+        local = instant.astimezone(zone)
+    except OverflowError:  # the first and the last day that Python can name
+        local = instant.replace(tzinfo=zone)
+    return local.replace(day=1, hour=0, minute=0, second=0, microsecond=0, fold=0)
+
+
+def next_month(month: datetime) -> datetime:
+    """Return the first instant of the month after the one that begins at an instant."""
+    if (month.year, month.month) == (MAXYEAR, 12):
+        return UNDATED
+    return month.replace(year=month.year + month.month // 12, month=month.month % 12 + 1)
 
 
 def _instants(front: FrontMatter, zone: tzinfo) -> Iterator[datetime]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from generator.contexts import FeedLayout, RobotsLayout, SitemapEntry, SitemapLayout
+from generator.contexts import RobotsLayout, SitemapEntry, SitemapLayout
 from generator.dates import StatedDate
-from generator.organise.feeds import FeedItem, feed_entry, feed_items, feed_updated, urn
-from generator.organise.frame import ALL, FEED, HOME, TIMELINE, Frame, Outline
+from generator.organise.feed_pages import plan_feeds
+from generator.organise.frame import ALL, HOME, TIMELINE, Frame, Outline
 from generator.organise.list_pages import period_address
 from generator.organise.lists import by_part, by_year
 from generator.organise.page_plan import PagePlan
@@ -17,24 +17,11 @@ SITEMAP, ROBOTS = "/sitemap.xml", "/robots.txt"
 def plan_machine_pages(outline: Outline) -> Iterator[PagePlan]:
     """Yield the feeds the site wants, the sitemap and robots.txt."""
     site, frame = outline.site, outline.frame
-    if "atom" in site.config.feeds.formats:
-        first_url = [*site.config.previous_urls, site.config.base_url][0]
-        inputs = (urn(first_url), feed_updated(site), feed_items(site, outline.links))
-        yield PagePlan(FEED, "feed.xml", "the Atom feed", frame, _feed, inputs)
+    yield from plan_feeds(outline)
     addresses = dict.fromkeys(_lists(outline), "")
     addresses |= {entry.address: _updated(entry) for entry in site.listed if not entry.withdrawn}
     yield PagePlan(SITEMAP, "sitemap.xml", "the sitemap", frame, _sitemap, (sorted(addresses.items()),))
     yield PagePlan(ROBOTS, "robots.txt", "robots.txt", frame, _robots, ())
-
-
-def _feed(frame: Frame, id_: str, updated: str, items: tuple[FeedItem, ...]) -> FeedLayout:
-    return FeedLayout(
-        site=frame.site,
-        page=frame.page(FEED, frame.site.title),
-        id=id_,
-        updated=updated,
-        entries=tuple(feed_entry(frame, item) for item in items),
-    )
 
 
 def _sitemap(frame: Frame, addresses: list[tuple[str, str]]) -> SitemapLayout:

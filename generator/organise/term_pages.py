@@ -6,6 +6,7 @@ from generator.contexts import Card, Count, Link, ListLayout, Period, TermLayout
 from generator.date_text import date_text
 from generator.dates import StatedDate
 from generator.model import TermKind
+from generator.organise.feed_links import term_feed
 from generator.organise.frame import KIND_TITLES, Frame, Outline
 from generator.organise.lists import (
     SPLIT_ABOVE,
@@ -61,7 +62,8 @@ def _plan_term(outline: Outline, group: TermGroup) -> Iterator[PagePlan]:
         of_year = (group.kind, term, year, len(entries), months, numbers[index], numbers[index + 2])
         yield PagePlan(year_address(group.address, year), "list.html", origin, frame, _year, of_year)
     newest = outline.cards(group.entries[-outline.site.config.page_size :])
-    landing = (group.kind, term, len(group.entries), newest, year_periods(group.address, years))
+    feed = term_feed(group, outline.site.config)
+    landing = (group.kind, term, len(group.entries), newest, year_periods(group.address, years), feed)
     yield PagePlan(group.address, "term.html", origin, frame, _landing, landing)
 
 
@@ -71,7 +73,7 @@ def _index(frame: Frame, kind: TermKind, terms: tuple[Count, ...], common: tuple
 
 
 def _landing(
-    frame: Frame, kind: TermKind, term: Link, count: int, cards: tuple[Card, ...], years: tuple[Period, ...]
+    frame: Frame, kind: TermKind, term: Link, count: int, cards: tuple[Card, ...], years: tuple[Period, ...], feed: str
 ) -> TermLayout:
     return TermLayout(
         site=frame.site,
@@ -81,6 +83,7 @@ def _landing(
         count=count,
         cards=cards,
         years=years,
+        feed=feed,
     )
 
 

@@ -60,19 +60,18 @@ class MarkdownParser:
 
     def __init__(self, extensions: Sequence[str]) -> None:
         """Load Python-Markdown with the named extensions of its own distribution."""
-        loaded: list[str | Extension] = [
-            TableExtension(use_align_attribute=True) if name == "tables" else f"markdown.extensions.{name}"
-            for name in extensions
-        ]
-        self._markdown = markdown.Markdown(extensions=loaded, output_format="html")
+        self._extensions = extensions
+        self._markdown = self._load()
         self.dialect = dialect(extensions)
 
     def parse(self, text: str) -> Body:
         """Return the body of a Markdown text; raises RecursionError when it is nested absurdly deep."""
         try:
             raw = self._markdown.convert(text)
-        finally:
-            self._markdown.reset()  # footnotes and abbreviations would leak into the next text
+        except RecursionError:
+            self._markdown = self._load()  # in the middle of a list it would read every later text as a part of it
+            raise
+        self._markdown.reset()  # footnotes and abbreviations would leak into the next text
         clean: str = nh3.clean(
             raw,
             tags=set(_TAGS),
@@ -90,6 +89,13 @@ class MarkdownParser:
             links=tuple(dict.fromkeys(address for _, address in found)),
             pictures=tuple(dict.fromkeys(address for name, address in found if name == "src")),
         )
+
+    def _load(self) -> markdown.Markdown:
+        loaded: list[str | Extension] = [
+            TableExtension(use_align_attribute=True) if name == "tables" else f"markdown.extensions.{name}"
+            for name in self._extensions
+        ]
+        return markdown.Markdown(extensions=loaded, output_format="html")
 
 
 def _addresses(clean: str) -> Iterator[tuple[str, str]]:

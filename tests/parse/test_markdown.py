@@ -69,3 +69,11 @@ def test_nothing_of_one_text_leaks_into_the_next() -> None:
 )
 def test_the_words_of_a_text_stand_a_line_for_each_block(html: str, text: str) -> None:
     assert plain_text(html) == text
+
+
+def test_a_text_that_is_nested_absurdly_deep_leaves_nothing_to_the_next_one() -> None:
+    parser = MarkdownParser(("tables",))
+    before = parser.parse("[x](gone.md)")
+    with pytest.raises(RecursionError):
+        parser.parse("".join("    " * depth + "- x\n" for depth in range(280)))
+    assert parser.parse("[x](gone.md)") == before

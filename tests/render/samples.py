@@ -10,6 +10,7 @@ from generator.contexts import (
     Count,
     FeedEntry,
     FeedLayout,
+    FeedLink,
     GoneLayout,
     HomeLayout,
     Layout,
@@ -49,7 +50,7 @@ BARE_SITE = SiteContext(
     publisher_url="",
     license="",
     menu=(),
-    feed="",
+    feeds=(),
     icon="",
     assets=MappingProxyType({"style.css": "/assets/style.0123abcd.css"}),
     generator="Dateline 0",
@@ -63,7 +64,10 @@ SITE = dataclasses.replace(
     publisher="The Trust",
     publisher_url="https://example.org/",
     license="https://creativecommons.org/licenses/by/4.0/",
-    feed="/feed.xml",
+    feeds=(
+        FeedLink(title="Atom", address="/feed.xml", media_type="application/atom+xml"),
+        FeedLink(title="RSS", address="/rss.xml", media_type="application/rss+xml"),
+    ),
     icon="/favicon.png",
     menu=(
         Link(title="Timeline", address="/timeline/"),
@@ -258,6 +262,43 @@ def timeline_year(year: int, counts: dict[int, int]) -> TimelineYear:
     )
 
 
+FEED_ENTRY = FeedEntry(
+    id="urn:dateline:01HZ",
+    title="A <release> & more",
+    url="https://example.org/archive/2024/01/a-release/",
+    published="2024-01-11T00:00:00Z",
+    published_rfc822="Thu, 11 Jan 2024 00:00:00 +0000",
+    updated="2024-01-11T00:00:00Z",
+    summary="What it says",
+    html="<p>The body</p>",
+    language="fa",
+    authors=("The Council", "The Trust"),
+    categories=("Iran",),
+)
+FEED = FeedLayout(
+    site=SITE,
+    page=full_page("/feed.xml"),
+    id="https://example.org/archive/",
+    updated="2024-01-11T00:00:00Z",
+    updated_rfc822="Thu, 11 Jan 2024 00:00:00 +0000",
+    previous_archive="/feed/2023-12.xml",
+    current="",
+    entries=(
+        FEED_ENTRY,
+        dataclasses.replace(FEED_ENTRY, published="", published_rfc822="", html="", authors=(), categories=()),
+    ),
+)
+BARE_FEED = FeedLayout(
+    site=BARE_SITE,
+    page=page("/feed.xml"),
+    id="urn:x",
+    updated="2024-01-11T00:00:00Z",
+    updated_rfc822="Thu, 11 Jan 2024 00:00:00 +0000",
+    previous_archive="",
+    current="",
+    entries=(),
+)
+
 FULL: dict[str, list[Layout]] = {
     "home.html": [
         HomeLayout(site=SITE, page=full_page("/", title=SITE.title), latest=CARDS, years=YEARS, tags=COUNTS, total=1200)
@@ -352,6 +393,7 @@ FULL: dict[str, list[Layout]] = {
             count=2000,
             cards=CARDS,
             years=(*YEARS, UNDATED),
+            feed="/tags/iran/feed.xml",
         )
     ],
     "all.html": [
@@ -374,28 +416,9 @@ FULL: dict[str, list[Layout]] = {
         RedirectLayout(site=SITE, page=full_page("/old/"), target=Link(title="", address="https://example.com/new")),
     ],
     "gone.html": [GoneLayout(site=SITE, page=full_page("/gone/"))],
-    "feed.xml": [
-        FeedLayout(
-            site=SITE,
-            page=full_page("/feed.xml"),
-            id="https://example.org/archive/",
-            updated="2024-01-11T00:00:00Z",
-            entries=(
-                FeedEntry(
-                    id="urn:dateline:01HZ",
-                    title="A <release> & more",
-                    url="https://example.org/archive/2024/01/a-release/",
-                    published="2024-01-11T00:00:00Z",
-                    updated="2024-01-11T00:00:00Z",
-                    summary="What it says",
-                    html="<p>The body</p>",
-                    language="fa",
-                    authors=("The Council",),
-                    categories=("Iran",),
-                ),
-            ),
-        )
-    ],
+    "feed.xml": [FEED, dataclasses.replace(FEED, page=full_page("/feed/2024-01.xml"), current="/feed.xml")],
+    "rss.xml": [dataclasses.replace(FEED, page=full_page("/rss.xml"))],
+    "feed.json": [dataclasses.replace(FEED, page=full_page("/feed.json"))],
     "sitemap.xml": [
         SitemapLayout(
             site=SITE,
@@ -445,7 +468,7 @@ BARE: dict[str, list[Layout]] = {
     ],
     "terms.html": [TermsLayout(site=BARE_SITE, page=page("/tags/"), kind="tags", terms=(), common=())],
     "term.html": [
-        TermLayout(site=BARE_SITE, page=page("/tags/x/"), kind="tags", name="X", count=0, cards=(), years=())
+        TermLayout(site=BARE_SITE, page=page("/tags/x/"), kind="tags", name="X", count=0, cards=(), years=(), feed="")
     ],
     "all.html": [AllLayout(site=BARE_SITE, page=page("/all/"), date=None, total=0, years=())],
     "page.html": [PlainLayout(site=BARE_SITE, page=page("/about/"), html="")],
@@ -454,9 +477,9 @@ BARE: dict[str, list[Layout]] = {
         RedirectLayout(site=BARE_SITE, page=page("/old/"), target=Link(title="", address="/2024/01/a-release/"))
     ],
     "gone.html": [GoneLayout(site=BARE_SITE, page=page("/gone/"))],
-    "feed.xml": [
-        FeedLayout(site=BARE_SITE, page=page("/feed.xml"), id="urn:x", updated="2024-01-11T00:00:00Z", entries=())
-    ],
+    "feed.xml": [BARE_FEED],
+    "rss.xml": [dataclasses.replace(BARE_FEED, page=page("/rss.xml"))],
+    "feed.json": [dataclasses.replace(BARE_FEED, page=page("/feed.json"))],
     "sitemap.xml": [SitemapLayout(site=BARE_SITE, page=page("/sitemap.xml"), entries=())],
     "robots.txt": [RobotsLayout(site=BARE_SITE, page=page("/robots.txt"), sitemap="https://example.org/sitemap.xml")],
 }

@@ -2,14 +2,25 @@
 
 import dataclasses
 import gzip
+import json
 import re
+from collections.abc import Mapping, Sequence
 from html.parser import HTMLParser
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
-from generator.contexts import LAYOUTS, Layout, Link, MediumContext, RedirectLayout, ReleaseContext, ReleaseLayout
+from generator.contexts import (
+    LAYOUTS,
+    FeedLayout,
+    Layout,
+    Link,
+    MediumContext,
+    RedirectLayout,
+    ReleaseContext,
+    ReleaseLayout,
+)
 from generator.dates import StatedDate
 from generator.model import Contact, Notice, Withdrawal
 from generator.render import Renderer, read_layouts, shipped_layouts
@@ -20,6 +31,7 @@ POLICY = (
     "content=\"default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'\">\n"
 )
 ATOM = "{http://www.w3.org/2005/Atom}"
+HISTORY = "{http://purl.org/syndication/history/1.0}"
 VOID = {"meta", "link", "img", "br", "hr"}
 
 RENDERER = Renderer(read_layouts([shipped_layouts()]))
@@ -277,10 +289,13 @@ def test_feed_is_atom() -> None:
     assert feed.findtext(f"{ATOM}author/{ATOM}name") == "The Trust"
     links = {(link.get("rel"), link.get("type"), link.get("href")) for link in feed.findall(f"{ATOM}link")}
     assert links == {
+        ("prev-archive", "application/atom+xml", "https://example.org/archive/feed/2023-12.xml"),
         ("self", "application/atom+xml", "https://example.org/archive/feed.xml"),
         ("alternate", "text/html", "https://example.org/archive/"),
     }
-    (entry,) = feed.findall(f"{ATOM}entry")
+    assert feed.find(f"{HISTORY}archive") is None
+    entry, bare = feed.findall(f"{ATOM}entry")
+    assert bare.find(f"{ATOM}published") is None
     assert entry.get("{http://www.w3.org/XML/1998/namespace}lang") == "fa"
     assert entry.findtext(f"{ATOM}title") == "A <release> & more"
     content = entry.find(f"{ATOM}content")
@@ -292,6 +307,43 @@ def test_feed_without_a_publisher_or_entries_is_still_atom() -> None:
     feed = ElementTree.fromstring(render("feed.xml", BARE["feed.xml"][0]))
     assert feed.findtext(f"{ATOM}author/{ATOM}name") == "The Archive"
     assert feed.findall(f"{ATOM}entry") == []
+
+
+def test_an_archive_document_says_that_it_is_one() -> None:
+    feed = ElementTree.fromstring(render("feed.xml", FULL["feed.xml"][1]))
+    assert feed.find(f"{HISTORY}archive") is not None
+    links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
+    assert links["current"] == "https://example.org/archive/feed.xml"
+    assert links["prev-archive"] == "https://example.org/archive/feed/2023-12.xml"
+    assert links["self"] == "https://example.org/archive/feed/2024-01.xml"
+
+
+def test_rss_carries_what_atom_does() -> None:
+    channel = ElementTree.fromstring(render("rss.xml", FULL["rss.xml"][0])).find("channel")
+    assert channel is not None
+    assert channel.findtext("lastBuildDate") == "Thu, 11 Jan 2024 00:00:00 +0000"
+    item, bare = channel.findall("item")
+    guid = item.find("guid")
+    assert guid is not None
+    assert (guid.text, guid.get("isPermaLink")) == ("urn:dateline:01HZ", "false")
+    assert item.findtext("pubDate") == "Thu, 11 Jan 2024 00:00:00 +0000"
+    assert item.findtext("{http://purl.org/rss/1.0/modules/content/}encoded") == "<p>The body</p>"
+    assert bare.find("pubDate") is None
+
+
+@pytest.mark.parametrize("samples", [FULL, BARE])
+def test_the_json_feed_is_json_of_its_version(samples: Mapping[str, Sequence[Layout]]) -> None:
+    context = samples["feed.json"][0]
+    assert isinstance(context, FeedLayout)
+    feed = json.loads(render("feed.json", context))
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert feed["feed_url"] == "https://example.org/archive/feed.json"
+    assert len(feed["items"]) == len(context.entries)
+    for item, entry in zip(feed["items"], context.entries, strict=True):
+        assert (item["id"], item["title"], item["url"]) == (entry.id, entry.title, entry.url)
+        assert item.get("date_published", "") == entry.published
+        assert item.get("content_html", item.get("content_text")) == (entry.html or entry.summary)
+        assert [author["name"] for author in item.get("authors", [])] == list(entry.authors)
 
 
 def test_sitemap_lists_addresses() -> None:

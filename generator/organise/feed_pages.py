@@ -1,0 +1,102 @@
+"""The feeds: the newest releases of the site and of each term, and a document for each month that is over.
+
+RFC 5005 §4: the feed leads to the document of the newest month that is over, and each document to the one before it, so
+that a reader can page through the whole history. A month that is over gets no new release.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from generator.contexts import FeedLayout
+from generator.model import TermKind
+from generator.organise.feed_links import ATOM, FORMATS, term_feed
+from generator.organise.feeds import FeedItem, feed_entry, feed_item, latest_change, rfc822, rfc3339, urn
+from generator.organise.frame import Frame, Outline
+from generator.organise.gate import UNDATED, month_of, next_month
+from generator.organise.page_plan import PagePlan
+from generator.organise.site import Entry, Site, TermGroup
+
+
+def plan_feeds(outline: Outline) -> Iterator[PagePlan]:
+    """Yield the archive documents, the feeds of terms, then those of the site."""
+    site, config = outline.site, outline.site.config
+    months = _finished_months(site) if config.feeds.archives and "atom" in config.feeds.formats else {}
+    before = ""
+    for month, entries in months.items():
+        address, origin = _archive_address(month), "the archive of the Atom feed"
+        yield _plan(outline, address, "feed.xml", origin, config.title, entries, before, archive=True)
+        before = _archive_address(month)
+    for kind, groups in site.terms.items():
+        yield from _plan_terms(outline, kind, groups)
+    newest = site.listed[-config.feeds.limit :]
+    for format_, (address, layout, _, name) in FORMATS.items():
+        if format_ in config.feeds.formats:
+            previous = before if format_ == "atom" else ""
+            yield _plan(outline, address, layout, f"the {name} feed", config.title, newest, previous)
+
+
+def _plan_terms(outline: Outline, kind: TermKind, groups: Sequence[TermGroup]) -> Iterator[PagePlan]:
+    config = outline.site.config
+    for group in groups:
+        if address := term_feed(group, config):
+            newest = group.entries[-config.feeds.limit :]
+            title, origin = f"{config.title}: {group.name}", f"the {kind} '{group.name}'"
+            yield _plan(outline, address, "feed.xml", origin, title, newest, "", of=f"{kind}:{group.key}")
+
+
+def _plan(
+    outline: Outline,
+    address: str,
+    layout: str,
+    origin: str,
+    title: str,
+    entries: Sequence[Entry],
+    previous: str,
+    *,
+    archive: bool = False,
+    of: str = "",
+) -> PagePlan:
+    """Plan a feed of entries given oldest first; `of` names what it is about, when that is not the whole site."""
+    site = outline.site
+    first_url = [*site.config.previous_urls, site.config.base_url][0]
+    updated = latest_change(entries, site)
+    items = tuple(feed_item(entry, site, outline.links) for entry in reversed(entries))
+    inputs = (address, title, urn(first_url + of), rfc3339(updated), rfc822(updated), previous, archive, items)
+    return PagePlan(address, layout, origin, outline.frame, _feed, inputs)
+
+
+def _feed(
+    frame: Frame,
+    address: str,
+    title: str,
+    id_: str,
+    updated: str,
+    updated_rfc822: str,
+    previous: str,
+    archive: bool,
+    items: tuple[FeedItem, ...],
+) -> FeedLayout:
+    return FeedLayout(
+        site=frame.site,
+        page=frame.page(address, title),
+        id=id_,
+        updated=updated,
+        updated_rfc822=updated_rfc822,
+        previous_archive=previous,
+        current=ATOM if archive else "",
+        entries=tuple(feed_entry(frame, item) for item in items),
+    )
+
+
+def _finished_months(site: Site) -> Mapping[datetime, Sequence[Entry]]:
+    """Return the releases of each month that is over and has any, oldest first, by the first instant of the month."""
+    zone = site.config.zone
+    months: dict[datetime, list[Entry]] = {}
+    for entry in site.listed:
+        if entry.instant != UNDATED:
+            months.setdefault(month_of(entry.instant, zone), []).append(entry)
+    return {month: entries for month, entries in months.items() if next_month(month) <= site.as_of}
+
+
+def _archive_address(month: datetime) -> str:
+    return f"/feed/{month.year:04}-{month.month:02}.xml"
