@@ -13,7 +13,7 @@ def refuse_long_lines(lines: Iterable[str]) -> None:
     longest = max(map(len, lines), default=0)
     if longest > LONGEST_LINE:
         message = (
-            f"this is no press release: one line or paragraph of it has {longest} characters; import the text of the release by "
-            "itself, an empty line between two paragraphs"
+            f"this is no press release: one line or paragraph of it has {longest} characters; import the text of the "
+            "release by itself, an empty line between two paragraphs"
         )
         raise ImportRefused([Problem(message=message)])

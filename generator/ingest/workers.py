@@ -6,7 +6,6 @@ starting one and importing a reader costs more than reading.
 
 import multiprocessing
 import signal
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
@@ -158,7 +157,7 @@ class Worker:
 def _work(connection: Connection, megabytes: int) -> None:
     """Answer requests until the other end closes: the whole life of a process."""
     # An exception, so that programs are ended and temporary folders emptied on the way out.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    signal.signal(signal.SIGTERM, _leave)
     _limit_memory(megabytes)
     connection.send(Reply("started"))
     while True:
@@ -174,6 +173,10 @@ def _work(connection: Connection, megabytes: int) -> None:
             return  # what it holds may be broken: the other end sees the pipe close
         except Exception as error:  # a reader of damaged bytes can raise anything
             connection.send(Reply("fault", f"{type(error).__name__}: {error}"[:300]))
+
+
+def _leave(*_: object) -> None:
+    raise SystemExit(1)
 
 
 def _answer_once(connection: Connection, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
