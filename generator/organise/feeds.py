@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 
 from generator.contexts import FeedEntry
-from generator.digests import Known, digest_of
+from generator.digests import Known
 from generator.model import FrontMatter
 from generator.organise.cards import summary_of
 from generator.organise.frame import Frame
@@ -54,9 +54,8 @@ def feed_entry(frame: Frame, item: FeedItem) -> FeedEntry:
 def feed_item(entry: Entry, site: Site, links: Links) -> FeedItem:
     """Return what a feed's entry is made of."""
     release = entry.release
-    digest = digest_of((release.digest, release.body.key, entry.address, rfc3339(_known(entry.instant)), entry.removed))
     targets = {} if entry.removed else links.targets(release.body.links, release.path)
-    return FeedItem(Known(entry, digest), rfc3339(_updated(entry, site)), targets)
+    return FeedItem(entry.known(), rfc3339(_updated(entry, site)), targets)
 
 
 def latest_change(entries: Iterable[Entry], site: Site) -> datetime:

@@ -9,7 +9,7 @@ from generator.addresses import relative_link
 from generator.contexts import Card, Link, MediumContext, ReleaseLayout, Terms
 from generator.date_text import date_text
 from generator.dates import StatedDate
-from generator.digests import Known, digest_of
+from generator.digests import Known
 from generator.model import Correction, Release
 from generator.organise.cards import (
     addresses_in,
@@ -75,8 +75,11 @@ def plan_release_pages(outline: Outline) -> Iterator[PagePlan]:
     neighbourhood = _neighbourhood(outline)
     for entry in outline.site.entries:
         release = entry.release
-        known = Known(entry, digest_of((release.digest, release.body.key, entry.address, entry.ribbon, entry.removed)))
-        inputs = (known, _neighbours(outline, neighbourhood, entry), _surroundings(outline, neighbourhood, entry))
+        inputs = (
+            entry.known(),
+            _neighbours(outline, neighbourhood, entry),
+            _surroundings(outline, neighbourhood, entry),
+        )
         yield PagePlan(entry.address, "release.html", release.path, outline.frame, _release_page, inputs)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from generator.config import Config
 from generator.contexts import Ribbon
+from generator.digests import Known, digest_of
 from generator.model import Page, Release, TermKind
 from generator.problems import Problem
 from generator.vocabulary import Vocabulary
@@ -34,6 +35,12 @@ class Entry:
     def key(self) -> str:
         """What is behind the address: the release's id, or its path when it has none."""
         return self.release.front.id or self.release.path
+
+    def known(self) -> "Known[Entry]":
+        """Return the entry with the digest of all that is in it, for the inputs of a page."""
+        release = self.release
+        place = (self.address, self.instant.isoformat(), self.ribbon, self.removed, self.listed)
+        return Known(self, digest_of((release.path, release.digest, release.body.key, *place)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
