@@ -191,6 +191,20 @@ def _name_of(output: Path, site: Path) -> str:
     return whole.relative_to(root).as_posix() if whole.is_relative_to(root) else str(whole)
 
 
+def find_next_change(site: Path, as_of: datetime) -> datetime | None:
+    """Return the first instant after `as_of` at which the public site changes by itself, in UTC, or None.
+
+    Raises `BuildFailed` when a release cannot be read.
+    """
+    config, _ = load_config(site, os.environ)
+    extensions = config.markdown_extensions
+    with hold_lock(site, "build"), open_state(site, engine_digest(dialect(extensions))) as state, Crew(1) as crew:
+        parsed = parse_changed(site, scan(site), extensions, state, crew)
+    if errors_in(parsed.problems):
+        raise BuildFailed(errors_in(parsed.problems))
+    return next_change(parsed.releases, as_of=as_of, zone=config.zone)
+
+
 def now_from(environment: Mapping[str, str]) -> datetime:
     """Return the instant a build is of when nobody names one: `SOURCE_DATE_EPOCH`, else now, read once."""
     epoch = environment.get("SOURCE_DATE_EPOCH", "")

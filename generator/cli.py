@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 
 from generator import __version__
-from generator.commands import build, import_, init, list_, new, serve, terms
+from generator.commands import build, import_, init, list_, new, next_change, serve, terms
 from generator.commands.printing import print_problems
 from generator.problems import DatelineError
 
@@ -45,7 +45,16 @@ def dateline() -> None:
     """Turn press releases, as they came off the wire, into a permanent static archive."""
 
 
-COMMANDS = (init.init, import_.import_, new.new, build.build, serve.serve, list_.list_, terms.terms)
+COMMANDS = (
+    init.init,
+    import_.import_,
+    new.new,
+    build.build,
+    serve.serve,
+    list_.list_,
+    terms.terms,
+    next_change.next_change,
+)
 """In the order in which one comes to need them."""
 
 for command in COMMANDS:

@@ -88,8 +88,8 @@ class Crew:
             raise BuildFailed([Problem(message=message)]) from None
         try:
             client = Client(address, timeout="10s", set_as_default=False)
-        except (OSError, ValueError) as error:
-            message = f"there is no Dask scheduler at {address} ({error}); start one, or build without --executor"
+        except (OSError, ValueError):
+            message = f"there is no Dask scheduler at {address}; start one, or build without --executor"
             raise BuildFailed([Problem(message=message)]) from None
         self._close.append(client.close)
         self._jobs = max(1, sum(client.nthreads().values()))

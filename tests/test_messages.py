@@ -5,6 +5,7 @@ After a message was changed on purpose: `python -m tests.test_messages` writes m
 
 import ast
 import os
+import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -344,7 +345,19 @@ def _terms(folder: Path) -> list[str]:
     return lines + _problems(partial(change_term, site, change, now=AS_OF))
 
 
+def _work_on(address: str) -> list[int]:
+    with Crew(1, address) as crew:
+        return list(crew.work(die, None, range(MANY)))
+
+
+def _without_dask() -> list[str]:
+    with patch.dict(sys.modules, {"distributed": None}):
+        return _problems(lambda: _work_on("tcp://127.0.0.1:1"))
+
+
 OTHERS = {
+    "a scheduler that is not there": lambda _: _problems(lambda: _work_on("tcp://127.0.0.1:1")),
+    "a cluster without Dask": lambda _: _without_dask(),
     "a process of a build that was ended": lambda _: _problems(lambda: list(Crew(2).work(die, None, range(MANY)))),
     "an environment variable that is no key": lambda _: _environment(DATELINE_COLOUR="blue"),
     "an environment variable of a wrong type": lambda _: _environment(

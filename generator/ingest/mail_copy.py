@@ -68,8 +68,9 @@ def read_mail(mail: Mail, item: Item) -> Reading:
     chosen = [_choose(text) for text in mail.texts]
     chosen = [text for text in chosen if _words(text.plain or "") or _words(_strip(text.markup or ""))]
     if not chosen:
-        attached = f"; its {len(mail.documents)} attachments are imported by themselves" if mail.documents else ""
-        raise ImportRefused([Problem(message=f"the e-mail holds no text that could be a release{attached}")])
+        imported = f"its {len(mail.documents)} attachments are imported by themselves" if mail.documents else ""
+        advice = imported or "save the e-mail anew, or delete it"
+        raise ImportRefused([Problem(message=f"the e-mail holds no text that could be a release; {advice}")])
     assets = Assets(item)
     beside = attached_media(mail.pictures, [text.markup for text in mail.texts if text.markup], assets)
     media = tuple(filter(None, beside.values()))

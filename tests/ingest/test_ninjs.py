@@ -110,5 +110,8 @@ def test_a_hostile_file_is_refused(text: str) -> None:
         read(text)
 
 
-def test_a_long_line_is_read() -> None:
-    assert len(read({**FIRST, "body_html": "", "body_text": "word " * 300_000}).body) > 1_000_000
+def test_a_long_line_is_read_and_one_longer_than_any_release_is_refused() -> None:
+    assert len(read({**FIRST, "body_html": "", "body_text": "word " * 190_000}).body) > 900_000
+    with pytest.raises(ImportRefused) as refusal:
+        read({**FIRST, "body_html": "", "body_text": "word " * 300_000})
+    assert "this is no press release: one line or paragraph of it has" in refusal.value.problems[0].message

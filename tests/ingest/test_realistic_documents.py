@@ -169,7 +169,8 @@ def test_what_came_with_a_mail_is_a_release_too(files: Imported) -> None:
     assert attached.front
     assert attached.front.title == story.TITLE
     assert files.results["story.mbox#2"].status == "imported"
-    assert files.results["story.zip!/2025/März/gauge.png"].reason == "not-a-release"
+    # The same picture as in the Word file, which came first, and kept once.
+    assert files.results["story.zip!/2025/März/gauge.png"].reason == "asset-of content/inbox/libreoffice.doc"
     assert files.results["wordpress.xml#8"].front
     assert files.results["wordpress.xml#8"].front.status == "draft"
 

@@ -149,9 +149,11 @@ def test_a_hostile_file_is_recognised_and_refused_in_one_sentence(name: str) -> 
     assert [problem.message for problem in refusal.value.problems] == [message]
 
 
-def test_a_line_of_two_megabytes_is_read() -> None:
-    reading = read(r"\pard " + "lamp " * 400_000 + r"\par")
-    assert reading.body.count("lamp") >= 400_000
+def test_a_long_line_is_read_and_one_longer_than_any_release_is_refused() -> None:
+    assert read(r"\pard " + "lamp " * 190_000 + r"\par").body.count("lamp") >= 190_000
+    with pytest.raises(ImportRefused) as refusal:
+        read(r"\pard " + "lamp " * 400_000 + r"\par")
+    assert "this is no press release: one line or paragraph of it has" in refusal.value.problems[0].message
 
 
 @pytest.mark.parametrize("data", [b"", b"Lighthouse Opens", b"PK\x03\x04"])

@@ -26,6 +26,8 @@ _LARGEST_LIST = 256 << 20
 _LONGEST_HEADER = 1 << 16
 _JSON_LIST = re.compile(r"\[\s*\{")
 _NO_ENCODING = "the file is neither UTF-8, UTF-16 nor cp1252; save it as UTF-8"
+_MOST_COLUMNS = 10_000
+_NO_TABLE = "this is no table of releases"
 _NO_COLUMNS = "this is a table without title and body columns"
 
 
@@ -121,6 +123,8 @@ def _csv_rows(file: BinaryIO) -> Iterator[dict[str, Any]]:
             names: list[str] = []
             for cells in rows:
                 line = rows.line_num + 1
+                if not names and len(cells) > _MOST_COLUMNS:
+                    raise _refusal(f"{_NO_TABLE}: it has {len(cells)} columns; leave those of releases in it", 1)
                 if not names:
                     names = _column_names(cells)
                 elif any(cell.strip() for cell in cells):
@@ -134,11 +138,11 @@ def _csv_rows(file: BinaryIO) -> Iterator[dict[str, Any]]:
 
 def _column_names(cells: list[str]) -> list[str]:
     """Return the names of the columns, each different: a second `text` is `text 2`."""
-    names: list[str] = []
+    names: dict[str, None] = {}
     for place, cell in enumerate(cells, 1):
         name = cell.strip().removeprefix("\ufeff") or f"column {place}"
-        names.append(name if name not in names else f"{name} {place}")
-    return names
+        names[name if name not in names else f"{name} {place}"] = None
+    return list(names)
 
 
 def _delimiter(header: str) -> str:
