@@ -16,7 +16,7 @@ site: $(VENV)/installed  ## import what waits in content/inbox/ and build output
 	@echo "Look at it with 'make dev', which serves a preview at http://127.0.0.1:8000/ and reloads it as you write."
 
 test: $(VENV)/installed-dev  ## run every test; those in a browser need Chromium
-	@$(BIN)/python -m pytest -n $(JOBS)
+	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 dev: $(VENV)/installed  ## preview the site, with reload
 	@$(DATELINE) serve

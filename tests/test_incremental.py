@@ -26,7 +26,7 @@ MOST_RELEASES = 15
 SPARE = 12
 """Pages that may be rendered and come out as they were: feeds know a release by its file, and so does its own page."""
 SEQUENCES = int(os.environ.get("ORACLE_SEQUENCES", "200" if os.environ.get("CI") else "40"))
-SHARDS = 8
+SHARDS = 20
 
 CONFIG = """\
 title: {title}
@@ -396,6 +396,7 @@ class Oracle(RuleBasedStateMachine):
             return None
 
 
+@pytest.mark.timeout(1200)  # a shard takes half a minute where nothing else runs
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_whatever_happens_a_build_ends_as_one_from_nothing(shard: int) -> None:
     class OfThisShard(Oracle):
