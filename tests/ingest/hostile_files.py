@@ -26,40 +26,43 @@ def good_files() -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(DOCUMENTS.iterdir())} | made_as_text()
 
 
-def hostile_files() -> Iterator[tuple[str, str, bytes]]:
-    """Yield what is wrong, the name, and the bytes of each file."""
+Maker = Callable[[], bytes]
+
+
+def hostile_files() -> Iterator[tuple[str, str, Maker]]:
+    """Yield what is wrong and the name of each file, and the function that makes its bytes."""
     for name, data in good_files().items():
-        yield "empty", name, b""
-        yield "blank", name, b" \r\n\t\n"
-        yield "cut in half", name, data[: len(data) // 2]
-        yield "cut near its end", name, data[: -max(40, len(data) // 50)]
-        yield "a picture", name, PICTURE
-        yield "a program", name, PROGRAM
-        yield "10 MB in one line of another kind", name, LINE.encode()
-        yield "NUL bytes at its beginning", name, bytes(600) + data
-    for name, data in _swollen():
-        yield "10 MB in one line", name, data
-    for name, make in _ENTITIES.items():
-        yield "billion laughs", name, make(LAUGHS)
-        yield "a file as entity", name, make(XXE)
-        yield "an address as entity", name, make(WEB)
+        yield "empty", name, lambda: b""
+        yield "blank", name, lambda: b" \r\n\t\n"
+        yield "cut in half", name, lambda data=data: data[: len(data) // 2]
+        yield "cut near its end", name, lambda data=data: data[: -max(40, len(data) // 50)]
+        yield "a picture", name, lambda: PICTURE
+        yield "a program", name, lambda: PROGRAM
+        yield "10 MB in one line of another kind", name, LINE.encode
+        yield "NUL bytes at its beginning", name, lambda data=data: bytes(600) + data
+    for name, make in _swollen():
+        yield "10 MB in one line", name, make
+    for name, make_with in _ENTITIES.items():
+        for what, dtd in (("billion laughs", LAUGHS), ("a file as entity", XXE), ("an address as entity", WEB)):
+            yield what, name, lambda make_with=make_with, dtd=dtd: make_with(dtd)
     for what, cases in _OTHERS.items():
-        for name, make_one in cases.items():
-            yield what, name, make_one()
+        for name, make in cases.items():
+            yield what, name, make
 
 
-def _swollen() -> Iterator[tuple[str, bytes]]:
-    """Yield files that are sound but for one endless line in them."""
+def _swollen() -> Iterator[tuple[str, Maker]]:
+    """Yield makers of files that are sound but for one endless line in them."""
+    package = re.compile(r".*(?:document|content)\.xml")
     for name, data in good_files().items():
         if name in ("libreoffice.docx", "libreoffice.odt"):
-            yield name, _repacked(data, re.compile(r".*(?:document|content)\.xml"), PIECE, LINE, zipfile.ZIP_STORED)
+            yield name, lambda data=data: _repacked(data, package, PIECE, LINE, zipfile.ZIP_STORED)
         elif PIECE.encode() in data and not name.endswith((".zip", ".eml", ".mbox", ".msg", ".doc", ".mht")):
-            yield name, data.replace(PIECE.encode(), LINE.encode())
-    yield "story.eml", _mail(LINE)
-    yield "story.mbox", b"From a Tue Mar  4 12:00:00 2025\n" + _mail(LINE)
-    yield "story.mht", _saved_page(f"<html><body><p>{LINE}</p></body></html>")
-    yield "story.msg", write_message({0x001A: "IPM.Note", 0x0037: "A", 0x1000: LINE}, [])
-    yield "story.zip", _zip({"a.txt": LINE.encode()}, zipfile.ZIP_STORED)
+            yield name, lambda data=data: data.replace(PIECE.encode(), LINE.encode())
+    yield "story.eml", lambda: _mail(LINE)
+    yield "story.mbox", lambda: b"From a Tue Mar  4 12:00:00 2025\n" + _mail(LINE)
+    yield "story.mht", lambda: _saved_page(f"<html><body><p>{LINE}</p></body></html>")
+    yield "story.msg", lambda: write_message({0x001A: "IPM.Note", 0x0037: "A", 0x1000: LINE}, [])
+    yield "story.zip", lambda: _zip({"a.txt": LINE.encode()}, zipfile.ZIP_STORED)
 
 
 def _mail(body: str, kind: str = "text/plain") -> bytes:

@@ -49,9 +49,9 @@ def write_files(folder: Path, kind: str) -> list[str]:
     """Write the hostile files of a kind, and a release beside them; return the names of the hostile ones."""
     folder.mkdir(parents=True)
     names = []
-    for what, name, data in hostile_files():
+    for what, name, make in hostile_files():
         if what == kind and (SOFFICE or not name.endswith(".doc")):
-            (folder / name).write_bytes(data)
+            (folder / name).write_bytes(make())
             names.append(name)
     (folder / "a-release.txt").write_text(write_text().replace("Halden", "Port Sabel"), encoding="utf-8")
     return names
