@@ -266,3 +266,9 @@ def test_no_text_makes_reading_slow(scrap: str, name: str) -> None:
     began = process_time()
     read(f"Words\n\n{text}", name)
     assert process_time() - began < 5
+
+
+def test_a_text_of_very_many_paragraphs_costs_no_more_than_their_number() -> None:
+    started = process_time()
+    assert len(read("From: a@example.org 1:00\n\n" * 16_000).body) > 300_000
+    assert process_time() - started < 20  # the square of their number took many minutes

@@ -124,8 +124,9 @@ def _sort_head(
 ) -> _SortedHead:
     """Tell the blocks before the dateline apart; `below` are those that follow."""
     head = _SortedHead(headline=headline)
+    lead = next((block.text for block in below if len(block.text) > _SHORTEST_LEAD), "")
     body_began = False
-    number = 0
+    number = next_headline = 0
     while number < len(blocks):
         block = blocks[number]
         pull = read_pull_quote(blocks, number) if has_dateline else None
@@ -135,7 +136,10 @@ def _sort_head(
             continue
         number += 1
         nameless = head.headline is None and head.summary is None
-        above = nameless and _is_above_headline(block, blocks[number:], below)
+        if nameless and next_headline < number:  # looked for once, however many blocks stand before it
+            next_headline = next((at for at in range(number, len(blocks)) if is_headline(blocks[at])), len(blocks))
+        following = blocks[next_headline].text if next_headline < len(blocks) else None
+        above = nameless and following is not None and is_letterhead(block, following, lead)
         if nameless and not above and is_headline(block):
             head.headline, head.subtitle = _split_headline(block)
         elif nameless and not above and has_dateline and _is_one_sentence(block):
@@ -148,13 +152,6 @@ def _sort_head(
             head.rest += (block,)
             body_began = body_began or not (above or is_aside(block.text) or not block.text)
     return head
-
-
-def _is_above_headline(block: Block, others: Sequence[Block], below: Sequence[Block]) -> bool:
-    """Tell whether a block is a letterhead; `others` are the blocks of the head behind it, `below` the text."""
-    headline = next((other.text for other in others if is_headline(other)), None)
-    lead = next((other.text for other in below if len(other.text) > _SHORTEST_LEAD), "")
-    return headline is not None and is_letterhead(block, headline, lead)
 
 
 def _split_headline(block: Block) -> tuple[str, str | None]:
