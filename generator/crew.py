@@ -7,14 +7,17 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from threading import Thread
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from generator.problems import BuildFailed, Problem
+
+if TYPE_CHECKING:
+    from generator.cluster import Cluster
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -32,8 +35,7 @@ class Crew:
     def __init__(self, jobs: int, address: str | None = None) -> None:
         """Use up to `jobs` processes, or the cluster whose scheduler is at `address`; start none of them yet."""
         self._jobs, self._address = jobs, address
-        self._executor: Executor | None = None
-        self._close: list[Callable[[], object]] = []
+        self._hands: Cluster | _Processes | None = None
 
     def __enter__(self) -> Self:
         """Return the crew."""
@@ -43,8 +45,8 @@ class Crew:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Let everybody go."""
-        while self._close:
-            self._close.pop()()
+        if self._hands:
+            self._hands.close()
 
     def work(
         self, function: Callable[[Any, list[Item]], list[Result]], shared: Any, items: Iterable[Item]
@@ -61,40 +63,51 @@ class Crew:
             while batch := list(islice(waiting, _BATCH)):
                 yield from function(shared, batch)
             return
-        executor = self._executor = self._executor or self._start()
+        hands = self._hands = self._hands or self._start()
         batches = _batches(first, waiting)
-        given = deque(executor.submit(function, shared, batch) for batch in islice(batches, self._jobs * _AHEAD))
+        given = deque(hands.submit(function, shared, batch) for batch in islice(batches, hands.jobs * _AHEAD))
         try:
             while given:
-                results = _result(given.popleft())
-                given.extend(executor.submit(function, shared, batch) for batch in islice(batches, 1))
+                results = hands.result(given.popleft())
+                given.extend(hands.submit(function, shared, batch) for batch in islice(batches, 1))
                 yield from results
         finally:
             for future in given:
                 future.cancel()
 
-    def _start(self) -> Executor:
+    def _start(self) -> "Cluster | _Processes":
         if self._address:
-            return self._join_cluster(self._address)
-        pool = ProcessPoolExecutor(self._jobs, mp_context=get_context(_START), initializer=_follow_parent)
-        self._close.append(lambda: pool.shutdown(cancel_futures=True))
-        return pool
+            from generator.cluster import Cluster
 
-    def _join_cluster(self, address: str) -> Executor:
+            return Cluster(self._address)
+        return _Processes(self._jobs)
+
+
+class _Processes:
+    """Processes of this machine, started for one build."""
+
+    def __init__(self, jobs: int) -> None:
+        """Start up to `jobs` of them, each when there is work for it."""
+        self.jobs = jobs
+        self._pool = ProcessPoolExecutor(jobs, mp_context=get_context(_START), initializer=_follow_parent)
+
+    def submit(
+        self, function: Callable[[Any, list[Any]], list[Any]], shared: Any, batch: list[Any]
+    ) -> "Future[list[Any]]":
+        """Have `function(shared, batch)` called by one of them."""
+        return self._pool.submit(function, shared, batch)
+
+    def result(self, future: "Future[list[Any]]") -> list[Any]:
+        """Return what came of a batch; raises `BuildFailed` when its process is gone."""
         try:
-            from distributed import Client
-        except ImportError:
-            message = "--executor needs Dask; install it with: pip install 'dateline[cluster]'"
-            raise BuildFailed([Problem(message=message)]) from None
-        try:
-            client = Client(address, timeout="10s", set_as_default=False)
-        except (OSError, ValueError):
-            message = f"there is no Dask scheduler at {address}; start one, or build without --executor"
-            raise BuildFailed([Problem(message=message)]) from None
-        self._close.append(client.close)
-        self._jobs = max(1, sum(client.nthreads().values()))
-        executor: Executor = client.get_executor(pure=False)
-        return executor
+            return future.result()
+        except BrokenExecutor:
+            message = "a process of the build was ended from outside, most likely for want of memory; "
+            raise BuildFailed([Problem(message=message + "try a smaller --jobs")]) from None
+
+    def close(self) -> None:
+        """End them."""
+        self._pool.shutdown(cancel_futures=True)
 
 
 _START = "forkserver" if os.name == "posix" else "spawn"  # a fork would inherit the locks of the caller's threads
@@ -123,11 +136,3 @@ def _batches(first: list[Item], waiting: Iterator[Item]) -> Iterator[list[Item]]
         yield first[start : start + _BATCH]
     while batch := list(islice(waiting, _BATCH)):
         yield batch
-
-
-def _result(future: "Future[list[Result]]") -> list[Result]:
-    try:
-        return future.result()
-    except BrokenExecutor:
-        message = "a process of the build was ended from outside, most likely for want of memory; try a smaller --jobs"
-        raise BuildFailed([Problem(message=message)]) from None

@@ -6,10 +6,12 @@ After a message was changed on purpose: `python -m tests.test_messages` writes m
 import ast
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Timer
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -21,7 +23,9 @@ from generator.crew import Crew
 from generator.problems import DatelineError
 from generator.record.terms import TermChange, change_term
 from generator.scaffold import create_draft, create_site
+from tests.dask_cluster import ANOTHER_PYTHON, WITHOUT_DATELINE, running_cluster
 from tests.sites import AS_OF, CONFIG, ROOT, build_at, problems_of, release, write_site
+from tests.test_cluster import end_worker, work_slowly
 from tests.test_crew import MANY, die
 
 TABLE = Path(__file__).with_name("messages.txt")
@@ -350,6 +354,21 @@ def _work_on(address: str) -> list[int]:
         return list(crew.work(die, None, range(MANY)))
 
 
+def _at_cluster(
+    folder: Path, function: Callable[..., list[int]] = work_slowly, *, ends: bool = False, **how: Any
+) -> list[str]:
+    """Return what is said of work on a real cluster, whose scheduler may end in the middle."""
+    with running_cluster(folder / "cluster", **how) as cluster:
+        if ends:
+            Timer(1, cluster.scheduler.kill).start()
+
+        def work() -> None:
+            with Crew(1, cluster.address) as crew:
+                list(crew.work(function, None, range(MANY)))
+
+        return [line.replace(cluster.address, "tcp://SCHEDULER") for line in _problems(work)]
+
+
 def _without_dask() -> list[str]:
     with patch.dict(sys.modules, {"distributed": None}):
         return _problems(lambda: _work_on("tcp://127.0.0.1:1"))
@@ -358,6 +377,12 @@ def _without_dask() -> list[str]:
 OTHERS = {
     "a scheduler that is not there": lambda _: _problems(lambda: _work_on("tcp://127.0.0.1:1")),
     "a cluster without Dask": lambda _: _without_dask(),
+    "a cluster without Dateline": lambda folder: _at_cluster(folder, on_workers=WITHOUT_DATELINE),
+    "a scheduler without Dateline": lambda folder: _at_cluster(folder, on_scheduler=WITHOUT_DATELINE),
+    "a cluster of another Python": lambda folder: _at_cluster(folder, on_workers=ANOTHER_PYTHON),
+    "a scheduler without workers": lambda folder: _at_cluster(folder, workers=0),
+    "a scheduler that ends in the middle": lambda folder: _at_cluster(folder, ends=True),
+    "a batch that ends every worker": lambda folder: _at_cluster(folder, end_worker),
     "a process of a build that was ended": lambda _: _problems(lambda: list(Crew(2).work(die, None, range(MANY)))),
     "an environment variable that is no key": lambda _: _environment(DATELINE_COLOUR="blue"),
     "an environment variable of a wrong type": lambda _: _environment(
