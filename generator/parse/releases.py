@@ -1,11 +1,12 @@
 """One file of `content/releases/` → one `Release`."""
 
 from collections.abc import Iterator, MutableMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.digests import digest_of, digest_of_bytes
 from generator.front_matter import read_front_matter, split_document
 from generator.model import ABOVE_HEADLINE, BEGINNING, Body, Disclosure, Extract, FrontMatter, Release, SourceFile
+from generator.parse.anchors import add_anchors
 from generator.parse.markdown import MarkdownParser
 from generator.problems import Problem
 
@@ -27,11 +28,12 @@ class Parser:
     def body(self, text: str, path: str, problems: list[Problem]) -> Body:
         """Return the body of a Markdown text; what cannot be parsed is noted and left out."""
         try:
-            return self.markdown.parse(text)
+            body = self.markdown.parse(text)
         except RecursionError:
             message = "the Markdown is nested too deeply; flatten its quotations, lists or brackets"
             problems.append(Problem(message=message, path=path))
             return EMPTY_BODY
+        return replace(body, html=add_anchors(body.html))
 
 
 def parse_release(source: SourceFile, parser: Parser, bodies: Bodies) -> tuple[Release | None, list[Problem]]:
