@@ -40,8 +40,9 @@ from generator.organise import (
 from generator.parse.markdown import dialect
 from generator.problems import BuildFailed, Problem, errors_in
 from generator.publish import MARKER, Publication, find_output, folders_of
-from generator.render import Asset, load_assets, read_layouts, shipped_layouts
+from generator.render import Asset, Layouts, load_assets, read_layouts, shipped_layouts
 from generator.state import State, StateDamaged, delete_state, open_state
+from generator.wording import wording_of
 
 OUTPUT, PREVIEW = "output", ".dateline/preview"
 
@@ -125,7 +126,8 @@ def _build(site: Path, options: BuildOptions, as_of: datetime) -> BuildReport:
             return _unchanged(last, output, files=len(there.files) - 1, seconds=time.monotonic() - started)
         parsed = parse_changed(site, found, config.markdown_extensions, state, crew)
         organised = organise(_archive(parsed, found, config, options, as_of))
-        plan, of_plan = _plan(organised, found, load_assets(layouts), partial(_read_body, state))
+        texts = read_layouts(layouts)
+        plan, of_plan = _plan(organised, found, load_assets(layouts), partial(_read_body, state), texts)
         problems += [*found.problems, *parsed.problems, *organised.problems, *of_plan]
         problems.sort(key=lambda problem: (problem.path, problem.line or 0))
         _stop_at_errors(problems, strict=options.strict)
@@ -134,7 +136,7 @@ def _build(site: Path, options: BuildOptions, as_of: datetime) -> BuildReport:
             site=site,
             folder=folder,
             began=began,
-            layouts=read_layouts(layouts),
+            layouts=texts,
             state=state,
             crew=crew,
             progress=options.progress,
@@ -238,12 +240,13 @@ def _archive(parsed: Parsed, found: Scan, config: Config, options: BuildOptions,
 
 
 def _plan(
-    site: Site, found: Scan, assets: tuple[Asset, ...], read_body: Callable[[str], Body]
+    site: Site, found: Scan, assets: tuple[Asset, ...], read_body: Callable[[str], Body], layouts: Layouts
 ) -> tuple[Plan, list[Problem]]:
     """Name every file of the output, and what is wrong with their addresses and the links between them."""
     static = {listed.path.removeprefix(f"{STATIC}/"): listed for listed in found.static}
     media = {listed.path: listed for listed in found.media}
-    outline = make_outline(site, {asset.name: asset.address for asset in assets}, static, read_body)
+    wording = wording_of(layouts, site.config.language)
+    outline = make_outline(site, {asset.name: asset.address for asset in assets}, static, read_body, wording)
     pages = tuple(plan_pages(outline))
     copies = {path: media[source] for path, source in published_media(site, outline.links).items()} | static
     claims = [(f"/{MARKER}", "Dateline's mark of the output folder")]

@@ -225,6 +225,10 @@ SITES: dict[str, Files] = {
     "a layout that uses no asset": {"layouts/home.html": "{{ asset('styles.css') }}"},
     "a layout that links to nothing": {"layouts/home.html": "{{ link('x') }}"},
     "a layout that fails": {"layouts/home.html": "{{ 1/0 }}"},
+    "a translation that fills a place its message has not": {
+        "config.yaml": CONFIG + "language: nl\n",
+        "layouts/translations/nl.po": 'msgid "%(count)s x"\nmsgstr "%(number)d y"\n',
+    },
     "a layout in another encoding": {"layouts/home.html": b"\n\xff"},
 }
 

@@ -46,6 +46,7 @@ from generator.parse.markdown import MarkdownParser
 from generator.problems import BuildFailed
 from generator.render import Renderer, load_assets, read_layouts, shipped_layouts
 from generator.slugs import RESERVED_NAMES, slugify
+from generator.wording import ENGLISH
 from tests.sites import AS_OF, CONFIG, release
 
 PARSER = Parser(MarkdownParser(("tables", "sane_lists", "footnotes", "abbr", "def_list", "md_in_html")))
@@ -421,7 +422,7 @@ RENDERER = Renderer(read_layouts(LAYOUT_FOLDERS))
 @SITE_SETTINGS
 @given(archives())
 def test_nothing_of_a_hidden_release_is_rendered_whatever_points_to_it(archive: Archive) -> None:
-    outline = make_outline(organise(archive), ASSETS, (), body_of)
+    outline = make_outline(organise(archive), ASSETS, (), body_of, ENGLISH)
     for plan in plan_pages(outline):
         assert plan.layout in LAYOUTS
         page = RENDERER.render(plan.layout, plan.make_context())
@@ -434,7 +435,10 @@ def test_no_order_of_the_sources_shows(archive: Archive, chance: Any) -> None:
     shuffled = list(archive.releases)
     chance.shuffle(shuffled)
     here, there = (
-        [(plan.address, plan.make_context()) for plan in plan_pages(make_outline(organise(one), {}, (), body_of))]
+        [
+            (plan.address, plan.make_context())
+            for plan in plan_pages(make_outline(organise(one), {}, (), body_of, ENGLISH))
+        ]
         for one in (archive, dataclasses.replace(archive, releases=tuple(shuffled)))
     )
     assert here == there
@@ -444,7 +448,7 @@ def test_no_order_of_the_sources_shows(archive: Archive, chance: Any) -> None:
 @given(archives())
 def test_every_planned_address_is_a_safe_and_single_file(archive: Archive) -> None:
     site = organise(archive)
-    plans = list(plan_pages(make_outline(site, {}, (), body_of)))
+    plans = list(plan_pages(make_outline(site, {}, (), body_of, ENGLISH)))
     files = [output_path(plan.address) for plan in plans]
     collisions = list(find_collisions([(plan.address, plan.origin) for plan in plans]))
     assert len({file.casefold() for file in files}) == len(files) or collisions
@@ -471,7 +475,7 @@ def test_whatever_slugs_and_names_people_write_addresses_are_safe(written: list[
         releases=tuple(releases), pages=(), ledger=None, media=(), config=CONFIGURATION, as_of=AS_OF
     )  # fmt: skip
     site = organise(archive)
-    for plan in plan_pages(make_outline(site, {}, (), body_of)):
+    for plan in plan_pages(make_outline(site, {}, (), body_of, ENGLISH)):
         parts = output_path(plan.address).split("/")
         assert not {"", ".", ".."} & set(parts), plan.address
         assert not re.search(r"[\x00-\x1f\\]", plan.address)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from generator import __version__
 from generator.addresses import absolute_url
 from generator.contexts import Card, Link, PageContext, SiteContext
+from generator.date_text import date_text
+from generator.dates import StatedDate
 from generator.digests import digest_of
 from generator.languages import direction
 from generator.model import Body, TermKind
@@ -13,15 +15,10 @@ from generator.organise.cards import make_card
 from generator.organise.feed_links import feed_links
 from generator.organise.links import Links
 from generator.organise.site import Entry, Site
+from generator.wording import Wording
 
 HOME, TIMELINE, ALL = "/", "/timeline/", "/all/"
 ICONS = ("favicon.svg", "favicon.png", "favicon.ico")
-KIND_TITLES: Mapping[TermKind, str] = {
-    "tags": "Tags",
-    "people": "People",
-    "organizations": "Organisations",
-    "places": "Places",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +26,8 @@ class Frame:
     """What every page is made with beside its inputs: the site as every page knows it, and the bodies."""
 
     site: SiteContext
+    wording: Wording
+    """What the archive says, in the site's language; its digest is part of that of each layout."""
     read_body: Callable[[str], Body]
     """Returns the body of a release from the key of its extract."""
     digest: str
@@ -62,6 +61,25 @@ class Frame:
         """Return the whole URL of an address."""
         return absolute_url(self.site.base_url, address)
 
+    def gettext(self, message: str) -> str:
+        """Return a message of the archive in the site's language."""
+        return self.wording.gettext(message)
+
+    def period(self, date: StatedDate) -> str:
+        """Return a day, month or year in the site's language."""
+        return date_text(date, self.site.language)
+
+
+def kind_title(kind: TermKind, wording: Wording) -> str:
+    """Return what the archive calls the terms of a kind."""
+    titles: dict[TermKind, str] = {
+        "tags": wording.gettext("Tags"),
+        "people": wording.gettext("People"),
+        "organizations": wording.gettext("Organisations"),
+        "places": wording.gettext("Places"),
+    }
+    return titles[kind]
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:
@@ -86,7 +104,11 @@ class Outline:
 
 
 def make_outline(
-    site: Site, assets: Mapping[str, str], static: Container[str], read_body: Callable[[str], Body]
+    site: Site,
+    assets: Mapping[str, str],
+    static: Container[str],
+    read_body: Callable[[str], Body],
+    wording: Wording,
 ) -> Outline:
     """Return the outline of a site; `assets` maps names to addresses, `static` holds files copied to the output."""
     config = site.config
@@ -99,7 +121,8 @@ def make_outline(
         publisher=config.publisher.name or config.title,
         publisher_url=config.publisher.url,
         license=config.license,
-        menu=tuple(Link(title=entry.title, address=entry.address) for entry in config.menu) or _default_menu(site),
+        menu=tuple(Link(title=entry.title, address=entry.address) for entry in config.menu)
+        or _default_menu(site, wording),
         feeds=feed_links(config),
         icon=_icon(static),
         assets=dict(sorted(assets.items())),
@@ -107,14 +130,17 @@ def make_outline(
         preview=site.preview,
         portable=site.portable,
     )
-    return Outline(site, Links(site), Frame(context, read_body, digest_of(context)))
+    return Outline(site, Links(site), Frame(context, wording, read_body, digest_of(context)))
 
 
 def _icon(static: Container[str]) -> str:
     return next((f"/{name}" for name in ICONS if name in static), "")
 
 
-def _default_menu(site: Site) -> tuple[Link, ...]:
-    kinds = (Link(title=KIND_TITLES[kind], address=f"/{kind}/") for kind, groups in site.terms.items() if groups)
+def _default_menu(site: Site, wording: Wording) -> tuple[Link, ...]:
+    kinds = (
+        Link(title=kind_title(kind, wording), address=f"/{kind}/") for kind, groups in site.terms.items() if groups
+    )
     pages = (Link(title=plain.page.title, address=plain.address) for plain in site.pages)
-    return (Link(title="Timeline", address=TIMELINE), *kinds, Link(title="All releases", address=ALL), *pages)
+    timeline = Link(title=wording.gettext("Timeline"), address=TIMELINE)
+    return (timeline, *kinds, Link(title=wording.gettext("All releases"), address=ALL), *pages)

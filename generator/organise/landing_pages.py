@@ -52,13 +52,20 @@ def _period(outline: Outline, address: str, year: int, entries: Sequence[Entry])
 
 
 def _all(frame: Frame, total: int, periods: tuple[Period, ...]) -> AllLayout:
-    return AllLayout(site=frame.site, page=frame.page(ALL, "All releases"), date=None, total=total, years=periods)
+    return AllLayout(
+        site=frame.site,
+        page=frame.page(ALL, frame.gettext("All releases")),
+        date=None,
+        total=total,
+        years=periods,
+    )
 
 
 def _all_of_year(frame: Frame, address: str, year: int, period: Period) -> AllLayout:
+    title = frame.gettext("All releases, %(year)s") % {"year": frame.period(StatedDate(year))}
     return AllLayout(
         site=frame.site,
-        page=frame.page(address, f"All releases, {year:04}"),
+        page=frame.page(address, title),
         date=StatedDate(year),
         total=period.count,
         years=(period,),
@@ -68,7 +75,7 @@ def _all_of_year(frame: Frame, address: str, year: int, period: Period) -> AllLa
 def _timeline(frame: Frame, years: tuple[TimelineYear, ...]) -> TimelineLayout:
     return TimelineLayout(
         site=frame.site,
-        page=frame.page(TIMELINE, "Timeline"),
+        page=frame.page(TIMELINE, frame.gettext("Timeline")),
         years=years,
         total=sum(year.count for year in years),
         largest=max((month.count for year in years for month in year.months), default=0) or 1,

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from generator.contexts import Link, ListLayout, Period
-from generator.date_text import date_text
 from generator.dates import StatedDate
 from generator.organise.frame import HOME, Frame, Outline
 from generator.organise.lists import (
@@ -73,7 +72,7 @@ def _list_page(
 ) -> ListLayout:
     return ListLayout(
         site=frame.site,
-        page=frame.page(period_address(date), _title(frame, date), trail=_trail(frame, date)),
+        page=frame.page(period_address(date), frame.period(date), trail=_trail(frame, date)),
         kind=kind,
         date=date,
         term=None,
@@ -84,12 +83,8 @@ def _list_page(
     )
 
 
-def _title(frame: Frame, date: StatedDate) -> str:
-    return date_text(date, frame.site.language)
-
-
 def _link(frame: Frame, date: StatedDate | None) -> Link | None:
-    return Link(title=_title(frame, date), address=period_address(date)) if date else None
+    return Link(title=frame.period(date), address=period_address(date)) if date else None
 
 
 def _trail(frame: Frame, date: StatedDate) -> tuple[Link, ...]:
@@ -97,4 +92,4 @@ def _trail(frame: Frame, date: StatedDate) -> tuple[Link, ...]:
     above = [StatedDate(date.year)] if date.month else []
     if date.day:
         above.append(StatedDate(date.year, date.month))
-    return tuple(Link(title=_title(frame, period), address=period_address(period)) for period in above)
+    return tuple(Link(title=frame.period(period), address=period_address(period)) for period in above)

@@ -26,7 +26,7 @@ def plan_machine_pages(outline: Outline) -> Iterator[PagePlan]:
 
 def _sitemap(frame: Frame, addresses: list[tuple[str, str]]) -> SitemapLayout:
     entries = (SitemapEntry(url=frame.url(address), updated=updated) for address, updated in addresses)
-    return SitemapLayout(site=frame.site, page=frame.page(SITEMAP, "Sitemap"), entries=tuple(entries))
+    return SitemapLayout(site=frame.site, page=frame.page(SITEMAP, "sitemap.xml"), entries=tuple(entries))
 
 
 def _lists(outline: Outline) -> Iterator[str]:

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from generator.addresses import relative_link
 from generator.contexts import Card, Link, MediumContext, ReleaseLayout, Terms
-from generator.date_text import date_text
 from generator.dates import StatedDate
 from generator.digests import Known
 from generator.model import Correction, Release
@@ -21,7 +20,7 @@ from generator.organise.cards import (
 )
 from generator.organise.frame import Frame, Outline
 from generator.organise.links import rewrite_links
-from generator.organise.lists import month_address, year_address
+from generator.organise.list_pages import period_address
 from generator.organise.page_plan import PagePlan
 from generator.organise.references import referrers
 from generator.organise.site import Entry
@@ -145,7 +144,7 @@ def _release_page(
             front.title,
             description=summary_of(entry),
             language=front.language or "",
-            trail=tuple(_period_link(period, frame.site.language) for period in surroundings.periods),
+            trail=tuple(_period_link(frame, period) for period in surroundings.periods),
             canonical=neighbours.main,
             noindex=entry.withdrawn or not front.listed or bool(entry.ribbon),
         ),
@@ -177,10 +176,8 @@ def _periods(entry: Entry) -> tuple[StatedDate, ...]:
     return (year,) if date.month is None else (year, StatedDate(date.year, date.month))
 
 
-def _period_link(period: StatedDate, language: str) -> Link:
-    if period.month is None:
-        return Link(title=f"{period.year:04}", address=year_address("/", period.year))
-    return Link(title=date_text(period, language), address=month_address("/", period.year, period.month))
+def _period_link(frame: Frame, period: StatedDate) -> Link:
+    return Link(title=frame.period(period), address=period_address(period))
 
 
 def _named(outline: Outline, entry: Entry, reference: str | None) -> Entry | None:

@@ -56,8 +56,8 @@ def _redirect(frame: Frame, address: str, target: Link) -> RedirectLayout:
 
 
 def _gone(frame: Frame, address: str) -> GoneLayout:
-    return GoneLayout(site=frame.site, page=frame.page(address, "No longer here", noindex=True))
+    return GoneLayout(site=frame.site, page=frame.page(address, frame.gettext("No longer here"), noindex=True))
 
 
 def _not_found(frame: Frame) -> NotFoundLayout:
-    return NotFoundLayout(site=frame.site, page=frame.page(NOT_FOUND, "Page not found", noindex=True))
+    return NotFoundLayout(site=frame.site, page=frame.page(NOT_FOUND, frame.gettext("Page not found"), noindex=True))

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from generator.contexts import Card, Count, Link, ListLayout, Period, TermLayout, TermsLayout
-from generator.date_text import date_text
 from generator.dates import StatedDate
 from generator.model import TermKind
 from generator.organise.feed_links import term_feed
-from generator.organise.frame import KIND_TITLES, Frame, Outline
+from generator.organise.frame import Frame, Outline, kind_title
 from generator.organise.lists import (
     SPLIT_ABOVE,
     by_part,
@@ -68,7 +67,7 @@ def _plan_term(outline: Outline, group: TermGroup) -> Iterator[PagePlan]:
 
 
 def _index(frame: Frame, kind: TermKind, terms: tuple[Count, ...], common: tuple[Count, ...]) -> TermsLayout:
-    page = frame.page(f"/{kind}/", KIND_TITLES[kind])
+    page = frame.page(f"/{kind}/", kind_title(kind, frame.wording))
     return TermsLayout(site=frame.site, page=page, kind=kind, terms=terms, common=common)
 
 
@@ -77,7 +76,7 @@ def _landing(
 ) -> TermLayout:
     return TermLayout(
         site=frame.site,
-        page=frame.page(term.address, term.title, trail=(_index_link(kind),)),
+        page=frame.page(term.address, term.title, trail=(_index_link(frame, kind),)),
         kind=kind,
         name=term.title,
         count=count,
@@ -97,28 +96,28 @@ def _year(
     before: int | None,
     after: int | None,
 ) -> ListLayout:
-    title = f"{term.title}, {year:04}"
+    title = f"{term.title}, {frame.period(StatedDate(year))}"
     return ListLayout(
         site=frame.site,
-        page=frame.page(year_address(term.address, year), title, trail=(_index_link(kind), term)),
+        page=frame.page(year_address(term.address, year), title, trail=(_index_link(frame, kind), term)),
         kind="year",
         date=StatedDate(year),
         term=term,
         count=count,
         periods=periods,
-        earlier=_year_link(term, before),
-        later=_year_link(term, after),
+        earlier=_year_link(frame, term, before),
+        later=_year_link(frame, term, after),
     )
 
 
 def _month(
     frame: Frame, address: str, kind: TermKind, term: Link, date: StatedDate, count: int, periods: tuple[Period, ...]
 ) -> ListLayout:
-    title = f"{term.title}, {date_text(date, frame.site.language)}"
-    year = Link(title=f"{date.year:04}", address=year_address(term.address, date.year))
+    title = f"{term.title}, {frame.period(date)}"
+    year = Link(title=frame.period(StatedDate(date.year)), address=year_address(term.address, date.year))
     return ListLayout(
         site=frame.site,
-        page=frame.page(address, title, trail=(_index_link(kind), term, year)),
+        page=frame.page(address, title, trail=(_index_link(frame, kind), term, year)),
         kind="month",
         date=date,
         term=term,
@@ -129,9 +128,11 @@ def _month(
     )
 
 
-def _year_link(term: Link, year: int | None) -> Link | None:
-    return None if year is None else Link(title=f"{year:04}", address=year_address(term.address, year))
+def _year_link(frame: Frame, term: Link, year: int | None) -> Link | None:
+    return (
+        None if year is None else Link(title=frame.period(StatedDate(year)), address=year_address(term.address, year))
+    )
 
 
-def _index_link(kind: TermKind) -> Link:
-    return Link(title=KIND_TITLES[kind], address=f"/{kind}/")
+def _index_link(frame: Frame, kind: TermKind) -> Link:
+    return Link(title=kind_title(kind, frame.wording), address=f"/{kind}/")

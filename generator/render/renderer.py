@@ -1,7 +1,8 @@
 """The layouts of a site, ready to turn contexts into bytes.
 
-What a layout may use is written here and in `contexts.py`: the fields of its context, the functions `link`, `absolute`
-and `asset`, and the filters `shown`, `month`, `month_short` and `number` besides Jinja's own.
+What a layout may use is written here and in `contexts.py`: the fields of its context, the functions `link`, `absolute`,
+`asset`, `_`, `ngettext` and `pgettext`, and the filters `shown`, `month`, `month_short` and `number`
+besides Jinja's own.
 """
 
 import dataclasses
@@ -27,10 +28,12 @@ from jinja2.environment import Environment
 from generator.addresses import absolute_url, encode_address, is_whole, relative_link
 from generator.contexts import Layout, PageContext, SiteContext
 from generator.date_text import date_text, month_text, number_text
+from generator.digests import digest_of
 from generator.problems import BuildFailed
 from generator.render.closures import Closures, References
 from generator.render.faults import ROOT, Unknown, problem_of
 from generator.render.layouts import Layouts
+from generator.render.words import Words
 
 if TYPE_CHECKING:
     from types import CodeType
@@ -46,25 +49,27 @@ class Renderer:
         self._environment = _environment(layouts)
         self._closures = Closures(self._environment, {} if references is None else references)
         self._digests: dict[str, str] = {}
+        self._words = Words(layouts)
 
     def digest(self, layout: str) -> str:
-        """Return the digest of a layout and all it is made of."""
+        """Return the digest of a layout, all it is made of, and the words it can say."""
         if layout not in self._digests:
-            self._digests[layout] = self._closures.digest(layout)
+            self._digests[layout] = digest_of((self._closures.digest(layout), self._words.digest))
         return self._digests[layout]
 
     def render(self, layout: str, context: Layout) -> bytes:
         """Return the page; raise `BuildFailed`, naming the layout and the line, when the layout is wrong."""
         values = {field.name: getattr(context, field.name) for field in dataclasses.fields(context)}
+        functions = _functions(context.site, context.page) | self._words.functions(context.site.language)
         try:
             template = self._environment.get_template(layout)
-            text = template.render(values | _functions(context.site, context.page))
+            text = template.render(values | functions)
             return (_NOT_IN_XML.sub("", text) if layout.endswith(".xml") else text).encode()
         except Exception as error:  # a layout is a program of the user's: it can raise anything
             raise BuildFailed([problem_of(error, layout)]) from error
 
 
-def _functions(site: SiteContext, page: PageContext) -> dict[str, Callable[[str], str]]:
+def _functions(site: SiteContext, page: PageContext) -> dict[str, Callable[..., str]]:
     """Return the functions of one page's layout."""
 
     def link(address: str) -> str:
