@@ -88,9 +88,9 @@ def _read(catalogue: bytes, name: str) -> "Catalog":
 
     try:
         found = read_po(io.BytesIO(catalogue), locale=_locale(name), charset="utf-8", abort_invalid=True)
-        problems = [(message.lineno, error) for message, errors in found.check() for error in errors]
+        problems = [(message.lineno, str(error)) for message, errors in found.check() for error in errors]
     except PoFileError as error:
-        problems = [(error.lineno + 1, error)]
+        problems = [(error.lineno + 1, str(error))]
     except UnicodeDecodeError as error:
         problems = [(catalogue[: error.start].count(b"\n") + 1, "it is not UTF-8")]
     if problems:
