@@ -14,6 +14,7 @@ import nh3
 from generator.ingest.blocks import Block, split_text
 from generator.ingest.formats.text import write_body as write_plain_body
 from generator.ingest.html_escape import protect_words, restore_words
+from generator.ingest.html_tables import CELLS, spread_cells
 from generator.ingest.long_lines import refuse_long_lines
 from generator.ingest.markdown_blocks import decode_references, heading_level, plain_words, split_markdown
 from generator.ingest.parts.kickers import is_kicker
@@ -33,7 +34,8 @@ _UNREAD = frozenset(
     "script style iframe noscript template object embed svg math title select button textarea canvas audio video "
     "noframes applet".split()
 )
-_ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}, "td": {"colspan"}, "th": {"colspan"}, "ol": {"start"}}
+_ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}}
+_ATTRIBUTES |= {cell: {"colspan", "rowspan"} for cell in CELLS}
 _SHOWN = {"style", "hidden"}
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -173,11 +175,14 @@ def _tidy(clean: str) -> str:
         if hidden is not None or _HIDDEN.search(style) or (element.tag == "img" and not element.get("src")):
             element.drop_tree()
     for table in reversed(list(root.iter("table"))):
-        if _lays_out(table):
+        if not _lays_out(table):
+            spread_cells(table)
+        else:
             parts = [part for part in table.iter(*_TABLE_PARTS) if next(part.iterancestors("table"), None) is table]
             for part in (table, *parts):
                 part.tag = "div"
-                part.attrib.pop("colspan", None)
+                for span in ("colspan", "rowspan"):
+                    part.attrib.pop(span, None)
     written: str = lxml_html.tostring(root, encoding="unicode")
     return written
 

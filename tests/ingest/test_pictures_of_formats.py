@@ -9,11 +9,11 @@ import pytest
 from generator.ingest.assets import Assets
 from generator.ingest.beside import InArchive
 from generator.ingest.containers import wordpress
-from generator.ingest.formats import docx, eml, mht, msg, odt, wordpress_post
+from generator.ingest.formats import docx, eml, mht, msg, odt, rtf, wordpress_post
 from generator.ingest.markdown_pictures import bring_pictures
 from generator.ingest.reading import Item, Reading
 from generator.model import FrontMatter
-from tests.ingest import test_docx, test_msg, test_odt
+from tests.ingest import test_docx, test_msg, test_odt, test_rtf
 from tests.ingest.picture_files import MP3, SVG, png
 from tests.ingest.test_assets import MORE, PAGE, WORDS, media_name, put
 from tests.ingest.test_eml import mail
@@ -104,6 +104,61 @@ def test_a_picture_in_open_document_is_a_medium_with_alternative_words_and_capti
     assert shown(reading) == [(media_name(LAMP, "A-red-lamp.png"), "A red lamp", "The lamp by night.", None)]
     assert "The lamp by night" not in reading.body
     assert odt.recognises(test_odt.item(test_odt.write_odt(test_odt.TITLE)))
+
+
+def rich(*content: str | bytes) -> Reading:
+    head = test_rtf.HEAD.replace("Title;}", r"Title;}{\s16 caption;}") + test_rtf.TITLE + test_rtf.DATED
+    parts = (part if isinstance(part, bytes) else part.encode("cp1252") for part in (head, *content, "}"))
+    return rtf.read(test_rtf.item(b"".join(parts)))
+
+
+SAID = r"{\*\picprop{\sp{\sn wzDescription}{\sv A red lamp}}}"
+INLINE = rf"{{\*\shppict{{\pict{SAID}\picw400\pich300\pngblip " + LAMP.hex("\n", 64) + "}}"
+OLDER = r"{\nonshppict{\pict\wmetafile8 0100090000}}"
+RICH_CAPTION = r"\pard\plain\s16 The lamp by night. Photo: Ada Lovell\par\pard\plain "
+
+
+def test_a_picture_in_rich_text_is_a_medium_with_alternative_words_and_caption() -> None:
+    reading = rich(r"\pard\plain ", INLINE, OLDER, r"\par", RICH_CAPTION, MORE, r"\par")
+    assert shown(reading) == [(media_name(LAMP, "A-red-lamp.png"), "A red lamp", "The lamp by night.", "Ada Lovell")]
+    assert reading.assets[0].data == LAMP
+    assert "The lamp by night" not in reading.body
+    assert MORE in reading.body
+    assert "original" not in warnings(reading)
+
+
+def test_a_picture_in_rich_text_may_be_bytes_and_may_float_in_a_shape() -> None:
+    shape = (
+        r"{\shp{\*\shpinst\shpleft10{\sp{\sn shapeType}{\sv 75}}{\sp{\sn pib}{\sv {\pict\pngblip" + rf"\bin{len(LAMP)} "
+    )
+    ended = r"}}}{\sp{\sn wzDescription}{\sv A red lamp}}}{\shprslt{\pict\wmetafile8 0100}}}"
+    reading = rich(rf"\pard\plain {MORE} ", shape, LAMP, ended, r"It is lit.\par")
+    assert shown(reading) == [(media_name(LAMP, "A-red-lamp.png"), "A red lamp", None, None)]
+    assert f"{MORE} It is lit." in reading.body
+
+
+LEFT_IN_RICH_TEXT = {
+    "cropped": (INLINE.replace(r"\pngblip", r"\piccropr900\pngblip"), "1 cropped picture"),
+    "drawn by Windows": (INLINE.replace(r"\pngblip", r"\emfblip"), "1 picture"),
+    "hidden": (rf"{{\v {INLINE}}}", ""),
+    "deleted": (rf"{{\deleted {INLINE}}}", ""),
+    "in a shape that is hidden": (
+        r"{\shp{\*\shpinst{\sp{\sn pib}{\sv {\pict\pngblip " + LAMP.hex() + r"}}}{\sp{\sn fHidden}{\sv 1}}}}",
+        "1 hidden passage",
+    ),
+    "cut off by its shape": (
+        r"{\shp{\*\shpinst{\sp{\sn cropFromTop}{\sv 9000}}{\sp{\sn pib}{\sv {\pict\pngblip " + LAMP.hex() + r"}}}}}",
+        "1 cropped picture",
+    ),
+}
+
+
+@pytest.mark.parametrize(("content", "told"), LEFT_IN_RICH_TEXT.values(), ids=LEFT_IN_RICH_TEXT)
+def test_what_rich_text_does_not_show_whole_stays_in_the_original(content: str, told: str) -> None:
+    reading = rich(r"\pard\plain ", content, r"\par", RICH_CAPTION)
+    assert shown(reading) == []
+    assert told in warnings(reading)
+    assert "The lamp by night." in reading.body
 
 
 def rich_mail(picture: str, *, below: str = MORE, **pictures: bytes) -> EmailMessage:

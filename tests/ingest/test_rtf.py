@@ -99,6 +99,7 @@ CHARACTERS = {
     "two bytes, one of them a letter": (r"{\f2 \'93\'94\'83e}", "灯テ"),
     "typography": (r"\ldblquote a\rquote b\rdblquote\endash\~c\_d", "“a’b”– c\u2011d"),
     "escaped signs": (r"a \{b\} \\c", "a {b} \\c"),
+    "a word for the Unicode character": (r"\u8217\rquote s, x\u8209\_y", "’s, x\u2011y"),
     "Unicode alternative": (r"{\upr{Mayak}{\*\ud{\u1052?\u1072?\u1103?\u1082?}}}", "Маяк"),
 }
 
@@ -109,14 +110,15 @@ def test_characters_are_those_the_writer_meant(name: str) -> None:
     assert f"Mark: {meant}" in read(r"\pard Mark: " + written + r"\par").body
 
 
-def test_pictures_are_counted_and_binary_data_passed_over() -> None:
+def test_what_is_no_picture_stays_in_the_original_and_binary_data_is_no_text() -> None:
     reading = read(
         r"\pard{\*\shppict{\pict\pngblip 89504e47}}{\nonshppict{\pict\wmetafile8 010009}}\par",
         r"{\pict\pngblip\bin7 }{}}{\\}\pard After it.\par",
     )
     assert reading.body.endswith("After it.")
     assert "8950" not in reading.body
-    assert messages(reading)[0].startswith("left in the original: 2 pictures;")
+    assert messages(reading)[-1].startswith("left in the original, for it is no PNG")
+    assert "'picture'" in messages(reading)[-1]
 
 
 def test_the_title_of_the_properties_serves_only_a_text_without_one_and_no_date_comes_from_them() -> None:
@@ -163,3 +165,53 @@ def test_other_bytes_are_not_recognised_whatever_their_name(data: bytes) -> None
 
 def test_a_rich_text_is_recognised_whatever_its_name() -> None:
     assert rtf.recognises(item(write_rtf(TITLE), "release.doc"))
+
+
+ENCODINGS = {
+    "Windows, Central Europe": (rb"\ansi\ansicpg1250\deff0{\fonttbl{\f0\fnil\fcharset0 Arial;}}", rb"\'a3\'f3d\'9f"),
+    "the font of what names none": (rb"\ansi\ansicpg1252\deff3{\fonttbl{\f3\fcharset238 Arial;}}", rb"\'a3\'f3d\'9f"),
+    "a code page of the font": (rb"\ansi\deff0{\fonttbl{\f0\fnil\cpg1250 Arial;}}", rb"\f0 \'a3\'f3d\'9f"),
+    "DOS, Western Europe": (rb"\pca", rb"\u321?\'a2d\u378?"),
+    "the Macintosh": (rb"\mac", rb"\u321?\'97d\u378?"),
+}
+
+
+@pytest.mark.parametrize("name", ENCODINGS)
+def test_bytes_are_in_the_code_page_of_their_font_or_of_the_document(name: str) -> None:
+    head, written = ENCODINGS[name]
+    page = rb"{\rtf1" + head + rb"\pard Mark: " + written + rb"\par " + LEAD.encode() + rb"\par}"
+    assert "Mark: Łódź" in f"{(reading := rtf.read(item(page))).front.title} {reading.body}"
+
+
+def test_a_text_box_does_not_cut_the_paragraph_that_it_is_fixed_to() -> None:
+    box = r"{\shp{\*\shpinst\shpleft10{\sp{\sn shapeType}{\sv 202}}{\shptxt \pard In a box.\par Two lines.\par}}"
+    text = r"{\shprslt{\*\do\dobxpage{\dptxbx{\dptxbxtext\pard In a box.\par}}}}}"
+    body = read(r"\pard The lamp " + box + text + r"burns.\par").body
+    assert "The lamp burns." in body
+    assert body.count("In a box.") == 1
+    assert "Two lines." in body
+
+
+def test_a_box_in_a_cell_leaves_the_row_whole() -> None:
+    cell = r"{\shp{\*\shpinst{\shptxt \pard In a box.\par}}}Year\cell"
+    body = read(rf"\trowd\cellx1\cellx2\pard\intbl {cell} Visitors\cell\row\pard After.\par").body
+    assert re.search(r"\| .*Year +\| Visitors +\|", body)
+    assert body.endswith("After.")
+
+
+def test_a_cell_over_two_columns_leaves_the_figures_below_their_heads() -> None:
+    body = read(
+        r"\trowd\cellx2000\cellx3000\pard\intbl Visitors\cell Boats\cell\row",
+        r"\trowd\cellx1000\cellx2005\cellx3000\pard\intbl North\cell 4,100\cell 17\cell\row",
+    ).body
+    assert re.search(r"\| Visitors +\| +\| Boats +\|", body)
+    assert re.search(r"\| North +\| 4,100 +\| 17 +\|", body)
+
+
+def test_what_an_embedded_object_shows_is_read_and_the_object_counted() -> None:
+    reading = read(
+        r"\pard Sales were {\object\objemb{\*\objclass Excel.Sheet.8}{\*\objdata 0105}",
+        r"{\result 4.1 million}} crowns.\par",
+    )
+    assert "Sales were 4.1 million crowns." in reading.body
+    assert any("left in the original: 1 embedded object;" in message for message in messages(reading))

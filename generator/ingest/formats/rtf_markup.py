@@ -6,6 +6,12 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
+from generator.ingest.formats.rtf_pictures import Picture
+from generator.ingest.fragment_pictures import CAPTION
+
+_SAME_EDGE = 20
+"""Twentieths of a point by which the edges of one column may differ from row to row."""
+
 
 class Run(NamedTuple):
     """Words of one look."""
@@ -14,6 +20,7 @@ class Run(NamedTuple):
     bold: bool = False
     italic: bool = False
     link: str = ""
+    picture: Picture | None = None
 
 
 @dataclass(slots=True)
@@ -26,7 +33,11 @@ class Paragraph:
     level: int | None = None
     """Of an item in a list, counted from 0."""
     numbered: bool = False
+    is_caption: bool = False
+    """Its style is that of captions."""
     cells: list[list["Paragraph"]] | None = None
+    edges: tuple[int, ...] = ()
+    """Where the cells of a row end, from the left."""
 
 
 def write_markup(paragraphs: Sequence[Paragraph]) -> str:
@@ -58,17 +69,45 @@ def _block(paragraph: Paragraph) -> str:
     inner = _inline([run._replace(bold=run.bold and not paragraph.heading) for run in paragraph.runs])
     if not inner.strip():
         return ""
+    if paragraph.is_caption and not paragraph.heading:
+        return f'<p class="{CAPTION}">{inner}</p>'
     tag = f"h{paragraph.heading}" if paragraph.heading else "p"
     return f"<{tag}>{inner}</{tag}>"
 
 
 def _table(rows: Sequence[Paragraph]) -> str:
-    return f"<table>{''.join(f'<tr>{_cells(row)}</tr>' for row in rows)}</table>"
+    columns = _columns(rows)
+    return f"<table>{''.join(f'<tr>{_cells(row, columns)}</tr>' for row in rows)}</table>"
 
 
-def _cells(row: Paragraph) -> str:
-    cells = ("".join(map(_block, cell)) for cell in row.cells or ())
-    return "".join(f"<td>{cell}</td>" for cell in cells)
+def _cells(row: Paragraph, columns: Sequence[int]) -> str:
+    cells = row.cells or []
+    spans = _spans(row.edges, columns) if len(row.edges) == len(cells) else []
+    spans = spans or [1] * len(cells)
+    parts = (
+        (f' colspan="{span}"' if span > 1 else "", "".join(map(_block, cell)))
+        for cell, span in zip(cells, spans, strict=True)
+    )
+    return "".join(f"<td{span}>{words}</td>" for span, words in parts)
+
+
+def _columns(rows: Sequence[Paragraph]) -> list[int]:
+    """Return where the columns of a table end; none unless some row has a cell in each of them."""
+    columns: list[int] = []
+    for edge in sorted(edge for row in rows for edge in row.edges):
+        if not columns or edge > columns[-1] + _SAME_EDGE:
+            columns.append(edge)
+    return columns if any(len(row.edges) == len(columns) for row in rows) else []
+
+
+def _spans(edges: Sequence[int], columns: Sequence[int]) -> list[int]:
+    """Return over how many columns each cell of a row goes."""
+    spans, at = [], 0
+    for edge in edges:
+        until = sum(column <= edge + _SAME_EDGE for column in columns)
+        spans.append(max(until - at, 1))
+        at = max(until, at)
+    return spans
 
 
 def _items(items: Sequence[Paragraph]) -> str:
@@ -99,6 +138,8 @@ def _linked(link: str, runs: Sequence[Run]) -> str:
 
 
 def _styled(run: Run) -> str:
+    if run.picture:
+        return run.picture.markup
     text = html.escape(run.text, quote=False).replace("\n", "<br>")
     if not run.text.strip():
         return text

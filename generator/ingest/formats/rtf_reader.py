@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from generator.ingest.formats.left_out import LeftOut
+from generator.ingest.formats.rtf_encodings import Encodings
 from generator.ingest.formats.rtf_markup import Paragraph, Run
+from generator.ingest.formats.rtf_pictures import Picture
 from generator.ingest.formats.rtf_state import State
-from generator.ingest.formats.rtf_tokens import CharacterDecoder, Token, charset_name, code_page_name
-from generator.ingest.formats.rtf_words import BREAKS, CAPTURED, CHARACTERS, MARGINS, READ, SIGNS, SKIPPED
+from generator.ingest.formats.rtf_tokens import CharacterDecoder, Token
+from generator.ingest.formats.rtf_words import BREAKS, CAPTIONS, CAPTURED, CHARACTERS, MARGINS, READ, SIGNS, SKIPPED
 
 _ADDRESS = re.compile(r"HYPERLINK\s+\"([^\"]+)\"")
 _DEEPEST = 5000
@@ -28,17 +30,22 @@ class RtfReader:
     left_out: LeftOut
     paragraphs: list[Paragraph] = field(default_factory=list)
     notes: list[Paragraph] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    """In the order in which they stand; they are in the runs of the paragraphs too."""
     title: str = ""
     is_whole: bool = False
     """The first group was closed."""
     _state: State = field(default_factory=State)
     _stack: list[State] = field(default_factory=list)
     _decoder: CharacterDecoder = field(default_factory=CharacterDecoder)
-    _document_encoding: str = "cp1252"
-    _font: int = 0
-    _fonts: dict[int, str] = field(default_factory=dict)
+    _encodings: Encodings = field(default_factory=Encodings)
     _style: int = 0
     _titles: set[int] = field(default_factory=set)
+    _captions: set[int] = field(default_factory=set)
+    _picture: Picture = field(default_factory=Picture)
+    _property: str = ""
+    _around: list[tuple[Paragraph, bool]] = field(default_factory=list)
+    _edges: list[int] = field(default_factory=list)
     _paragraph: Paragraph = field(default_factory=Paragraph)
     _in_table: bool = False
     _cell: list[Paragraph] = field(default_factory=list)
@@ -62,6 +69,8 @@ class RtfReader:
                 self._word(value, number)
             elif kind == "sign":
                 self._sign(value)
+            elif kind == "binary":
+                self._picture.binary += [value.encode("latin-1")] if self._state.destination == "pict" else []
             else:
                 self._bytes(value)
         self._end_paragraph()
@@ -76,6 +85,8 @@ class RtfReader:
         self._to_skip = 0
         self._text(self._decoder.finish())
         ended, self._state = self._state, self._stack.pop()
+        if ended.box > self._state.box:
+            self._end_box()
         if ended.destination == self._state.destination or ended.destination not in CAPTURED | MARGINS:
             return
         words, self._captured = "".join(self._captured), []
@@ -84,6 +95,10 @@ class RtfReader:
         elif ended.destination == "fldinst":
             found = _ADDRESS.search(words)
             self._address = found[1] if found else ""
+        elif ended.destination == "sn":
+            self._property = words.strip()
+        elif ended.destination == "sv":
+            self._picture.note_property(self._property, words)
         elif ended.destination in {"listtext", "pntext"}:
             self._paragraph.level = self._paragraph.level or 0
             self._paragraph.numbered = any(map(str.isalnum, words)) and words.strip() != "o"
@@ -91,10 +106,12 @@ class RtfReader:
             self.left_out.margins.append(" ".join(words.split()))
 
     def _word(self, word: str, number: int | None) -> None:
-        self._to_skip = 0
+        to_skip, self._to_skip = self._to_skip, 0
         if word == "u":
             self._text(self._decoder.finish() + chr((number or 0) % 0x10000))
             self._to_skip = self._state.skip
+        elif word in CHARACTERS and to_skip:
+            self._to_skip = to_skip - 1  # it stands for the Unicode character before it
         elif word in CHARACTERS:
             self._text(self._decoder.finish() + CHARACTERS[word])
         elif word in BREAKS:
@@ -105,15 +122,26 @@ class RtfReader:
     def _begin_destination(self, word: str) -> bool:
         """Begin what a group holds other than text; True when the word does."""
         state = self._state
-        if word in CAPTURED | MARGINS:
+        if word in {"sn", "sv"} and state.destination != "sp":
+            self._state = replace(state, destination="skipped")
+        elif word in CAPTURED | MARGINS:
             self._state = replace(state, destination=_inner(state.destination, word), starred=False)
             self._captured = []
         elif word == "annotation":
             self.left_out.comments += not state.destination
             self._state = replace(state, destination="skipped")
         elif word == "pict":
-            self.left_out.pictures += not state.destination
+            self._begin_picture()
+        elif word == "sp":
+            self._state = replace(state, destination="sp" if state.destination in {"", "pict"} else "skipped")
+        elif word in {"object", "mmath"}:
+            self.left_out.embedded += not state.destination
             self._state = replace(state, destination="skipped")
+        elif word == "shpinst":
+            self._picture = Picture()
+            self._state = replace(state, starred=False)
+        elif word == "shptxt" and not state.destination:
+            self._begin_box()
         elif word == "fldrslt" and not state.destination:
             self._state = replace(state, link=self._address or state.link)
             self._address = ""
@@ -121,7 +149,7 @@ class RtfReader:
             self.notes.append(Paragraph())
             self._text(f"[{len(self.notes)}]")
             self._state = replace(state, destination="footnote", starred=False)
-        elif word == "ud" and state.destination == "skipped":
+        elif word in {"ud", "result"} and state.destination == "skipped":
             self._state = replace(state, destination=self._stack[-2].destination if len(self._stack) > 1 else "")
         elif word in SKIPPED or (state.starred and word not in READ):
             self._state = replace(state, destination="skipped")
@@ -142,20 +170,15 @@ class RtfReader:
         elif word == "i":
             self._state = replace(state, italic=on)
         elif word == "plain":
-            self._state = replace(state, hidden=False, deleted=False, bold=False, italic=False, encoding="")
+            self._state = replace(state, hidden=False, deleted=False, bold=False, italic=False, font=None)
         elif word == "uc":
             self._state = replace(state, skip=max(number or 0, 0))
-        elif word == "f":
-            self._font = number or 0
-            self._state = replace(state, encoding=self._fonts.get(self._font, ""))
-        elif word == "fcharset" and state.destination == "fonttbl":
-            self._fonts[self._font] = charset_name(number) or ""
-        elif word == "ansicpg":
-            self._document_encoding = code_page_name(number)
-        elif word == "mac":
-            self._document_encoding = "mac_roman"
+        elif word == "f" and state.destination != "fonttbl":
+            self._state = replace(state, font=number or 0)
+        elif state.destination == "pict":
+            self._picture.note_word(word, number)
         else:
-            return False
+            return self._encodings.note_word(word, number, in_table=state.destination == "fonttbl")
         return True
 
     def _set_paragraph(self, word: str, number: int | None) -> None:
@@ -166,10 +189,11 @@ class RtfReader:
         elif self._state.destination:
             return
         elif word == "pard":
-            paragraph.heading, paragraph.level, paragraph.numbered = 0, None, False
+            paragraph.heading, paragraph.level, paragraph.numbered, paragraph.is_caption = 0, None, False, False
             self._in_table = False
-        elif word == "s" and argument in self._titles:
-            paragraph.heading = 1
+        elif word == "s":
+            paragraph.heading = 1 if argument in self._titles else paragraph.heading
+            paragraph.is_caption = argument in self._captions
         elif word == "outlinelevel" and argument < 6:
             paragraph.heading = paragraph.heading or argument + 1
         elif word == "ilvl":
@@ -182,8 +206,12 @@ class RtfReader:
             if word == "cell":
                 self._cells.append(self._cell)
                 self._cell = []
+        elif word == "trowd":
+            self._edges = []
+        elif word == "cellx":
+            self._edges.append(argument)
         elif word == "row":
-            self.paragraphs.append(Paragraph(cells=self._cells))
+            self.paragraphs.append(Paragraph(cells=self._cells, edges=tuple(self._edges)))
             self._cells = []
 
     def _sign(self, sign: str) -> None:
@@ -191,14 +219,18 @@ class RtfReader:
             self._state = replace(self._state, starred=True)
         elif sign in "\r\n":
             self._break()
+        elif sign in SIGNS and self._to_skip:
+            self._to_skip -= 1
         elif sign in SIGNS:
             self._bytes(SIGNS[sign]) if sign in "{}\\" else self._text(SIGNS[sign])
 
     def _bytes(self, characters: str) -> None:
+        if self._state.destination == "pict":
+            self._picture.digits.append(characters)
+            return
         skipped = min(self._to_skip, len(characters))
         self._to_skip -= skipped
-        encoding = self._state.encoding or self._document_encoding
-        self._text(self._decoder.decode(characters[skipped:], encoding))
+        self._text(self._decoder.decode(characters[skipped:], self._encodings.of_font(self._state.font)))
 
     def _text(self, text: str) -> None:
         state = self._state
@@ -211,8 +243,11 @@ class RtfReader:
                 self.left_out.deletions += dropped == "deleted"
                 self._last_dropped = dropped
         elif state.destination == "stylesheet":
-            if text.strip().rstrip(";").lower() == "title":
+            name = text.strip().rstrip(";").lower()
+            if name == "title":
                 self._titles.add(self._style)
+            elif name in CAPTIONS:
+                self._captions.add(self._style)
         elif state.destination == "footnote":
             self.notes[-1].runs.append(Run(text, state.bold, state.italic, state.link))
         elif state.destination:
@@ -220,6 +255,27 @@ class RtfReader:
         else:
             self._last_dropped = ""
             self._paragraph.runs.append(Run(text, state.bold, state.italic, state.link))
+
+    def _begin_picture(self) -> None:
+        state = self._state
+        if state.destination == "":
+            self._picture = Picture()
+        if state.destination in {"", "sv"} and not (state.hidden or state.deleted):
+            self.pictures.append(self._picture)
+            self._paragraph.runs.append(Run("", picture=self._picture, link=state.link))
+            self._state = replace(state, destination="pict")
+        else:
+            self._state = replace(state, destination="skipped")
+
+    def _begin_box(self) -> None:
+        """Begin a text box, which is read before the paragraph that it is fixed to."""
+        self._around.append((self._paragraph, self._in_table))
+        self._paragraph = Paragraph()
+        self._state = replace(self._state, box=self._state.box + 1, starred=False)
+
+    def _end_box(self) -> None:
+        self._end_paragraph()
+        self._paragraph, self._in_table = self._around.pop()
 
     def _break(self) -> None:
         if self._state.destination in {"", "footnote"} and not (self._state.hidden or self._state.deleted):

@@ -14,8 +14,10 @@ class State:
     deleted: bool = False
     bold: bool = False
     italic: bool = False
-    encoding: str = ""
-    """Of the font; empty for that of the document."""
+    font: int | None = None
+    """None for the document's own."""
     skip: int = 1
     """How many characters stand for a Unicode one, for readers that know none."""
     link: str = ""
+    box: int = 0
+    """How many text boxes are around it."""

@@ -25,13 +25,13 @@ class Token(NamedTuple):
     """One piece of the file."""
 
     kind: str
-    """`{`, `}`, `word`, `sign` or `text`; of text, the bytes as Latin-1."""
+    """`{`, `}`, `word`, `sign`, `text` or `binary`; of the last two, the bytes as Latin-1."""
     value: str
     number: int | None = None
 
 
 def tokens(data: bytes) -> Iterator[Token]:
-    """Yield the tokens; what follows `\\bin` is passed over."""
+    """Yield the tokens; what follows `\\bin` is one, whatever is in it."""
     at = 0
     while at < len(data):
         found = _TOKEN.match(data, at)
@@ -40,8 +40,12 @@ def tokens(data: bytes) -> Iterator[Token]:
         at = found.end()
         if word := found["word"]:
             number = int(found["number"]) if found["number"] else None
-            at += max(number or 0, 0) if word == b"bin" else 0
-            yield Token("word", word.decode("ascii"), number)
+            if word == b"bin":
+                until = at + max(number or 0, 0)
+                yield Token("binary", data[at:until].decode("latin-1"))
+                at = until
+            else:
+                yield Token("word", word.decode("ascii"), number)
         elif found["hex"]:
             yield Token("text", chr(int(found["hex"], 16)), 1)
         elif found["sign"]:

@@ -9,11 +9,13 @@ SIGNS = {"~": "\xa0", "_": "\u2011", "-": "\xad", "{": "{", "}": "}", "\\": "\\"
 BREAKS = {"par", "sect", "page", "column"}
 SKIPPED = frozenset(
     "colortbl listtable listoverridetable rsidtbl generator author operator company manager subject keywords category "
-    "doccomm creatim revtim printim buptim object objdata objclass nonshppict xe tc rxe txe datafield themedata "
+    "doccomm creatim revtim printim buptim objdata objclass nonshppict xe tc rxe txe datafield themedata "
     "colorschememapping latentstyles datastore xmlnstbl revtbl filetbl atnid atnauthor atnref atndate atntime atnicn "
-    "atrfstart atrfend bkmkstart bkmkend ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn template upr background sp mmath "
-    "pgptbl wgrffmtfilter userprops xmlopen xmlclose".split()
+    "atrfstart atrfend bkmkstart bkmkend ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn template upr background mmath "
+    "pgptbl wgrffmtfilter userprops xmlopen xmlclose shprslt".split()
 )
 MARGINS = frozenset("header headerl headerr headerf footer footerl footerr footerf".split())
-CAPTURED = frozenset("fonttbl stylesheet title fldinst listtext pntext".split())
-READ = frozenset("fldrslt footnote shptxt shppict ud shp shpinst shprslt result pn".split())
+CAPTURED = frozenset("fonttbl stylesheet title fldinst listtext pntext sn sv".split())
+READ = frozenset("fldrslt footnote shptxt shppict ud shp shpinst shpgrp result pn picprop".split())
+CAPTIONS = frozenset({"caption", "figure", "illustration"})
+"""Styles of what is said of a picture, as Word and LibreOffice call them."""
