@@ -24,7 +24,8 @@ def engine_digest(dialect: Sequence[str]) -> str:
 def _modules(package: Path) -> list[Path]:
     """Return the modules of the package that a build uses; import and preview decide no byte of it."""
     top = sorted(package.glob("*.py"))
-    return top + [path for stage in ("organise", "parse", "render") for path in sorted((package / stage).rglob("*.py"))]
+    folders = ("contexts", "organise", "parse", "render")
+    return top + [path for folder in folders for path in sorted((package / folder).rglob("*.py"))]
 
 
 def _version(name: str) -> str:

@@ -181,7 +181,7 @@ def test_every_command_and_option_explains_itself(name: str) -> None:
 CLASSES = [
     value
     for value in vars(contexts).values()
-    if dataclasses.is_dataclass(value) and value.__module__ == contexts.__name__
+    if dataclasses.is_dataclass(value) and value.__module__.startswith(contexts.__name__)
 ]
 
 

@@ -1,6 +1,6 @@
 """The layouts of a site, ready to turn contexts into bytes.
 
-What a layout may use is written here and in `contexts.py`: the fields of its context, the functions `link`, `absolute`,
+What a layout may use is written here and in `contexts/`: the fields of its context, the functions `link`, `absolute`,
 `asset`, `_`, `ngettext` and `pgettext`, and the filters `shown`, `month`, `month_short` and `number`
 besides Jinja's own.
 """

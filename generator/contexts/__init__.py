@@ -1,0 +1,92 @@
+"""What a layout may read: one frozen dataclass for each layout, and nothing else.
+
+Organise makes these values and render turns each into bytes. A context is complete, holds no clock, no machine path
+and no other page, and encodes to the same bytes for equal content, so that a fingerprint can be taken from it.
+Addresses in it are paths from the root of the site (`/2024/01/slug/`); a layout writes them with `link(…)`.
+"""
+
+from generator.contexts.lists import (
+    AllLayout,
+    HomeLayout,
+    ListLayout,
+    TermLayout,
+    TermsLayout,
+    TimelineLayout,
+    TimelineYear,
+)
+from generator.contexts.machines import FeedEntry, FeedLayout, RobotsLayout, SitemapEntry, SitemapLayout
+from generator.contexts.parts import Card, Count, Direction, FeedLink, Link, PageContext, Period, Ribbon, SiteContext
+from generator.contexts.release import MediumContext, ReleaseContext, ReleaseLayout, Term, Terms
+from generator.contexts.single import GoneLayout, NotFoundLayout, PlainLayout, RedirectLayout
+
+__all__ = [
+    "LAYOUTS",
+    "AllLayout",
+    "Card",
+    "Count",
+    "Direction",
+    "FeedEntry",
+    "FeedLayout",
+    "FeedLink",
+    "GoneLayout",
+    "HomeLayout",
+    "Layout",
+    "Link",
+    "ListLayout",
+    "MediumContext",
+    "NotFoundLayout",
+    "PageContext",
+    "Period",
+    "PlainLayout",
+    "RedirectLayout",
+    "ReleaseContext",
+    "ReleaseLayout",
+    "Ribbon",
+    "RobotsLayout",
+    "SiteContext",
+    "SitemapEntry",
+    "SitemapLayout",
+    "Term",
+    "TermLayout",
+    "Terms",
+    "TermsLayout",
+    "TimelineLayout",
+    "TimelineYear",
+]
+
+Layout = (
+    HomeLayout
+    | ReleaseLayout
+    | TimelineLayout
+    | ListLayout
+    | TermsLayout
+    | TermLayout
+    | AllLayout
+    | PlainLayout
+    | NotFoundLayout
+    | RedirectLayout
+    | GoneLayout
+    | FeedLayout
+    | SitemapLayout
+    | RobotsLayout
+)
+
+LAYOUTS: dict[str, type] = {
+    "home.html": HomeLayout,
+    "release.html": ReleaseLayout,
+    "timeline.html": TimelineLayout,
+    "list.html": ListLayout,
+    "terms.html": TermsLayout,
+    "term.html": TermLayout,
+    "all.html": AllLayout,
+    "page.html": PlainLayout,
+    "404.html": NotFoundLayout,
+    "redirect.html": RedirectLayout,
+    "gone.html": GoneLayout,
+    "feed.xml": FeedLayout,
+    "rss.xml": FeedLayout,
+    "feed.json": FeedLayout,
+    "sitemap.xml": SitemapLayout,
+    "robots.txt": RobotsLayout,
+}
+"""Each layout, by its file name below `layouts/`, and the context it is given."""

@@ -1,0 +1,100 @@
+"""What the page of a release may read."""
+
+from dataclasses import dataclass
+
+from generator.contexts.parts import Card, Direction, PageContext, Ribbon, SiteContext
+from generator.dates import StatedDate
+from generator.model import Contact, Correction, Disclosure, Notice, Original, Place, Quote, TermKind, Withdrawal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A tag, person, organisation or place of a release, with its page."""
+
+    name: str
+    address: str
+    """Empty when the term has no page."""
+    inferred: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """The terms of one kind that a release carries."""
+
+    kind: TermKind
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediumContext:
+    """A picture, recording or document of a release."""
+
+    kind: str
+    address: str
+    """In the site for a file of its own; a whole URL for one elsewhere, which is linked and never loaded."""
+    remote: bool
+    alt: str
+    caption: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseContext:
+    """A release as its own page shows it."""
+
+    id: str
+    title: str
+    title_inferred: bool
+    subtitle: str
+    number: str
+    date: StatedDate | None
+    date_inferred: bool
+    updated: StatedDate | None
+    dateline: str
+    place: Place | None
+    issuers: tuple[str, ...]
+    issuers_inferred: bool
+    source: str
+    source_url: str
+    language: str
+    direction: Direction
+    html: str
+    """The body: sanitised HTML whose links are ready for this page."""
+    quotes: tuple[Quote, ...]
+    """The pull quotes; quotations inside the body are not repeated."""
+    disclosures: tuple[Disclosure, ...]
+    """Statements of kind fara and paid, shown above the headline."""
+    statements: tuple[Disclosure, ...]
+    """Other statements that do not stand in the body."""
+    notices: tuple[Notice, ...]
+    contacts: tuple[Contact, ...]
+    media: tuple[MediumContext, ...]
+    terms: tuple[Terms, ...]
+    tickers: tuple[str, ...]
+    identifiers: tuple[str, ...]
+    corrections: tuple[Correction, ...]
+    """Newest first."""
+    withdrawn: Withdrawal | None
+    expired: bool
+    original: Original | None
+    original_name: str
+    """The file name under which the original came, without its folder; empty when there is none."""
+    ribbon: Ribbon
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseLayout:
+    """`release.html`."""
+
+    site: SiteContext
+    page: PageContext
+    release: ReleaseContext
+    earlier: Card | None
+    later: Card | None
+    replaces: Card | None
+    replaced_by: tuple[Card, ...]
+    translations: tuple[Card, ...]
+    variants: tuple[Card, ...]
+    """The same announcement as other wires carried it."""
+    related: tuple[Card, ...]
+    """Those the release itself names."""
