@@ -31,18 +31,18 @@ _MONTHS = (
 )
 
 _MORE_MONTHS = (
-    "январь كانون_الثاني جانفي ינואר בינואר styczeń",
+    "январь كانون_الثاني كانون_ثاني جانفي ינואר בינואר styczeń",
     "февраль شباط فيفري פברואר בפברואר luty",
     "март آذار اذار מרץ מרס במרץ במרס marzec",
     "апрель نيسان أفريل إبريل אפריל באפריל kwiecień",
     "май أيار ايار مايو ماي می מאי במאי maj",
     "июнь حزيران يونيه جوان יוני ביוני czerwiec",
-    "июль تموز يوليو يوليه جويلية جولای יולי ביולי lipiec",
-    "август آب أوت آگوست אוגוסט באוגוסט sierpień",
-    "сентябрь أيلول ايلول ספטמבר בספטמבר wrzesień",
-    "октябрь تشرين_الأول تشرين_الاول אוקטובר באוקטובר październik",
-    "ноябрь تشرين_الثاني נובמבר בנובמבר listopad",
-    "декабрь كانون_الأول كانون_الاول דצמבר בדצמבר grudzień",
+    "июль تموز يوليوز يوليه جويلية جولای יולי ביולי lipiec",
+    "август آب أوت غشت آگوست אוגוסט באוגוסט sierpień",
+    "сентябрь أيلول ايلول شتنبر ספטמבר בספטמבר wrzesień",
+    "октябрь تشرين_الأول تشرين_الاول تشرين_أول تشرين_اول אוקטובר באוקטובר październik",
+    "ноябрь تشرين_الثاني تشرين_ثاني نونبر נובמבר בנובמבר listopad",
+    "декабрь كانون_الأول كانون_الاول كانون_أول كانون_اول دجنبر דצמבר בדצמבר grudzień",
 )
 """Of scripts that few datelines have; an underscore stands for the blank in a name of two words."""
 
@@ -57,11 +57,15 @@ MONTHS: dict[str, int] = {
 SOLAR_MONTHS: dict[str, int] = {
     word: number
     for number, words in enumerate(
-        "فروردین/اردیبهشت/خرداد/تیر/مرداد امرداد/شهریور/مهر/آبان/آذر/دی/بهمن/اسفند".split("/"), 1
+        (
+            "فروردین حمل/اردیبهشت ثور/خرداد جوزا/تیر سرطان/مرداد امرداد اسد/شهریور سنبله/مهر میزان/آبان عقرب/آذر قوس"
+            "/دی جدی/بهمن دلو/اسفند حوت"
+        ).split("/"),
+        1,
     )
     for word in words.split()
 }
-"""The months of the Solar Hijri calendar, which begins at the vernal equinox."""
+"""The months of the Solar Hijri calendar, as Iran and Afghanistan call them; it begins at the vernal equinox."""
 
 WEEKDAYS: frozenset[str] = frozenset(
     "monday mon tuesday tues tue wednesday wed thursday thurs thur thu friday fri saturday sat sunday sun"
@@ -71,13 +75,16 @@ WEEKDAYS: frozenset[str] = frozenset(
     " segunda-feira terça-feira quarta-feira quinta-feira sexta-feira"
     " lunedì martedì mercoledì giovedì venerdì sabato domenica"
     " maandag dinsdag woensdag donderdag vrijdag zaterdag zondag"
-    " senin selasa rabu kamis jumat sabtu minggu"
+    " senin selasa rabu kamis jumat jum'at sabtu minggu"
     " понедельник вторник среда четверг пятница суббота воскресенье"
     " الاثنين الإثنين الثلاثاء الأربعاء الاربعاء الخميس الجمعة السبت الأحد الاحد"
     " شنبه یکشنبه دوشنبه سه\u200cشنبه چهارشنبه پنجشنبه پنج\u200cشنبه جمعه"
+    " ראשון שני שלישי רביעי חמישי שישי שבת"
     " poniedziałek wtorek środa czwartek piątek sobota niedziela"
     " pazartesi salı çarşamba perşembe cuma cumartesi pazar".split()
 )
 
-DATE_ARTICLES: frozenset[str] = frozenset("le el den am the il em on a op pada dated في يوم روز dnia".split())
+DATE_ARTICLES: frozenset[str] = frozenset(
+    "le el den am im the il lì li em on a op pada dated في يوم روز יום dnia".split()
+)
 """Words that may stand before a date in a dateline: "MONTRÉAL, le 9 déc. 2019"."""

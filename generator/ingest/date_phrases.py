@@ -11,7 +11,7 @@ from generator.ingest.calendar_words import DATE_ARTICLES, MONTHS, SOLAR_MONTHS,
 from generator.ingest.calendars import from_solar_hijri, year_of_era
 
 _WORD = r"[^\W\d_]+"
-_MONTH = rf"(?:(?:كانون|تشرين)\s(?:الثاني|الأول|الاول)|{_WORD})"
+_MONTH = rf"(?:(?:كانون|تشرين)\s(?:ال)?(?:ثاني|أول|اول)(?!\w)|{_WORD}(?:\sماه(?!\w))?)"
 _BOTH_NAMES = r"(?:\s?/\s?(?P<other_name>[\u0620-\u064a]+))?"
 """Arabic texts name a month twice: كانون الثاني/يناير."""
 _ORDINAL = r"(?:\s?(?:st|nd|rd|th|er|º|°|ª)(?!\w)|\.)?"
@@ -19,6 +19,11 @@ _SPAN = (
     rf"(?P<span>\s*(?:[-–—&/]|(?:to|and|through|bis|au|al|et|und|y)(?!\w))\s*(?:(?P<last_month>{_WORD})\.?\s+)?"
     r"\d{1,2}(?!\d|[:.]\d))?"
 )
+_HAN_DAY = (
+    r"(?:\s*(?P<day>\d{1,2})\s*[日일])?"
+    r"(?:\s?[(（](?:星期)?[月火水木金土日一二三四五六월화수목금토일](?:曜日?)?[)）])?"
+)
+"""The day and its weekday in brackets."""
 _YEAR = (
     r"(?:[\s,.،\-]*(?:\b(?:de|del|do)\s+)?"
     r"(?P<year>\d{4,5}(?!\d)|(?<=\s)['’]\d\d(?!\d)|(?<=\d)['’]\d\d(?!\d))(?:\s?(?:г(?:\.|ода)?|r\.|م)(?!\w))?)?"
@@ -27,18 +32,20 @@ _YEAR = (
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month_number>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)",
-        r"(?P<year>\d{4})\s*[年년]\s*(?P<month_number>\d{1,2})\s*[月월](?:\s*(?P<day>\d{1,2})\s*[日일])?\s*[电電讯訊]?",
-        r"(?P<era>令和|平成|昭和)\s*(?P<era_year>\d{1,2}|元)\s*年\s*(?P<month_number>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*日)?",
+        r"(?P<year>\d{4})(?P<mark>[-/]|\.\s?)(?P<month_number>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)",
+        rf"(?P<year>\d{{4}})\s*[年년]\s*(?P<month_number>\d{{1,2}})\s*[月월]{_HAN_DAY}\s*[电電讯訊]?",
+        r"(?P<month_number>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日일]\s*[电電讯訊]?",
+        rf"(?P<era>令和|平成|昭和)\s*(?P<era_year>\d{{1,2}}|元)\s*年\s*(?P<month_number>\d{{1,2}})\s*月{_HAN_DAY}",
         r"ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month_number>\d{1,2})\s+năm\s+(?P<year>\d{4})(?!\d)",
         r"(?P<day>\d{1,2})\.\s?(?P<month_number>\d{1,2})\.\s?(?P<year>\d{4}|\d\d)(?!\d)",
         r"(?P<slashed>\d{1,2}/\d{1,2})/(?P<year>\d{4}|\d\d)(?!\d)",
+        r"(?P<slashed>\d{1,2}-\d{1,2})-(?P<year>\d{4})(?!\d)",
         rf"(?P<day>\d{{1,2}}){_ORDINAL}{_SPAN}[\s\-]*(?:(?:of|de)\s+)?(?P<month>{_MONTH})\.?{_BOTH_NAMES}{_YEAR}",
-        rf"(?P<month>{_WORD})\.?,?\s*(?P<day>\d{{1,2}})(?!\d|:\d){_ORDINAL}{_SPAN}(?:\s?(?:st|nd|rd|th)\b)?{_YEAR}",
+        rf"(?P<month>{_WORD})\.?,?[\s-]*(?P<day>\d{{1,2}})(?!\d|:\d){_ORDINAL}{_SPAN}(?:\s?(?:st|nd|rd|th)\b)?{_YEAR}",
         rf"(?P<month>{_WORD})\.?,?\s+(?:de\s+|of\s+)?(?P<year>(?:19|20)\d\d)(?!\d)",
     )
 )
-_LEAD = re.compile(rf"(?P<word>{_WORD}(?:-feira|\u200c{_WORD})?)[.,،]?\s*")
+_LEAD = re.compile(rf"(?P<word>{_WORD}(?:-feira|\u200c{_WORD}|'at)?)[.,،]{{0,2}}\s*(?:[(（](?=\d))?")
 _SPAN_OF_DATES = re.compile(r"\s*(?:[-–—]|to\b|through\b|bis\b|au\b)\s*(?=\w)")
 _TIME = re.compile(
     r"(?:(?:@|at|um|à)\s*)?"
@@ -97,7 +104,7 @@ def _read(found: re.Match[str]) -> WrittenDate | None:
         return _read_slashed(found)
     if groups.get("era"):
         return WrittenDate(found.end(), _stated_in_era(groups))
-    if groups.get("month", "").casefold() in SOLAR_MONTHS or _is_persian(groups["year"]):
+    if _solar_month(groups.get("month", "")) or _is_persian(groups.get("year")):
         return _read_solar(found)
     month = _month(groups["month"]) if "month" in groups else int(groups["month_number"])
     if groups.get("other_name") and _month(groups["other_name"]) != month:
@@ -107,11 +114,16 @@ def _read(found: re.Match[str]) -> WrittenDate | None:
     day = int(groups["day"]) if groups.get("day") else None
     if groups.get("span"):
         return WrittenDate(found.end(), None)
-    return WrittenDate(found.end(), _stated(groups["year"], month, day))
+    return WrittenDate(found.end(), _stated(groups.get("year"), month, day))
 
 
 def _month(name: str) -> int | None:
     return MONTHS.get(" ".join(name.casefold().split()))
+
+
+def _solar_month(name: str) -> int | None:
+    """Return the number of a month of the Solar Hijri calendar, also of one that is called a month: مهرماه."""
+    return SOLAR_MONTHS.get(name.removesuffix("ماه").rstrip())
 
 
 def _is_persian(year: str | None) -> bool:
@@ -122,7 +134,7 @@ def _is_persian(year: str | None) -> bool:
 def _read_solar(found: re.Match[str]) -> WrittenDate | None:
     """Read a day of the Solar Hijri calendar; its months are none of ours."""
     groups = found.groupdict()
-    month = SOLAR_MONTHS.get(groups["month"]) if "month" in groups else int(groups["month_number"])
+    month = _solar_month(groups["month"]) if "month" in groups else int(groups["month_number"])
     if month is None:
         return None
     if groups.get("span") or not groups.get("day") or not groups["year"]:
@@ -144,7 +156,7 @@ def _stated_in_era(groups: dict[str, str | None]) -> StatedDate | None:
 
 
 def _read_slashed(found: re.Match[str]) -> WrittenDate:
-    first, second = map(int, found["slashed"].split("/"))
+    first, second = map(int, found["slashed"].replace("-", "/").split("/"))
     month_first = _stated(found["year"], first, second)
     day_first = _stated(found["year"], second, first)
     if month_first and day_first and month_first != day_first:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from generator.dates import StatedDate
 from generator.ingest.date_phrases import match_date
+from generator.ingest.dateline_ends import DASH, TRAILER, mark_of, reads_like_a_dateline
 from generator.ingest.dateline_scan import UNSEEN, Elements, scan
 from generator.ingest.han_places import is_han, split_han_place
 from generator.ingest.place_names import AMERICAN_STATES, place_key
@@ -22,16 +23,6 @@ _MOST_STARTS = 10
 """How many places further on in the head are tried."""
 
 _LEAD_IN = re.compile(rf"[\s{UNSEEN}]*(?:```\w*\s+)?")
-_TRAILER = re.compile(
-    r"(?:\s*(?:[)\]】）]|\*{1,2}|_{1,2}|\\))*"
-    r"(?P<mark>(?:\s*[/:.,])?(?:\s*(?:\\?[-‐-―−]|[|•·]))*(?:\s*/(?!/))?)"
-    r"\s*"
-)
-_DASH = re.compile(r"[-‐-―−|•·]")
-_PAIRS = {"(": ")", "（": "）", "[": "]", "【": "】"}
-_OPENING_BRACKET = re.compile(r"\s*([(（\[【])")
-_DATE_BY_ARTICLE = re.compile(r",\s*(?:den|le|a|am)\s+(?:\w+\s+)?\d", re.IGNORECASE)
-"""What only a dateline has behind its city: "Neustadt, den 4. März 2019"."""
 _EMPHASIS = re.compile(r"\*{1,2}")
 _LIST_ITEM = re.compile(r"(?:[*+•·|>-]|\d{1,2}[.)])\s")
 _LATER_START = re.compile(
@@ -39,7 +30,8 @@ _LATER_START = re.compile(
 )
 _ELEMENT_DATELINE = re.compile(r"\s*<DateLine>(?P<text>[^<>]{1,200})</DateLine>\s*", re.IGNORECASE)
 _EQS_HEADER = re.compile(
-    r"(?:EQS|DGAP)-[\w -]{2,30}:(?s:.{3,300}?)(?P<date>\d{1,2}(?:\.\d{1,2}\.|-[A-Z][a-z]{2}-)\d{4})\s*/\s*\d{1,2}:\d\d"
+    r"(?:EQS|DGAP)-[\w -]{2,30}:(?s:.{3,300}?)"
+    r"(?P<date>\d{1,2}(?:\.\d{1,2}\.|-[A-Z][a-z]{2}-)\d{4}|\d{4}-\d\d-\d\d)\s*/\s*\d{1,2}:\d\d"
     r"(?:\s+CES?T(?:/CES?T)?)?\s*"
 )
 
@@ -102,16 +94,12 @@ def find_release_line(paragraph: str) -> Dateline | None:
 
 def _longest_dateline(head: str, start: int, *, whole: bool) -> Dateline | None:
     for elements in reversed(list(scan(head, start))):
-        trailer = _TRAILER.match(head, elements.end)
+        trailer = TRAILER.match(head, elements.end)
         if trailer is None:
             continue
-        following = head[trailer.end() : trailer.end() + 1]
-        mark = "end" if not following and whole and not trailer["mark"] else _kind_of_mark(trailer[0], following)
-        if not mark and elements.places and _in_brackets(head, elements, trailer[0]):
-            mark = "bracket"
-        elif mark == "." and _DATE_BY_ARTICLE.search(head, elements.start, elements.end):
-            mark = "dash"
-        if _reads_like_a_dateline(elements, mark, following):
+        rest = head[trailer.end() :]
+        mark = "end" if not rest and whole and not trailer["mark"] else mark_of(head, elements, trailer, rest[:1])
+        if reads_like_a_dateline(elements, mark, rest):
             return _dateline(head, elements, trailer.end())
     return None
 
@@ -130,81 +118,9 @@ def _find_later(head: str, start: int, *, whole: bool) -> Dateline | None:
         found = _longest_dateline(head, later.start(), whole=whole)
         if not found or not found.date or not found.place or not found.place.city:
             continue
-        if found.source or (begins_line and _DASH.match(found.text[-1])):
+        if found.source or (begins_line and DASH.match(found.text[-1])):
             return found
     return None
-
-
-def _in_brackets(head: str, elements: Elements, trailer: str) -> bool:
-    """Tell whether one pair of brackets holds all the elements: （東京、2024年1月11日）."""
-    opening = _OPENING_BRACKET.match(head, elements.start)
-    return bool(opening and trailer.lstrip()[:1] == _PAIRS[opening[1]])
-
-
-def _kind_of_mark(trailer: str, following: str) -> str:
-    """Return what ends a dateline: dash, slash, one of ":.," or nothing. A hyphen inside a word is no dash."""
-    if trailer == "-" and following.isalnum():
-        return ""
-    if _DASH.search(trailer):
-        return "dash"
-    if "/" in trailer:
-        return "slash"
-    return next((character for character in trailer if character in ":.,"), "")
-
-
-def _reads_like_a_dateline(elements: Elements, mark: str, following: str) -> bool:
-    """Tell whether elements that end with `mark`, before a text that begins with `following`, are a dateline.
-
-    The less they state, the plainer their end must be: "NEW YORK," begins many a sentence.
-    """
-    if elements.wired:
-        return _reads_like_a_wired_one(elements, mark, following)
-    places, date = elements.places, elements.date
-    if elements.last == "issuer":
-        return places is not None and date is not None
-    if mark == "bracket":
-        return date is not None and date.date is not None and date.date.day is not None
-    if following.islower() and mark != "slash":
-        return False
-    if places is None:
-        return date is not None and date.date is not None and mark == "dash" and not following.isdigit()
-    if date is None:
-        first = places.places[0]
-        return mark == "dash" and places.known and first.city is not None and (places.shouted or _has_area(first))
-    if elements.last == "place":
-        return date.date is not None and (
-            (mark == "dash" and (places.known or places.shouted)) or (mark in (",", "end", ".") and places.known)
-        )
-    if mark in ("dash", "slash"):
-        return True
-    if mark in (":", ".") or (not mark and following.isupper() and date.date is not None):
-        return places.known
-    return (
-        mark in (",", "end")
-        and places.known
-        and date.date is not None
-        and not (mark == "end" and len(places.places) > 1)
-    )
-
-
-def _reads_like_a_wired_one(elements: Elements, mark: str, following: str) -> bool:
-    if elements.places is None and elements.date is None:
-        return elements.marked and elements.wire is not None
-    if elements.date is None and elements.places and not (elements.marked or elements.places.known):
-        return False
-    if elements.last == "place":
-        return (
-            mark in ("dash", "end", "bracket")
-            and elements.places is not None
-            and (elements.places.known or elements.places.shouted)
-        )
-    if elements.last == "date":
-        return mark in ("dash", "slash", ".", "end") or (not mark and following.isupper())
-    return True
-
-
-def _has_area(place: Place) -> bool:
-    return place.region is not None or place.country is not None
 
 
 def _dateline(head: str, elements: Elements, end: int) -> Dateline:

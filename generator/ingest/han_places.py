@@ -10,7 +10,7 @@ _COUNTRIES = (
     " 奥地利 奧地利 波兰 波蘭 俄罗斯 俄羅斯 乌克兰 烏克蘭 土耳其 以色列 阿联酋 阿聯酋 沙特阿拉伯 沙特"
     " 沙烏地阿拉伯 卡塔尔 卡達 埃及 南非 印度 泰国 泰國 越南 马来西亚 馬來西亞 印度尼西亚 印尼 菲律宾"
     " 菲律賓 澳大利亚 澳洲 新西兰 紐西蘭 加拿大 墨西哥 巴西 阿根廷 智利 爱尔兰 愛爾蘭 希腊 希臘"
-    " 捷克 匈牙利"
+    " 捷克 匈牙利 米国 英国 独国 豪州"
 )
 _REGIONS = (
     "加州 德州 得州 佛州 麻州 加利福尼亚州 加利福尼亞州 德克萨斯州 得克萨斯州 佛罗里达州 马萨诸塞州 麻萨诸塞州 新泽西州"
@@ -19,9 +19,11 @@ _REGIONS = (
     " 河南省 河北省 安徽省 云南省 海南省 陕西省 山西省 辽宁省 吉林省 黑龙江省 贵州省 江西省 甘肃省 北海道 大阪府 京都府"
 )
 _WRITTEN = re.compile(
+    r"(?:新华社|新華社|中新社|中央社)?"
     rf"(?P<country>{'|'.join(sorted(_COUNTRIES.split(), key=len, reverse=True))})?"
-    rf"(?P<region>{'|'.join(sorted(_REGIONS.split(), key=len, reverse=True))}|[\u4e00-\u9fff]{{2,3}}県)?"
-    r"(?P<city>[\u3040-\u30ff\u4e00-\u9fff]{2,12})?"
+    rf"(?P<region>{'|'.join(sorted(_REGIONS.split(), key=len, reverse=True))}"
+    r"|[\u4e00-\u9fff]{2,3}県|[\u30a0-\u30ff]{2,10}州)?"
+    r"(?P<city>[\u3040-\u30ff\u4e00-\u9fff]{2,12}?)?(?:[讯訊电電発發]|)"
 )
 _JOINT = re.compile(r"(?<=[\u3040-\u30ff\u4e00-\u9fff]{2})[和与與及](?=[\u3040-\u30ff\u4e00-\u9fff]{2})")
 _HAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]+")

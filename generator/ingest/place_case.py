@@ -6,6 +6,8 @@ from generator.ingest.place_names import ACRONYMS, PARTICLES, place_key
 
 PREFIXED_CAPITALS = re.compile(r"(?P<prefix>Mc|Mac|De|Del|Des|Di|Du|La|Le|Los|San|Van)(?P<rest>[A-Z]{2,})")
 """A word in capitals but for what it begins with: McALLEN, DeKALB."""
+FULL_STOP = re.compile(r"(?<=\w{4})\.$")
+"""The end of a sentence behind a name; shorter words may be abbreviations."""
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 _NAME_PREFIX = re.compile(r"^(Mc|[ODLN]['’])(\w)")
 _ELIDED = re.compile(r"[DL]['’]\w", re.IGNORECASE)
@@ -18,7 +20,7 @@ def table_case(name: str, table: dict[str, str]) -> str:
     written = next((form for form in table.values() if form.casefold() == name.casefold()), None)
     if written:
         return written
-    return place_key(name).upper() if len(place_key(name)) == 2 else normal_case(name)
+    return place_key(name).upper() if len(place_key(name)) == 2 else normal_case(FULL_STOP.sub("", name))
 
 
 def normal_case(name: str) -> str:

@@ -3,6 +3,13 @@
 Tables only, in normal case. They serve to tell the parts of "WASHINGTON, DC, UNITED STATES" apart, not to locate them.
 """
 
+from generator.ingest.foreign_place_names import (
+    CITIES_MORE,
+    COUNTRIES_ELSEWHERE,
+    COUNTRIES_IN_FULL,
+    REGIONS_ELSEWHERE,
+)
+
 _US_STATES = (
     "Alabama/AL/Ala.|Alaska/AK|Arizona/AZ/Ariz.|Arkansas/AR/Ark.|California/CA/Calif./Cal.|Colorado/CO/Colo."
     "|Connecticut/CT/Conn.|Delaware/DE/Del.|Florida/FL/Fla.|Georgia/GA/Ga.|Hawaii/HI|Idaho/ID|Illinois/IL/Ill."
@@ -108,22 +115,29 @@ _COUNTRY_CODES = (
 )
 
 
+_APOSTROPHES = str.maketrans("’‘ʻ", "'''")
+
+
 def place_key(name: str) -> str:
     """Return the form under which the tables hold a name: without full stops, letter case and spacing."""
-    return " ".join(name.replace(".", "").replace("’", "'").casefold().split())
+    return " ".join(name.replace(".", "").translate(_APOSTROPHES).casefold().split())
 
 
 def _named(table: str) -> dict[str, str]:
-    return {place_key(form): form for row in table.split("|") for form in row.split("/")}
+    """Return what a table names, by key; initials also as they stand apart: "W. Va."."""
+    forms = [form for row in table.split("|") for form in row.split("/")]
+    return {place_key(form.replace(".", ". ")): form for form in forms} | {place_key(form): form for form in forms}
 
 
-REGIONS: dict[str, str] = _named("|".join((_US_STATES, _CANADIAN_PROVINCES, _OTHER_REGIONS)))
+REGIONS: dict[str, str] = _named("|".join((_US_STATES, _CANADIAN_PROVINCES, _OTHER_REGIONS, REGIONS_ELSEWHERE)))
 """States, provinces and other parts of countries, with their codes; from `place_key` to normal case."""
 
-COUNTRIES: dict[str, str] = _named(_COUNTRIES) | {code.casefold(): code for code in _COUNTRY_CODES.split()}
+COUNTRIES: dict[str, str] = _named("|".join((_COUNTRIES, COUNTRIES_IN_FULL, COUNTRIES_ELSEWHERE))) | {
+    code.casefold(): code for code in _COUNTRY_CODES.split()
+}
 """Countries, their usual short forms and their ISO 3166 codes, save those that a state or province has too."""
 
-CITIES_ALONE: dict[str, str] = _named(f"{_CITIES_ALONE}|{_CITIES_IN_THEIR_LANGUAGES}")
+CITIES_ALONE: dict[str, str] = _named("|".join((_CITIES_ALONE, _CITIES_IN_THEIR_LANGUAGES, CITIES_MORE)))
 """Cities so well known that a dateline names no state or country with them, city states included."""
 
 AMERICAN_STATES: frozenset[str] = frozenset(_named(_US_STATES))
@@ -148,7 +162,8 @@ PLACE_LABELS: frozenset[str] = frozenset(("à", "г.", "г", "м.", "fait"))
 """Words before a city that are none of its name: "г. Казань"."""
 
 PARTICLES: frozenset[str] = frozenset(
-    "de del la las los le les of the upon on am an der den do da dos das du di al el im in sur sous aan op ter".split()
+    "de del la las los le les of the upon on am an der den do da dos das du di al el im in sur sous aan op ter ob vor"
+    " bei unter".split()
 )
 """Words that stay in lower case inside a name: Rio de Janeiro, Stratford-upon-Avon."""
 
@@ -157,11 +172,11 @@ ACRONYMS: frozenset[str] = frozenset("DC NYC SAR UAE UK US USA PRC DRC KSA NZ NS
 
 NOT_PLACES: frozenset[str] = frozenset(
     "a about after all also an and announces are as at attention before breaking by contact"
-    " contacts date dear details editor editors embargoed event exclusive for from headline here highlights how"
+    " contacts date dear details editor editors embargoed event exclusive for from global headline here highlights how"
     " i if immediate in introducing is it its join location meet more my news newswire note notice now on"
     " open our please posted press published read release released releases"
     " save see since summary that there these they this time to today"
-    " tomorrow we welcome what when where which while who why with yesterday you"
+    " tomorrow we welcome what virtual when where which while who why with worldwide yesterday you"
     " your".split()
 )
 """Words no place begins with, though a line that looks like a dateline does."""

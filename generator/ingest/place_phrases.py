@@ -4,14 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.ingest.calendar_words import MONTHS, WEEKDAYS
+from generator.ingest.calendar_words import DATE_ARTICLES, MONTHS, WEEKDAYS
 from generator.ingest.date_phrases import match_date
-from generator.ingest.han_places import is_han, split_han_place
-from generator.ingest.place_case import PREFIXED_CAPITALS, normal_case, table_case
+from generator.ingest.place_case import PREFIXED_CAPITALS
 from generator.ingest.place_names import (
-    ABBREVIATED_REGIONS,
     CITIES_ALONE,
-    CITY_BEGINNINGS,
     COUNTRIES,
     JOINED_NAMES,
     LEGAL_FORMS,
@@ -22,17 +19,24 @@ from generator.ingest.place_names import (
     REGIONS,
     place_key,
 )
+from generator.ingest.place_parts import places_of
 from generator.ingest.wires import match_wire
 from generator.model import Place
 
+_ACCENTS = "\u0300-\u036f\u064b-\u0652"
+"""What stands above and below letters, as a character class holds it."""
 _WORD = re.compile(
-    r"(?:['’]s-(?=[^\W\d_a-z]))?[^\W\d_]+(?:(?:['’]|\.(?=\w)|-(?![^\W\d_]+\.?\s*\d))[^\W\d_]+)*(?:/(?:Main|Oder)\b)?\.?"
+    rf"(?:['’][sS]-(?=[^\W\d_a-z]))?[^\W\d_]+(?:[{_ACCENTS}]+[^\W\d_]*)*(?:(?:['’‘ʻ]|\.(?=\w)|-(?![^\W\d_]+\.?\s*\d))[^\W\d_]+)*(?:/(?:Main|Oder)\b)?\.?"
 )
 _GAP = re.compile(
-    r"\s*(?P<comma>[,،、，])?\s*(?P<joint>(?:and|et|und|y|e|en|dan)\s+(?=[^\W\d_])|&\s*|/\s*(?=\w))?", re.IGNORECASE
+    r"\s*(?P<comma>[,،、，;；؛]|(?<=[\u3040-\u30ff\u4e00-\u9fff])[·・])?\s*"
+    r"(?P<joint>(?:and|et|und|y|e|en|dan|и|و)\s+(?=[^\W\d_])|[&+]\s*|/{1,2}\s*(?=\w))?",
+    re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"\s*,?\s*[(\[](?P<region>[^()\[\]\d]{2,30})[)\]]")
 _BEFORE_DATE = re.compile(r"\s*[,–—-]\s*")
+_BEFORE_NAMES = frozenset({"de", "do", "da", "del"})
+"""Behind these a month's name is part of the city's: Rio de Janeiro."""
 _GLUED = re.compile(rf"(?!{PREFIXED_CAPITALS.pattern})[^\W\d_]*[a-zß-ÿ][A-Z]{{2}}")
 """A name and a city that lost the space between them: "MorganALEXANDRIA"."""
 _SHORTENED = re.compile(r"(?:[a-zäöü]{1,2}\.)+")
@@ -41,9 +45,16 @@ _NAMED_AREA = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,3}")
 _LONGEST = 40
 """The most characters one part may have."""
 _MOST_WORDS = 30
-_RATHER_REGIONS = frozenset({"washington", "quebec", "québec"})
-"""Names of a city and of a region that mean the region wherever they follow another city."""
-_GEORGIAN_CITIES = frozenset({"tbilisi", "batumi", "kutaisi"})
+_MOST_BRACKETS = 2
+_POSTCODE = re.compile(r"\s+\d{5}(?:-\d{4})?(?=\s*[,–—-])")
+_CODE_LENGTH = 2
+_CODE = re.compile(r"[A-Z]{2}(?![^\W\d_])")
+_ELIDED = re.compile(r"[dl]['’][^\W\d_a-z]")
+"""A lower-case word inside a name: Côte d'Ivoire."""
+_ARTICLED = tuple(sorted(name for name in COUNTRIES if name.startswith("the ")))
+_JOINED_LETTER = re.compile(r"[وו](?=\w{3})")
+"""The "and" that Arabic and Hebrew write in one word with what follows."""
+_NEXT_NAMES = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +73,7 @@ class PlacePhrase:
 def match_places(text: str, start: int) -> PlacePhrase | None:
     """Read the places that begin at `start` and reach to something that is none."""
     end, groups = _split(text, start)
-    places = tuple(place for group in groups for place in _places(group))
+    places = tuple(place for group in groups for place in places_of(group))
     if not places or not all(map(_is_plausible, places)):
         return None
     cities = [part for group in groups for part in group[:1]]
@@ -80,31 +91,92 @@ def _split(text: str, start: int) -> tuple[int, list[list[str]]]:
     for word, after, gap in _words(text, start):
         if not groups and word.casefold() in PLACE_LABELS:
             continue
-        if new_part and end > start and (word[0].islower() or (_begins_no_place(word) and not _is_code(word))):
+        begins_none = word[0].islower() or (_begins_no_place(word) and not _is_code(word))
+        if new_part and end > start and begins_none and not _is_articled(text, after - len(word)):
             break
         if (end == start and _begins_no_place(word)) or _GLUED.match(word):
             return start, []
+        if words and not new_part and _is_joined_city(word):
+            word, joint, new_part = word[1:], True, True
         if joint or not groups:
             groups.append([])
         if new_part:
             words = []
             groups[-1].append("")
-        if word[0].islower() and not new_part and word not in PARTICLES and not _SHORTENED.fullmatch(word):
+        if word[0].islower() and not new_part and not _stays_lower(word):
             return start, []
         words.append(word)
         groups[-1][-1] = " ".join(words)
         end = after
-        if bracketed := _BRACKETED.match(text, after):
-            if _is_area_in_brackets(bracketed, text):
-                groups[-1].append(f"({bracketed['region'].strip()})")
-                end = bracketed.end()
+        if (bracketed := _bracketed_areas(text, after)) is not None:
+            groups[-1] += (f"({area})" for area in bracketed.areas)
+            end = bracketed.end
+            break
+        if word.endswith(".") and gap.end() > after and not gap[0].strip() and _is_complete(" ".join(words), text, gap):
             break
         joint = gap["joint"] is not None
+        if joint and gap["joint"] == "/" and _CODE.match(text, gap.end()):
+            joint = False
+            new_part = True
+            continue
         if joint and _continues_name(" ".join(words), gap, text):
             words.append(gap["joint"].strip())
             joint = False
         new_part = joint or gap["comma"] is not None
+    postcode = _POSTCODE.match(text, end)
+    before_date = _BEFORE_DATE.match(text, postcode.end()) if postcode else None
+    if postcode and before_date and match_date(text, before_date.end()):
+        end = postcode.end()
     return end, groups
+
+
+def _stays_lower(word: str) -> bool:
+    return word in PARTICLES or bool(_SHORTENED.fullmatch(word) or _ELIDED.match(word))
+
+
+def _is_articled(text: str, start: int) -> bool:
+    """Tell whether a country with its article begins here: the Netherlands."""
+    return text.startswith("the ", start) and text[start : start + 20].casefold().startswith(_ARTICLED)
+
+
+def _is_joined_city(word: str) -> bool:
+    return bool(_JOINED_LETTER.match(word)) and place_key(word[1:]) in CITIES_ALONE
+
+
+def _is_complete(name: str, text: str, gap: re.Match[str]) -> bool:
+    """Tell whether the full stop behind a name ends a sentence, and is none of an abbreviation's."""
+    key = place_key(name)
+    is_country = key in COUNTRIES and (len(key) > _CODE_LENGTH or key == "uk")  # "St." is no country's code
+    if not is_country and key not in CITIES_ALONE and key not in REGIONS:
+        return False
+    following = _NEXT_NAMES.match(text, gap.end())
+    words = following[0].split() if following else []
+    return not any(
+        (area := place_key(" ".join(words[:size]))) in COUNTRIES or area in REGIONS for size in range(1, len(words) + 1)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Brackets:
+    """Where a city lies, as brackets behind it say: "Mumbai (Maharashtra) [India]"."""
+
+    end: int
+    areas: tuple[str, ...]
+
+
+def _bracketed_areas(text: str, start: int) -> _Brackets | None:
+    """Read the brackets that stand at `start`; None if there are none, no areas if they hold something else."""
+    end = start
+    areas: tuple[str, ...] = ()
+    for number in range(_MOST_BRACKETS):
+        found = _BRACKETED.match(text, end)
+        if not found:
+            return _Brackets(end, areas) if number else None
+        following = _BRACKETED.match(text, found.end())
+        if not _is_area_in_brackets(following or found, text):
+            break
+        areas, end = (*areas, found["region"].strip()), found.end()
+    return _Brackets(end, areas)
 
 
 def _is_area_in_brackets(bracketed: re.Match[str], text: str) -> bool:
@@ -113,15 +185,18 @@ def _is_area_in_brackets(bracketed: re.Match[str], text: str) -> bool:
     if place_key(name) in REGIONS or place_key(name) in COUNTRIES:
         return True
     gap = _BEFORE_DATE.match(text, bracketed.end())
-    return bool(_NAMED_AREA.fullmatch(name) and gap and not match_wire(name, 0) and match_date(text, gap.end()))
+    if not gap or not _NAMED_AREA.fullmatch(name) or not ORGANIZATION_WORDS.isdisjoint(name.casefold().split()):
+        return False
+    return not match_wire(name, 0) and match_date(text, gap.end()) is not None
 
 
 def _words(text: str, start: int) -> Iterator[tuple[str, int, re.Match[str]]]:
     """Yield each word up to a date or a wire, the offset behind it, and the gap that follows."""
     position = start
+    previous = ""
     for _ in range(_MOST_WORDS):
         word = _WORD.match(text, position)
-        if not word or _begins_date(text, word) or match_wire(text, position):
+        if not word or (previous not in _BEFORE_NAMES and _begins_date(text, word)) or match_wire(text, position):
             return
         gap = _GAP.match(text, word.end())
         if gap is None:
@@ -130,6 +205,7 @@ def _words(text: str, start: int) -> Iterator[tuple[str, int, re.Match[str]]]:
         if gap.end() == word.end():
             return
         position = gap.end()
+        previous = "" if gap["comma"] else word[0]
 
 
 def _begins_date(text: str, word: re.Match[str]) -> bool:
@@ -138,6 +214,7 @@ def _begins_date(text: str, word: re.Match[str]) -> bool:
         name in MONTHS
         or name in WEEKDAYS
         or name in ("le", "el", "den", "سه", "پنج")
+        or (name in DATE_ARTICLES and not word[0].isupper())  # ON is a province
         or name[:2] in ("令和", "平成", "昭和")
     ):
         return match_date(text, word.start()) is not None
@@ -159,94 +236,10 @@ def _continues_name(name: str, gap: re.Match[str], text: str) -> bool:
     return any(longer.startswith(joined) for joined in JOINED_NAMES)
 
 
-def _places(group: list[str]) -> Iterator[Place]:
-    if is_han(group[0]):
-        yield from split_han_place(group[0])
-        return
-    parts = [piece for part in _mend(group) for piece in _divide(part)]
-    while parts:
-        city = parts.pop(0)
-        region = country = None
-        if parts and parts[0].startswith("("):
-            area = parts[0][1:-1]
-            parts[0] = area
-            if not _is_country(area):
-                region = parts.pop(0)
-        if not parts and place_key(city) not in CITIES_ALONE and (lone := _lone_area(city)):
-            yield lone
-            return
-        if region is None and parts and (_is_region(parts[0], city) or _is_between_city_and_country(parts)):
-            region = parts.pop(0)
-        if parts and _is_country(parts[0]):
-            country = parts.pop(0)
-        if region and place_key(region) == "georgia" and city.casefold() in _GEORGIAN_CITIES:
-            region, country = None, region
-        yield Place(
-            city=normal_case(city),
-            region=region and table_case(region, REGIONS),
-            country=country and table_case(country, COUNTRIES),
-        )
-
-
-def _mend(parts: list[str]) -> list[str]:
-    """Join "SANTA, ANA"."""
-    if len(parts) > 1 and parts[0].casefold() in CITY_BEGINNINGS:
-        return [f"{parts[0]} {parts[1]}", *parts[2:]]
-    return parts
-
-
-def _divide(part: str) -> list[str]:
-    """Part "CONCORD NC" and "RIYADH. SAUDI ARABIA"; leave every other name whole."""
-    if place_key(part) in REGIONS or place_key(part) in COUNTRIES:
-        return [part]
-    city, stop, area = part.partition(". ")
-    if stop and (place_key(area) in REGIONS or place_key(area) in COUNTRIES):
-        return [city, area]
-    city, _, area = part.rpartition(" ")
-    if (
-        city
-        and (area.isupper() or area.endswith("."))
-        and place_key(area) in ABBREVIATED_REGIONS | {"usa", "uk", "uae"}
-    ):
-        return [city, area]
-    return [part]
-
-
-def _lone_area(name: str) -> Place | None:
-    key = place_key(name)
-    if len(key) == 2 and key not in ("uk", "us"):
-        return None
-    if key in COUNTRIES:
-        return Place(country=table_case(name, COUNTRIES))
-    if key in REGIONS:
-        return Place(region=table_case(name, REGIONS))
-    return None
-
-
-def _is_region(name: str, city: str) -> bool:
-    if place_key(name) not in REGIONS:
-        return False
-    both_alone = _is_city_alone(name) and _is_city_alone(city)
-    return not both_alone or place_key(name) == place_key(city) or place_key(name) in _RATHER_REGIONS
-
-
-def _is_between_city_and_country(parts: list[str]) -> bool:
-    """Tell whether the first part is a region for the only reason that a country follows: TALLINN, HARJU, ESTONIA."""
-    return len(parts) > 1 and _is_country(parts[1]) and not _is_country(parts[0]) and not _is_city_alone(parts[0])
-
-
-def _is_country(name: str) -> bool:
-    return place_key(name) in COUNTRIES
-
-
-def _is_city_alone(name: str) -> bool:
-    return place_key(name) in CITIES_ALONE
-
-
 def _is_known(place: Place) -> bool:
     if place.region and place_key(place.region) in REGIONS:
         return True
-    return place.country is not None or _is_city_alone(place.city or "")
+    return place.country is not None or place_key(place.city or "") in CITIES_ALONE
 
 
 def _is_plausible(place: Place) -> bool:

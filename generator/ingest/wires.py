@@ -5,20 +5,20 @@ A wire's name counts only where a dateline has it; in running text it is a compa
 
 import re
 
-_SERVICE = r"(?:[-–/=][^\W\d_][\w .]{0,30}?(?=\s*[/)\]]))?"
+_SERVICE = r"(?:[-–/=＝][^\W\d_][\w .]{0,30}?(?=\s*[/)\]】）]))?"
 """The service of a wire, named behind its own name: /PRNewswire-FirstCall/, (BUSINESS WIRE/AETOSWire)."""
 
 WIRES: tuple[tuple[str, str], ...] = (
     (
         "PR Newswire",
-        rf"(?:[\w.]+[/-]|Cision\s+)?PR\s*Newswire(?:\.com)?(?:\s+Asia)?{_SERVICE}|美通社|PR\s*뉴스와이어|PR\s*ニュースワイヤー?",
+        rf"(?:[\w.]+[/-]|Cision\s+)?PR\s*Newswire(?:\.com)?(?:\s+Asia)?{_SERVICE}|美通社(?:亚洲|亞洲)?|新华美通|بي\s+آر\s+نيوز\s*واير|PR\s*뉴스와이어|PR\s*ニュースワイヤー?",
     ),
-    ("CNW", r"CNW(?:\s+(?:Telbec|Group))?|Canada\s+News\s*Wire"),
+    ("CNW", r"CNW(?:[\s-]+(?:Telbec|Group))?|Groupe\s+CNW|Canada\s+News\s*Wire"),
     (
         "Business Wire",
         rf"Business\s*Wire(?:\s+India)?{_SERVICE}|ビジネスワイヤ|美国商业资讯|美國商業資訊|비즈니스\s*와이어",
     ),
-    ("GlobeNewswire", r"Globe\s*Newswire|グローブニュースワイヤ"),
+    ("GlobeNewswire", r"Globe\s*Newswire(?:\s+by\s+notified)?|グローブニュースワイヤ"),
     ("ACCESS Newswire", r"ACCESS\s*Newswire|ACCESS\s*WIRE"),
     ("EIN Presswire", r"EIN\s*Press\s*wire(?:\.com)?"),
     ("Newsfile", r"Newsfile(?:\s+Corp\.?)?"),
@@ -37,10 +37,10 @@ WIRES: tuple[tuple[str, str], ...] = (
     ("PRISM MediaWire", r"PRISM\s*Media\s*Wire"),
     ("PR Karma", r"PR\s*Karma"),
     ("NewsUSA", r"News\s*USA"),
-    ("JCN Newswire", r"JCN\s*Newswire"),
+    ("JCN Newswire", r"JCN(?:\s*Newswire|N)"),
     ("ACN Newswire", r"ACN\s*Newswire"),
     ("news aktuell", rf"ots(?:\.[\w-]+)?{_SERVICE}|news\s+aktuell"),
-    ("EQS", r"(?:EQS|DGAP)(?:-(?:News|Ad-?hoc|PVR|Media|CMS|\w{2,12}))?"),
+    ("EQS", r"(?:EQS|DGAP)(?:\s*Newswire|\s+Group|-(?:News|Ad-?hoc|PVR|Media|CMS|\w{2,12}))?"),
     ("Send2Press", r"Send2Press(?:\s*Newswire)?"),
     ("U.S. Newswire", r"U\.?S\.?\s*Newswire"),
     ("Hispanic PR Wire", r"Hispanic\s*PR\s*Wire"),
@@ -57,14 +57,15 @@ AMERICAN_WIRES = frozenset({"Market Wire", "Marketwired", "Business Wire", "PR N
 _AGENT = re.compile(r"\)?\s+via\s+[\w. ]{2,30}?(?=\s*[-–—/)])", re.IGNORECASE)
 """Who passed a wire's text on: (PRNewswire via COMTEX)."""
 _ANY_WIRE = re.compile(
-    r"(?<![^\W_])(?:"
+    r"(?:(?<![^\W_])|(?<=[日일]))(?:"
     + "|".join(f"(?P<wire{number}>{spelling})" for number, (_, spelling) in enumerate(WIRES))
     + r")(?!\w)",
     re.IGNORECASE,
 )
 _WIRE_SET_APART = re.compile(r"[/(\[]\s*" + _ANY_WIRE.pattern, re.IGNORECASE)
 _UNKNOWN_WIRE = re.compile(
-    r"(?:[A-Z0-9][\w.]* ){0,2}[A-Z0-9]?\w*(?:[Nn]ews|NEWS|[Pp]ress|PRESS) ?(?:[Ww]ire|WIRE)(?:\.\w+)?(?!\w)|뉴스와이어"
+    r"(?:[A-Z0-9][A-Za-z0-9.]* ){0,2}[A-Z0-9]?[A-Za-z0-9]*(?:[Nn]ews|NEWS|[Pp]ress|PRESS) ?(?:[Ww]ire|WIRE)"
+    r"(?:\.\w+)?(?!\w)|뉴스와이어"
 )
 
 
