@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from generator.ingest.asset_originals import find_kept, keep_assets, let_go
-from generator.ingest.companions import companion_files
+from generator.ingest.companions import companion_files, is_part
 from generator.ingest.originals import is_original
 from generator.ingest.reading import Reading
 from generator.ingest.run import Fetched, Parts, Run
@@ -40,15 +40,17 @@ def owner_of(run: Run, fetched: Fetched) -> str | None:
     return run.owners.get(fetched.item.shown) or run.owners.get(fetched.sha256[:_DIGITS])
 
 
-def has_parts(run: Run, source: Source) -> bool:
-    """Tell whether files lie beside a source that go with it."""
-    return source.shown in run.parts
+def leaves_last(run: Run, source: Source) -> bool:
+    """Tell whether a source goes together with others: with the files beside it, or with a page that links to it."""
+    return source.shown in run.parts or not is_part(source.path.name)
 
 
 def let_parts_go(run: Run, source: Source) -> None:
     """Remove from the inbox what came with a source, before the source itself goes."""
-    parts = run.parts[source.shown]
-    let_go(run.site, parts.original, source.path.parent, parts.paths)
+    if parts := run.parts.get(source.shown):
+        # A document that the page links to is a source too: it leaves when it is imported, and stays when it cannot be.
+        paths = [path for path in parts.paths if is_part(path)]
+        let_go(run.site, parts.original, source.path.parent, paths)
 
 
 def _paths(fetched: Fetched, found: Iterable[str]) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from generator.ingest.assets import Assets
+from generator.ingest.html_documents import read_documents
 from generator.ingest.html_furniture import drop_furniture, is_in_furniture
-from generator.ingest.html_media import read_documents, take_pictures
+from generator.ingest.html_media import find_players, take_pictures
 from generator.ingest.html_page import HEADINGS, Element, ShownBlock, text_of
 from generator.ingest.html_passages import count_words, find_passages, squeeze
 from generator.model import Medium
@@ -36,6 +37,8 @@ class Article:
     """Pictures, taken out of the markup, and documents offered beside it."""
     left_beside: tuple[str, ...]
     """Addresses of pictures that lie beside the page; only their captions are in the markup."""
+    players: tuple[str, ...]
+    """Addresses of recordings that a player of another site would play."""
 
 
 def find_article(
@@ -65,8 +68,9 @@ def find_article(
     ]
     if title is not None and title in inside:
         _drop_above(container, title, {block.element for block in hits})
+    players = find_players(container)
     drop_furniture(container, weights)
-    documents = read_documents(container, base)
+    documents = read_documents(container, base, assets)
     pictures, beside = take_pictures(container, base, assets)
     _drop_empty_links(container)
     _drop_copyright(container)
@@ -75,6 +79,7 @@ def find_article(
         markup="\n".join((*parts, *map(_paragraph, trailing))),
         media=(*pictures, *documents),
         left_beside=beside,
+        players=players,
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from generator.ingest.html_page import Element, is_hidden, text_of
+from generator.ingest.html_page import Element, is_hidden, is_recording, text_of
 
 _TAGS = frozenset({"nav", "aside", "footer", "form", "dialog", "menu"})
 _ROLES = ("navigation", "complementary", "contentinfo", "search", "dialog")
@@ -38,7 +38,7 @@ def drop_furniture(container: Element, weights: dict[Element, int]) -> None:
             continue
         weight = weights.get(element, 0)
         named = is_furniture(element) and weight <= whole * _WEIGHTY and not _is_text(element, weight)
-        if is_hidden(element) or named or (not weight and _is_list_of_links(element)):
+        if (is_hidden(element) and not is_recording(element)) or named or (not weight and _is_list_of_links(element)):
             _drop_with_heading(element)
 
 

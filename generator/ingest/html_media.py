@@ -1,22 +1,22 @@
-"""Pictures and documents of a page → media: address or file, alternative words, caption and credit.
+"""Pictures and recordings of a page → media: address or file, alternative words, caption and credit.
 
 None is ever fetched: a file is taken when it was saved with the page, else the address stands for it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urljoin
 
 from generator.ingest.assets import Assets
-from generator.ingest.companions import page_of
+from generator.ingest.html_addresses import is_of_page, picture_addresses, reachable, recording_addresses
 from generator.ingest.html_page import Element, text_of
 from generator.ingest.media_kinds import size_of_picture
 from generator.ingest.originals import safe_name
-from generator.model import Medium
+from generator.model import Medium, MediumKind
 
 _CREDIT = re.compile(
-    r"[(\[]?\b(?:photo(?:graph)?s?|image|picture|credit|foto|crédit(?:\s+photo)?|©)\s*(?:credit|courtesy)?\s*"
+    r"[(\[]?\b(?:photo(?:graph)?s?|image|picture|video|credit|foto|bild|imagen|crédit(?:\s+photo)?|©)\s*(?:credit|courtesy)?\s*"
     r"(?::|\bby\b|\bof\b|©)\s*(?P<credit>[^()\[\]]{2,100}?)[)\]]?\.?$",
     re.IGNORECASE,
 )
@@ -24,12 +24,15 @@ _CREDIT_CLASS = re.compile(r"(?:^|[\s_-])(?:credits?|copyright|photographer|byli
 _DECORATION = re.compile(
     r"(?:^|[/_.-])(?:logo|icon|sprite|pixel|spacer|blank|avatar|tracking|seal)s?[_.-]", re.IGNORECASE
 )
-_DIGEST = re.compile(r"[0-9a-f]{16}-")
 _SMALLEST = 50
 """Pixels: what is smaller is an icon or counts visits."""
-_DOCUMENTS = (".pdf", ".doc", ".docx", ".ppt", ".pptx", ".xls", ".xlsx", ".odt")
-_DOCUMENT_TYPES = ("application/pdf", "application/msword", "application/vnd.")
-_MAIN = ("article", "main")
+_RECORDINGS: dict[str, MediumKind] = {"video": "video", "audio": "audio"}
+_PLAYERS = re.compile(
+    r"//(?:[\w-]+\.)*(?:youtube(?:-nocookie)?|youtu|vimeo|dailymotion|brightcove|kaltura|wistia|jwplatform|jwplayer"
+    r"|soundcloud|spotify|podbean|buzzsprout|libsyn|spreaker|streamable|rumble|bilibili|youku|rutube|arvato|glomex)\.",
+    re.IGNORECASE,
+)
+_PLAYING = ("iframe", "embed", "amp-iframe")
 
 
 def take_pictures(container: Element, base: str | None, assets: Assets) -> tuple[tuple[Medium, ...], tuple[str, ...]]:
@@ -40,24 +43,34 @@ def take_pictures(container: Element, base: str | None, assets: Assets) -> tuple
     media: dict[str, Medium] = {}
     taken: list[Element] = []
     beside: list[str] = []
-    for element in list(container.iter("figure", "img")):
+    for element in list(container.iter("figure", "img", *_RECORDINGS)):
         if element.getparent() is None or any(around in taken for around in element.iterancestors()):
             continue
-        picture = element if element.tag == "img" else element.find(".//img")
+        picture = _medium_in(element)
         if picture is None or (element.tag == "figure" and element.find(".//table") is not None):
             continue
-        medium, is_known = _locate(picture, base, assets)
+        is_recording = picture.tag in _RECORDINGS
+        addresses = recording_addresses(picture) if is_recording else picture_addresses(picture)
+        medium, is_known = _locate(addresses, base, assets)
         if medium:
+            if is_recording and medium.url:
+                medium = replace(medium, kind=_RECORDINGS[picture.tag])
             taken.append(element)
             where = medium.file or medium.url or ""
             if not (element.tag == "img" and _is_decoration(picture, where, assets)):
                 media.setdefault(where, _described(medium, element, picture))
             element.drop_tree()
         else:
-            source = (picture.get("src") or "").strip()
-            beside.extend([source] if source and not is_known and not source.startswith("data:") else [])
+            source = next((address for address in addresses if not address.startswith("data:")), "")
+            beside.extend([source] if source and not is_known else [])
             picture.drop_tree()
     return tuple(media.values()), tuple(beside)
+
+
+def find_players(container: Element) -> tuple[str, ...]:
+    """Return the addresses of the players of other sites that are built into an element."""
+    sources = ((element.get("src") or element.get("data-src") or "").strip() for element in container.iter(*_PLAYING))
+    return tuple(dict.fromkeys(source for source in sources if _PLAYERS.search(source)))
 
 
 def join_stated(media: Sequence[Medium], stated: Sequence[Medium]) -> tuple[Medium, ...]:
@@ -76,24 +89,16 @@ def _with_words(medium: Medium, stated: Medium) -> Medium:
     return replace(medium, caption=medium.caption or stated.caption, credit=medium.credit or stated.credit)
 
 
-def read_documents(container: Element, base: str | None) -> tuple[Medium, ...]:
-    """Return the documents that the page offers beside the text; a link within the text stays where it is."""
-    around = next((element for element in container.iterancestors() if element.tag in _MAIN), None)
-    if around is None:
-        return ()
-    inside = set(container.iter("a"))
-    media: dict[str, Medium] = {}
-    for link in around.iter("a"):
-        url = _reachable((link.get("href") or "").strip(), base)
-        if link not in inside and url and _is_document(link, url):
-            media.setdefault(url, Medium(url=url, kind="document", caption=text_of(link) or None))
-    return tuple(media.values())
+def _medium_in(element: Element) -> Element | None:
+    """Return what a figure shows: a recording, whose still may be a picture in it, else the picture."""
+    if element.tag != "figure":
+        return element
+    return next(element.iter(*_RECORDINGS), element.find(".//img"))
 
 
-def _locate(picture: Element, base: str | None, assets: Assets) -> tuple[Medium | None, bool]:
-    """Return the picture as a file that came with the page, else as an address; and whether a warning tells why not."""
-    addresses = list(dict.fromkeys(filter(None, _addresses(picture))))
-    urls = [url for address in addresses if (url := _reachable(address, base))]
+def _locate(addresses: Sequence[str], base: str | None, assets: Assets) -> tuple[Medium | None, bool]:
+    """Return a medium as a file that came with the page, else as an address; and whether a warning tells why not."""
+    urls = [url for address in addresses if (url := reachable(address, base))]
     is_known = False
     for address in dict.fromkeys((*addresses, *urls)):
         found = "absent" if address.startswith("data:") else assets.find(address)
@@ -102,18 +107,11 @@ def _locate(picture: Element, base: str | None, assets: Assets) -> tuple[Medium 
         if found == "large":
             assets.miss("large", address)
         is_known = is_known or found in (None, "large")
-    missing = {urljoin(base or "", address) for address in addresses if _is_of_page(address, assets.item.name)}
+    missing = {urljoin(base or "", address) for address in addresses if is_of_page(address, assets.item.name)}
     url = next((url for url in urls if url not in missing), None)
     if url:
         return Medium(url=url), True
     return next((medium for address in addresses if (medium := assets.add_data(address))), None), is_known
-
-
-def _is_of_page(address: str, page: str) -> bool:
-    """Tell whether an address leads into the folder that a browser saves beside a page."""
-    folder, slash, _ = unquote(address).removeprefix("./").partition("/")
-    pages = (page, _DIGEST.sub("", page))  # an original has its digest before its name, and no blanks in it
-    return bool(slash) and (page_of(folder, pages) or page_of(safe_name(folder), pages)) is not None
 
 
 def _name_of(medium: Medium) -> str:
@@ -121,14 +119,6 @@ def _name_of(medium: Medium) -> str:
     if medium.file:
         return medium.file.partition("-")[2].rpartition(".")[0]
     return safe_name(unquote((medium.url or "").partition("?")[0]).rpartition("/")[2]).rpartition(".")[0]
-
-
-def _reachable(address: str, base: str | None) -> str | None:
-    try:
-        url = urljoin(base or "", address) if address else ""
-        return url if urlsplit(url).scheme in ("http", "https") else None
-    except ValueError:  # half a bracket
-        return None
 
 
 def _described(medium: Medium, element: Element, picture: Element) -> Medium:
@@ -139,7 +129,7 @@ def _described(medium: Medium, element: Element, picture: Element) -> Medium:
         caption = caption.removesuffix(credit).rstrip()
     elif not credit:
         caption, credit = split_credit(caption)
-    alt = " ".join((picture.get("alt") or "").split())
+    alt = " ".join((picture.get("alt") or picture.get("aria-label") or "").split())
     return replace(medium, alt=alt or None, caption=caption or None, credit=credit or None)
 
 
@@ -152,18 +142,6 @@ def split_credit(caption: str) -> tuple[str, str]:
 def _marked_credit(element: Element) -> str:
     marked = (part for part in element.iter() if part is not element and _CREDIT_CLASS.search(part.get("class") or ""))
     return next((words for part in marked if (words := text_of(part))), "")
-
-
-def _addresses(picture: Element) -> Iterator[str]:
-    """Yield where the picture may be; what a script would load later stands in another attribute."""
-    for name in ("src", "data-src", "data-original", "data-lazy-src"):
-        yield (picture.get(name) or "").strip()
-    yield (picture.get("srcset") or "").strip().split(" ")[0]
-
-
-def _is_document(link: Element, url: str) -> bool:
-    path = urlsplit(url).path.lower()
-    return path.endswith(_DOCUMENTS) or (link.get("type") or "").lower().startswith(_DOCUMENT_TYPES)
 
 
 def _is_decoration(picture: Element, address: str, assets: Assets) -> bool:

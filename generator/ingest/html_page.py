@@ -84,6 +84,8 @@ def load_page(item: Item) -> tuple[Element, tuple[Problem, ...]]:
         raise _refused("the page cannot be read as HTML; save it again from the browser") from error
     if _is_deep(root):
         raise _too_large()
+    for element in root.iter("amp-img", "amp-video", "amp-audio"):  # what AMP has instead, with the same attributes
+        element.tag = element.tag.removeprefix("amp-")
     is_closed = not _OPENED.search(text) or bool(_CLOSED.search(text))
     if _BROKEN_OFF.search(text[-_END:]) or (not is_closed and text.rpartition(">")[2].strip()):
         raise _refused("the page breaks off before its end; save it again from the browser")
@@ -129,6 +131,11 @@ def is_hidden(element: Element) -> bool:
         or element.get("aria-hidden") == "true"
         or bool(_HIDDEN.search(element.get("style") or ""))
     )
+
+
+def is_recording(element: Element) -> bool:
+    """Tell what a browser plays, though it shows no words of it."""
+    return element.tag in ("audio", "video") and element.get("hidden") is None
 
 
 def nearest_heading(element: Element) -> Element | None:

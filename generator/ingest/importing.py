@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from generator.ingest.attaching import has_parts, let_parts_go
+from generator.ingest.attaching import leaves_last, let_parts_go
 from generator.ingest.containers.table import HEAD, find_container
 from generator.ingest.files import make_durable
 from generator.ingest.items import foresee_file, import_container, import_file
@@ -62,7 +62,7 @@ def import_sources(
         )
         for source in ahead.along(find_sources(site, paths), partial(foresee_file, run)):
             yield from _import_source(run, source)
-        for source, changed in run.leaving:  # two pages may share a picture, so pictures leave after the last page
+        for source, changed in run.leaving:  # two pages may share a picture, and a page may link to a text
             if _is_unchanged(source, changed):
                 let_parts_go(run, source)
                 source.path.unlink()
@@ -104,7 +104,7 @@ def _leave_inbox(run: Run, source: Source, changed: int, results: Sequence[Sourc
     fronts = [result.front for result in results if result.front]
     originals = {f"{ORIGINALS}/{front.original.file}" for front in fronts if front.original}
     make_durable(run.site / path for path in sorted(originals | {result.file for result in results if result.file}))
-    if has_parts(run, source):
+    if leaves_last(run, source):
         run.leaving.append((source, changed))
     elif _is_unchanged(source, changed):
         source.path.unlink()

@@ -1,4 +1,4 @@
-"""Pictures in Markdown: those that lie beside the file stay at their place, under the address that they have now."""
+"""Pictures and PDFs in Markdown: those that lie beside the file stay at their place, under their new address."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -19,6 +19,10 @@ _ELEMENT = re.compile(
     r"(?P<before><img\b(?:[^<>]{0,500}?\s)src\s{0,4}=\s{0,4}(?P<mark>[\"']))(?P<address>[^\"'<>\n]{1,2000})(?P=mark)",
     re.IGNORECASE,
 )
+_LINK = re.compile(
+    r"(?P<before>\]\(\s{0,4})(?P<address><[^<>\n]{1,2000}>|(?:[^\s()<>\\]|\\.|\([^\s()]{0,200}\)){1,2000})"
+)
+"""The second half of a link, without its title."""
 _CODE = re.compile(r"(?ms)^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)|\Z)|`[^`\n]{1,2000}`")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.IGNORECASE)
@@ -29,12 +33,12 @@ _OWN = (ADDRESS, "../../media/")
 
 
 def bring_pictures(reading: Reading, assets: Assets) -> Reading:
-    """Return the reading with the pictures of its body that were found, under the addresses that they have now.
+    """Return the reading with the pictures and linked PDFs of its body that were found, under their new addresses.
 
     They are listed among its media too. One that was not found stays as it is written, with a warning.
     """
     body = reading.body
-    if "![" not in body and "<img" not in body.lower():
+    if "![" not in body and "<img" not in body.lower() and ".pdf" not in body.lower():
         return assets.attach(reading)
     media: dict[str, Medium] = {}
 
@@ -50,15 +54,23 @@ def bring_pictures(reading: Reading, assets: Assets) -> Reading:
         address = find(found["address"], found["alt"])
         return f"![{found['alt']}]({address}{found['title'] or ''})" if address else found[0]
 
+    def link(found: re.Match[str]) -> str:
+        address = find(found["address"]) if _names_document(found["address"]) else None
+        return found["before"] + address if address else found[0]
+
     def defined(found: re.Match[str]) -> str:
-        address = find(found["address"]) if _names_picture(found["address"]) else None
+        names_medium = _names_picture(found["address"]) or _names_document(found["address"])
+        address = find(found["address"]) if names_medium else None
         return found["before"] + address if address else found[0]
 
     def element(found: re.Match[str]) -> str:
         address = find(found["address"])
         return f"{found['before']}{address}{found['mark']}" if address else found[0]
 
-    written = _outside_code(body, lambda text: _ELEMENT.sub(element, _DEFINED.sub(defined, _INLINE.sub(inline, text))))
+    def all_of(text: str) -> str:
+        return _LINK.sub(link, _ELEMENT.sub(element, _DEFINED.sub(defined, _INLINE.sub(inline, text))))
+
+    written = _outside_code(body, all_of)
     front = replace(reading.front, media=(*reading.front.media, *media.values()))
     return assets.attach(replace(reading, body=written, front=front))
 
@@ -98,6 +110,10 @@ def _find(address: str, assets: Assets) -> Medium | None:
 
 def _names_picture(address: str) -> bool:
     return address.strip("<>").partition("?")[0].lower().endswith((".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"))
+
+
+def _names_document(address: str) -> bool:
+    return re.split("[?#]", address.strip("<>"), maxsplit=1)[0].lower().endswith(".pdf")
 
 
 def _outside_code(text: str, write: Callable[[str], str]) -> str:

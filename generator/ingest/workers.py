@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Any, Literal, NamedTuple, Self
 
+from generator.ingest.reading import NotARelease
 from generator.problems import ImportRefused, Problem
 
 _MEBIBYTE = 1 << 20
@@ -31,7 +32,7 @@ class Limits(NamedTuple):
 class Reply(NamedTuple):
     """What a process sends back: that it has started, a value, the end of the values, or why there are none."""
 
-    kind: Literal["started", "value", "end", "refused", "fault"]
+    kind: Literal["started", "value", "end", "refused", "unfit", "fault"]
     value: Any = None
 
 
@@ -57,7 +58,8 @@ class Workers:
     def call(self, function: Callable[..., Any], *arguments: Any) -> Any:
         """Return what a function of a module returns in a process of its own.
 
-        Raises ImportRefused when the function does, when it needs more than the limits, or when its process dies.
+        Raises ImportRefused and NotARelease when the function does, and ImportRefused when it needs more than the limits
+        or when its process dies.
         """
         with self._worker() as worker:
             worker.begin(_answer_once, function, arguments)
@@ -124,14 +126,19 @@ class Worker:
         self.connection.send((answer, function, arguments))
 
     def receive(self, more_seconds: float = 0.0) -> Reply:
-        """Return the next value or the end of them; raise ImportRefused for everything else."""
+        """Return the next value or the end of them.
+
+        Raises NotARelease for what is none, ImportRefused for everything else.
+        """
         seconds = self._limits.seconds + more_seconds
         if not self.connection.poll(seconds):
             raise took_too_long(seconds)
         reply = self.answer()
-        self.is_free = reply.kind in ("end", "refused")
+        self.is_free = reply.kind in ("end", "refused", "unfit")
         if reply.kind == "refused":
             raise ImportRefused(reply.value)
+        if reply.kind == "unfit":
+            raise NotARelease(reply.value)
         if reply.kind == "fault":
             raise _refusal(f"it is damaged, or made in a way its reader does not know ({reply.value}); save it anew")
         return reply
@@ -169,6 +176,8 @@ def _work(connection: Connection, megabytes: int) -> None:
             answer(connection, function, arguments)
         except ImportRefused as refusal:
             connection.send(Reply("refused", refusal.problems))
+        except NotARelease as unfit:
+            connection.send(Reply("unfit", str(unfit)))
         except MemoryError:
             return  # what it holds may be broken: the other end sees the pipe close
         except Exception as error:  # a reader of damaged bytes can raise anything

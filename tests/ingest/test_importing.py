@@ -459,3 +459,13 @@ def test_a_result_reads_as_the_interface_promises(tmp_path: Path) -> None:
     assert printed["release"]["title"] == "Harbour Trust opens the old lighthouse"
     assert printed["release"]["date"] == "2019-03-04"
     assert printed["problems"] == []
+
+
+def test_a_list_of_items_is_passed_over_in_a_folder_and_refused_by_its_own_name(tmp_path: Path) -> None:
+    path = drop(tmp_path, "list.xml", "<packageItem xmlns='http://iptc.org/std/nar/2006-10-01/'></packageItem>")
+    (walked,) = run(tmp_path, tmp_path / "content/inbox")
+    assert (walked.status, walked.reason) == ("skipped", "not-a-release")
+    (named,) = run(tmp_path, path)
+    assert [problem.message for problem in named.problems] == [
+        "this is a NewsML-G2 package, which only lists items; import the items that it names"
+    ]

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from generator.ingest.assets import Assets
-from generator.ingest.beside import InArchive
+from generator.ingest.beside import InArchive, InFolder
 from generator.ingest.containers import wordpress
 from generator.ingest.formats import docx, eml, mht, msg, odt, rtf, wordpress_post
 from generator.ingest.markdown_pictures import bring_pictures
 from generator.ingest.reading import Item, Reading
 from generator.model import FrontMatter
 from tests.ingest import test_docx, test_msg, test_odt, test_rtf
-from tests.ingest.picture_files import MP3, SVG, png
+from tests.ingest.picture_files import MP3, PDF, SVG, png
 from tests.ingest.test_assets import MORE, PAGE, WORDS, media_name, put
 from tests.ingest.test_eml import mail
 from tests.ingest.test_wordpress import FOOT, HEAD, post
@@ -282,3 +282,24 @@ def test_markdown_of_endless_brackets_takes_no_endless_time(tmp_path: Path) -> N
         body = "![" + part * 40_000
         assert bring_pictures(Reading(front=FrontMatter(title="A"), body=body), Assets(item)).body == body
     assert not list(tmp_path.iterdir())
+
+
+LINKS = {
+    "in the text": ('See [the terms](files/a%20b.pdf "Terms").', 'See [the terms](/media/{} "Terms").'),
+    "in brackets": ("See [the [new] terms](<files/a b.pdf>).", "See [the [new] terms](/media/{})."),
+    "by reference": ("See [the terms][1].\n\n[1]: files/a%20b.pdf", "See [the terms][1].\n\n[1]: /media/{}"),
+    "not there": ("See [the terms](files/c.pdf).", None),
+    "elsewhere": ("See [the terms](https://harbour.example/c.pdf).", None),
+    "in code": ("See `[the terms](files/a%20b.pdf)`.", None),
+}
+
+
+@pytest.mark.parametrize(("body", "written"), LINKS.values(), ids=LINKS)
+def test_markdown_leads_to_documents_where_they_are_now(tmp_path: Path, body: str, written: str | None) -> None:
+    put(tmp_path, {"files/a b.pdf": PDF})
+    item = Item(name="a.md", shown="inbox/a.md", data=b"", beside=InFolder(tmp_path))
+    reading = bring_pictures(Reading(front=FrontMatter(title="A"), body=body), Assets(item))
+    file = media_name(PDF, "a-b.pdf")
+    assert reading.body == (written or body).replace("{}", file)
+    assert [medium.file for medium in reading.front.media if medium.kind == "document"] == ([file] if written else [])
+    assert ("not where the release shows it" in warnings(reading)) == (body == LINKS["not there"][0])

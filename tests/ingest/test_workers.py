@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.ingest.reading import NotARelease
 from generator.ingest.workers import Limits, Workers
 from generator.problems import ImportRefused, Problem
 
@@ -35,6 +36,10 @@ def crash() -> None:
 
 def refuse() -> None:
     raise ImportRefused([Problem(message="it is no release")])
+
+
+def pass_over() -> None:
+    raise NotARelease("this is a list")
 
 
 def fail() -> None:
@@ -115,3 +120,10 @@ def test_what_a_process_began_ends_with_it(workers: Workers, tmp_path: Path) -> 
     assert [path.name for path in tmp_path.iterdir()] == ["begun"]
     time.sleep(4)
     assert not (tmp_path / "done").exists()
+
+
+def test_what_is_no_release_is_said_in_the_words_of_its_reader_and_costs_no_process(workers: Workers) -> None:
+    process = workers.call(os.getpid)
+    with pytest.raises(NotARelease, match="this is a list"):
+        workers.call(pass_over)
+    assert workers.call(os.getpid) == process

@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 from generator.ingest.assets import Assets
 from generator.ingest.html_article import find_article
 from generator.ingest.html_copy import read_fragment
+from generator.ingest.html_documents import WRITTEN
 from generator.ingest.html_headline import find_title
 from generator.ingest.html_media import join_stated
 from generator.ingest.html_metadata import read_metadata
@@ -57,6 +58,8 @@ def read(item: Item) -> Reading:
     assets = Assets(item)
     article = find_article(root, blocks, element, base, assets)
     media = join_stated(article.media, stated.media)
+    if article.players:
+        problems = (*problems, _players(article.players, item))
     if article.left_beside:
         problems = (*problems, _left_beside(article.left_beside, item))
     stated = replace(stated, title=title, date=date, number=number, media=media)
@@ -82,6 +85,7 @@ def _complete_links(root: Element, base: str | None) -> None:
             with suppress(ValueError):  # an address with half a bracket
                 address = urljoin(base, address)
         if link.get("href") is not None:
+            link.set(WRITTEN, link.get("href"))
             link.set("href", address)
 
 
@@ -90,4 +94,14 @@ def _left_beside(addresses: Sequence[str], item: Item) -> Problem:
     alone = f"a picture ({first}) that lies beside it and does not"
     what = alone if len(addresses) == 1 else f"{len(addresses)} pictures ({first} …) that lie beside it and do not"
     message = f"the page shows {what} come with it; add what is missing under content/media/"
+    return Problem(message=message, path=item.shown, severity="warning")
+
+
+def _players(addresses: Sequence[str], item: Item) -> Problem:
+    what = (
+        f"a player of another site ({addresses[0][:80]})"
+        if len(addresses) == 1
+        else f"{len(addresses)} players of other sites ({addresses[0][:80]} …)"
+    )
+    message = f"the page has {what} in its text, which is left out; name in 'media' what the release needs"
     return Problem(message=message, path=item.shown, severity="warning")
