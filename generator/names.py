@@ -5,6 +5,8 @@ import unicodedata
 
 def name_key(name: str) -> str:
     """Return the form in which names are compared."""
+    if name.isascii():
+        return " ".join(name.casefold().split())
     # Folding case can undo normal form (U+0345) and NFKC can bring back capitals, so both are applied twice.
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold()).casefold()
     return " ".join(unicodedata.normalize("NFKC", folded).split())

@@ -6,6 +6,7 @@ No word is dropped and none moves: the blocks in their order hold every line of 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
@@ -22,7 +23,7 @@ _TABULAR = re.compile(r"\S(?: {3,}|\t)\S")
 _GOES_ON = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*[,;.:?!)”\"]{0,2}(?=\s|$)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """One paragraph, heading, rule or list."""
 
@@ -34,9 +35,9 @@ class Block:
     words: tuple[str, ...] = ()
     """The same lines without Markdown's syntax; those of plain text are their own words."""
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """The words in one line."""
+        """The words in one line; every part of a release is looked for in them."""
         return join_lines(self.words)
 
     @property
@@ -47,8 +48,11 @@ class Block:
 
 def join_lines(lines: Iterable[str]) -> str:
     """Join the lines of a paragraph: with a blank, save between two characters of a script that has none."""
+    stripped = list(filter(None, map(str.strip, lines)))
+    if len(stripped) < 2:
+        return stripped[0] if stripped else ""
     parts: list[str] = []
-    for line in filter(None, map(str.strip, lines)):
+    for line in stripped:
         if parts and not (_CJK.match(parts[-1][-1]) and _CJK.match(line[0])):
             parts.append(" ")
         parts.append(line)

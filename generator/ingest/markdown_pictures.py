@@ -1,7 +1,7 @@
 """Pictures and PDFs in Markdown: those that lie beside the file stay at their place, under their new address."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from generator.ingest.assets import ADDRESS, Assets
@@ -78,8 +78,9 @@ def bring_pictures(reading: Reading, assets: Assets) -> Reading:
 def lift_pictures(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
     """Return the pictures that stand above the text, and the other blocks: a picture is no headline and no subhead."""
     first = next((number for number, block in enumerate(blocks) if _is_text(block)), len(blocks))
-    pictures = [block for block in blocks[:first] if _is_picture(block)]
-    return pictures, [block for block in blocks if block not in pictures]
+    above = [part for block in blocks[:first] for part in _set_apart(block)]
+    pictures = [block for block in above if _is_picture(block)]
+    return pictures, [*(block for block in above if block not in pictures), *blocks[first:]]
 
 
 def put_pictures(reading: Reading, pictures: Sequence[Block]) -> Reading:
@@ -89,8 +90,21 @@ def put_pictures(reading: Reading, pictures: Sequence[Block]) -> Reading:
     return replace(reading, body="\n\n".join((*(block.raw for block in pictures), reading.body)).rstrip())
 
 
+def _set_apart(block: Block) -> Iterator[Block]:
+    """Divide a headline from the picture on the line above it."""
+    above = next((number for number, line in enumerate(block.lines) if not _is_picture_alone(line)), 0)
+    if above and block.kind == "paragraph":
+        yield replace(block, lines=block.lines[:above], words=block.words[:above])
+        block = replace(block, lines=block.lines[above:], words=block.words[above:], line=block.line + above)
+    yield block
+
+
 def _is_picture(block: Block) -> bool:
-    return block.kind == "paragraph" and "![" in block.raw and not _PICTURE.sub("", block.raw).strip()
+    return block.kind == "paragraph" and _is_picture_alone(block.raw)
+
+
+def _is_picture_alone(text: str) -> bool:
+    return "![" in text and not _PICTURE.sub("", text).strip()
 
 
 def _is_text(block: Block) -> bool:

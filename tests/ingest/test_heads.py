@@ -159,6 +159,13 @@ def test_a_headline_once_more_is_no_subhead_in_markdown_either() -> None:
     assert reading.body == f"## {TITLE}\n\n{LEAD}"
 
 
+@pytest.mark.parametrize("above", ["![The lighthouse](lighthouse.jpg)", "[](#top)"])
+def test_a_line_without_words_above_the_headline_is_none_of_it(above: str) -> None:
+    reading = read(f"{above}\n{TITLE}\n\n{DATELINE} {LEAD}\n", "a.md")
+    assert reading.front.title == TITLE
+    assert reading.body == (f"{above}\n\n{LEAD}" if above.startswith("!") else LEAD)
+
+
 def test_wrapped_markdown_stays_in_one_piece() -> None:
     wrapped = f"{LEAD}\nIt was seen from London,\nMarch 4, 2019, and from the sea."
     reading = read(f"# {TITLE}\n\n{DATELINE} {LEAD}\n\n{wrapped}\n", "a.md")

@@ -158,7 +158,7 @@ def _split_headline(block: Block) -> tuple[str, str | None]:
     """Return the headline and, when its lines are not one sentence, the line below it as the subhead."""
     if block.kind == "heading":
         return block.text, None
-    lines = [line.strip() for line in block.words]
+    lines = list(filter(None, map(str.strip, block.words)))  # a line of Markdown may be syntax alone, such as <br>
     size = 1
     while size < len(lines) and _runs_on(lines[size - 1], lines[size]):
         size += 1

@@ -11,14 +11,17 @@ _EXCHANGES = (
 _TICKER = re.compile(
     rf"(?P<exchange>{_EXCHANGES})\s?:\s?(?P<symbol>[A-Z0-9]{{1,6}}(?:[.\-][A-Z]{{1,3}})?)\b(?!\.\w)", re.IGNORECASE
 )
+_BRACKET = re.compile(r"[(\[]([^()\[\]\n]{3,120})[)\]]")
+_COLON = re.compile(r":\s?\w")
+"""Stands in every bracket with a symbol, and in no address of the web."""
 _OWN_SPELLING = {"nasdaq": "NASDAQ", "nyse american": "NYSE American", "nyse arca": "NYSE Arca", "otc pink": "OTC Pink"}
 
 
 def find_tickers(text: str) -> tuple[str, ...]:
     """Return the symbols that stand in brackets with their exchange, as EXCHANGE:SYMBOL, each once."""
     found: dict[str, None] = {}
-    for bracket in re.finditer(r"[(\[]([^()\[\]\n]{3,120})[)\]]", text):
-        for ticker in _TICKER.finditer(bracket[1]) if ":" in bracket[1] else ():
+    for bracket in _BRACKET.finditer(text):
+        for ticker in _TICKER.finditer(bracket[1]) if _COLON.search(bracket[1]) else ():
             if ticker["symbol"].isupper() or ticker["symbol"].isdigit():
                 exchange = " ".join(ticker["exchange"].split())
                 found[f"{_OWN_SPELLING.get(exchange.lower(), exchange)}:{ticker['symbol']}"] = None

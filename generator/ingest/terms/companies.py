@@ -34,8 +34,10 @@ _WHAT_IT_IS = (
 )
 _SURE_BEHIND = tuple(map(re.compile, (_IN_BRACKETS, rf",{_WHAT_IT_IS}", rf"is{_WHAT_IT_IS}")))
 """Each begins with a letter that the engine looks for first: these are run over every text."""
-_OF_OR_AT = re.compile(r"[ \xa0](?:of|at)[ \xa0](?=[A-Z])")
+_OF_OR_AT = tuple(re.compile(rf"{word}(?<=[ \xa0]{word})[ \xa0](?=[A-Z])") for word in ("of", "at"))
 _ENDS_WITH_OFFICE = re.compile(rf"\b{_OFFICES}$")
+_ENDS_OF_OFFICES = ("CEO", "CFO", "COO", "CTO", "CMO", "fficer", "ounder", "resident", "man", "person", "irector")
+"""With one of these ends what `_ENDS_WITH_OFFICE` finds; most texts do not, and finding that out costs little."""
 _BEHIND = re.compile(
     rf"[ \xa0]?(?:{_IN_BRACKETS}|is{_WHAT_IT_IS}|,{_WHAT_IT_IS})|,?[ \xa0](?:Inc|LLC|Ltd|Corp|PLC|GmbH|S\.A)\b"
     rf"|[’']s?[ \xa0](?:new[ \xa0])?{_OFFICES}\b"
@@ -43,6 +45,12 @@ _BEHIND = re.compile(
     r"[ \xa0](?:announce[sd]?|unveil(?:s|ed)|to[ \xa0]announce)\b"
     rf"|\.(?:com|io|ai|org|net|co)\b|,?[ \xa0]{_SPEECH}\b|[ \xa0](?i:CEO|founder|president|spokesperson)\b"
 )
+_LAST_BEFORE = tuple(
+    f"{word}{blank}"
+    for word in "said says stated noted added explained of at About ABOUT Mr Mrs Ms Dr Mr. Mrs. Ms. Dr.".split()
+    for blank in (" ", "\xa0")
+)
+"""With one of these ends what `_BEFORE` finds, with as little cost."""
 _BEFORE = re.compile(
     rf"(?:\b(?:{_SPEECH}|{_OFFICES}[ \xa0](?:of|at))[ \xa0]|(?:^|\n)\W{{0,4}}(?:About|ABOUT)[ \xa0]"
     r"|(?:Mr|Mrs|Ms|Dr)\.?[ \xa0])$"
@@ -67,12 +75,20 @@ def find_companies(text: str) -> Iterator[str]:
             name = _trimmed(before[0]) if before else ""
             if name and (pattern is _SURE_BEHIND[0] or not is_person_name(name)):  # no person has a ticker
                 yield name
-    for found in _OF_OR_AT.finditer(text):
-        if _ENDS_WITH_OFFICE.search(text, max(0, found.start() - _NEAR), found.start()):
-            after = _NAME_HERE.match(text, found.end())
-            name = _trimmed(after[0]) if after else ""
-            if name and not is_person_name(name):
-                yield name
+    behind_office = (found for pattern in _OF_OR_AT for found in pattern.finditer(text) if _is_behind_office(found))
+    for found in sorted(behind_office, key=re.Match.start):
+        after = _NAME_HERE.match(text, found.end())
+        name = _trimmed(after[0]) if after else ""
+        if name and not is_person_name(name):
+            yield name
+
+
+def _is_behind_office(found: re.Match[str]) -> bool:
+    """Tell whether an office stands before "of" or "at"."""
+    blank = found.start() - 1
+    near = max(0, blank - _NEAR)
+    ends_alike = found.string.endswith(_ENDS_OF_OFFICES, near, blank)
+    return ends_alike and _ENDS_WITH_OFFICE.search(found.string, near, blank) is not None
 
 
 def is_body_or_speaker(phrase: str, *, text: str, lowered: str, title: str) -> bool:
@@ -83,10 +99,15 @@ def is_body_or_speaker(phrase: str, *, text: str, lowered: str, title: str) -> b
     if title.startswith(phrase) and _DOES.match(title, len(phrase)):
         return True
     squeezed, dashed = phrase.lower().replace(" ", ""), phrase.lower().replace(" ", "-")
-    if any(f"{mark}{name}.com" in lowered for name in (squeezed, dashed) for mark in _BEFORE_HOSTS):
+    if any(f"{name}.com" in lowered and _names_host(f"{name}.com", lowered) for name in {squeezed, dashed}):
         return True
     has_site = f"://{squeezed}" in lowered or f"www.{squeezed}" in lowered
     return len(phrase) > 3 and (has_site or _acts(text, phrase))
+
+
+def _names_host(host: str, lowered: str) -> bool:
+    """Tell whether a host stands in a text by itself or in an address."""
+    return any(f"{mark}{host}" in lowered for mark in _BEFORE_HOSTS)
 
 
 def _acts(text: str, phrase: str) -> bool:
@@ -95,10 +116,15 @@ def _acts(text: str, phrase: str) -> bool:
         if start < 0:
             return False
         end = start + len(phrase)
-        if _BEHIND.match(text, end) or _BEFORE.search(text, max(0, start - _NEAR), start):
+        if _BEHIND.match(text, end) or _is_led_to(text, start):
             return True
         start = text.find(phrase, end)
     return False
+
+
+def _is_led_to(text: str, start: int) -> bool:
+    near = max(0, start - _NEAR)
+    return text.endswith(_LAST_BEFORE, near, start) and _BEFORE.search(text, near, start) is not None
 
 
 def _trimmed(name: str) -> str:

@@ -16,12 +16,20 @@ from generator.ingest.terms.companies import find_companies
 from generator.names import name_key
 
 _MOST = 12
-_CAPITALISED = r"(?:[A-Z][\w&]*(?:-[A-Z]\w*)*|[A-Z](?:\.[A-Z])+\.?)"
-_OWNERS = r"(?:People|Women|Men|Children|Workers|Veterans|Farmers|Teachers|Nurses|Bishop|King|Queen|Girls|Boys|Master)"
-_WORD = rf"(?:Securities and Exchange|{_OWNERS}['’]s?|[A-Z]['’][A-Z]\w+|{_CAPITALISED}(?!['’]\w\w))"
+_OWNERS = (
+    "People Women Men Children Workers Veterans Farmers Teachers Nurses Bishop King Queen Girls Boys Master".split()
+)
+_REST = r"(?:['’][A-Z]\w+|(?:[\w&]*(?:-[A-Z]\w*)*|(?:\.[A-Z])+\.?)(?!['’]\w\w))"
+"""Of a word behind its capital."""
+_WORD = rf"(?:Securities and Exchange|(?:{'|'.join(_OWNERS)})['’]s?|[A-Z]{_REST})"
+_FIRST_WORD = (
+    r"[A-Z](?<![\w’'.-][A-Z])(?:(?<=S)ecurities and Exchange"
+    rf"|(?:{'|'.join(f'(?<={owner[0]}){owner[1:]}' for owner in _OWNERS)})['’]s?|{_REST})"
+)
+"""The same where no other word ends; the engine looks for its capital before anything else."""
 _CONNECTOR = r"(?:of|of the|for|for the|&|de|del|in the|on)"
 _PHRASE = re.compile(
-    rf"(?<![\w’'.-]){_WORD}(?:[ \xa0](?:{_CONNECTOR}[ \xa0])?{_WORD}){{0,9}}"
+    rf"{_FIRST_WORD}(?:[ \xa0](?:{_CONNECTOR}[ \xa0])?{_WORD}){{0,9}}"
     r"(?:,?[ \xa0](?:Inc|LLC|Ltd|Corp|LLP|PLC|L\.P)\b)?"
 )
 _ACRONYM = re.compile(r"\s?\(\s?[“\"]?(?P<acronym>[A-Z][A-Z0-9&-]{1,9})[”\"]?\s?\)")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.ingest.parts.people_names import (
-    FULL_NAME,
+    FULL_NAME_APART,
     ROLE_WORDS,
     bare_name,
     is_person_name,
@@ -22,17 +22,22 @@ _LOWER_ROLES = (
     "attorney expert physician surgeon ambassador prisoner champion veteran filmmaker musician writer poet chef "
     "designer architect investor economist head chief deputy"
 )
-_ANY_ROLE = "|".join((*ROLE_WORDS.split(), *_LOWER_ROLES.split()))
-_COURTESY = r"Mr|Mrs|Ms|Mx|Dr|Prof|Sir|Dame|Rev|Hon|Sen|Rep|Gov|Gen|Col|Maj|Capt|Lt|Sgt|Adm|Ayatollah|Sheikh"
-_SPEECH = r"said|says|stated|explained|commented|added|noted"
-
-_NAME = re.compile(rf"(?<![\w'’-]){FULL_NAME}")
-_BEFORE = re.compile(rf"(?<!\w)(?:(?:{_COURTESY})\.?|(?:{_ANY_ROLE})s?,?|{_SPEECH}|according to)[ \xa0]$")
-_IN_A_LIST = re.compile(r",[ \xa0](?:[A-Z]\w+[ \xa0])?[A-Z]\w+,[ \xa0]$")
-_BEHIND = re.compile(
-    rf"[ \xa0](?:{_SPEECH})\b"
-    rf"|,[ \xa0](?:[A-Z][\w.]*,[ \xa0])?(?:the[ \xa0]|an?[ \xa0])?(?:[\w’'.&-]+[ \xa0]){{0,4}}?(?i:{_ANY_ROLE})s?\b"
+_COURTESIES = frozenset(
+    "Mr Mrs Ms Mx Dr Prof Sir Dame Rev Hon Sen Rep Gov Gen Col Maj Capt Lt Sgt Adm Ayatollah Sheikh".split()
 )
+_SPEECH = frozenset("said says stated explained commented added noted".split())
+_LEADING_TO_A_NAME = _SPEECH | {"according to"}
+_ROLES = frozenset(f"{ROLE_WORDS} {_LOWER_ROLES}".split())
+_FOLDED_ROLES = frozenset(map(str.casefold, _ROLES))
+
+_NAME = re.compile(FULL_NAME_APART)
+_WORD_BEFORE = re.compile(r"\b(?P<word>according to|\w+)(?P<mark>[.,]?)[ \xa0]$")
+_SPEAKS = re.compile(r"[ \xa0](?P<word>\w+)")
+_IN_A_LIST = re.compile(r",[ \xa0](?:[A-Z]\w+[ \xa0])?[A-Z]\w+,[ \xa0]$")
+_APPOSITION = re.compile(
+    r",[ \xa0](?P<first>[A-Z][\w.]*,[ \xa0])?(?:the[ \xa0]|an?[ \xa0])?(?P<words>(?:[\w’'.&-]+[ \xa0]){0,4}[\w’'.&-]*)"
+)
+_BEGINNING = re.compile(r"(?:(?i:co)-)?\w+")
 _LEAD_INS = frozenset(
     "Yesterday Tomorrow Today Following Meanwhile Recently Earlier Later Now Here While When As In On At For From With "
     "By And But".split()
@@ -65,14 +70,43 @@ def suggest_people(text: str, quotes: Sequence[Quote]) -> tuple[str, ...]:
 def _names_with_evidence(text: str) -> Iterator[str]:
     for found in _NAME.finditer(text):
         start, end = found.span()
-        if _IN_A_LIST.search(text, max(start - 2 * _NEAR_BEFORE, 0), start) and text.startswith(",", end):
+        if text.startswith(",", end) and _IN_A_LIST.search(text, max(start - 2 * _NEAR_BEFORE, 0), start):
             continue  # "at Hollin Head, Grey Sound, Orrisey": the Head is none of a person
-        if (
-            _BEFORE.search(text[max(start - _NEAR_BEFORE, 0) : start])
-            or _BEHIND.match(text, end, end + _NEAR_BEHIND)
-            or _begins_with_office(found[0])
-        ):
+        if _is_led_to(text, start) or _is_followed_by_role(text, end) or _begins_with_office(found[0]):
             yield found[0]
+
+
+def _is_led_to(text: str, start: int) -> bool:
+    """Tell whether a courtesy, a role or a word of speech stands before a name."""
+    if text[start - 1 : start] not in (" ", "\xa0"):
+        return False
+    before = _WORD_BEFORE.search(text, max(start - _NEAR_BEFORE, 0), start)
+    if before is None:
+        return False
+    word, mark = before["word"], before["mark"]
+    if mark == ".":
+        return word in _COURTESIES
+    is_role = word in _ROLES or word.removesuffix("s") in _ROLES
+    return is_role or (not mark and (word in _COURTESIES or word in _LEADING_TO_A_NAME))
+
+
+def _is_followed_by_role(text: str, end: int) -> bool:
+    """Tell whether a name is followed by a verb of speech, or by a role within a few words behind a comma."""
+    limit = end + _NEAR_BEHIND
+    if speaks := _SPEAKS.match(text, end, limit):
+        return speaks["word"] in _SPEECH
+    apposition = _APPOSITION.match(text, end, limit)
+    if apposition is None:
+        return False
+    return any(map(_begins_with_role, (apposition["first"] or "", *apposition["words"].split())))
+
+
+def _begins_with_role(word: str) -> bool:
+    """Tell whether a word is a role, its letter case apart, or joined to one by what follows: President’s."""
+    found = _BEGINNING.match(word)
+    if found is None:
+        return False
+    return found[0].casefold() in _FOLDED_ROLES or found[0].removesuffix("s").casefold() in _FOLDED_ROLES
 
 
 def _without_lead_in(name: str) -> str:

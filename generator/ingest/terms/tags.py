@@ -17,18 +17,22 @@ _FEWEST_MENTIONS = 3
 _FEWEST_OF_A_PLACE = 2
 _PLACE_BONUS = 3
 _TITLE_BONUS = 2
-_PHRASE = re.compile(r"(?<![\w’'.@/#$&-])[A-Z][\w’-]*(?:[ \xa0][A-Z][\w’-]*){0,2}(?![\w@])")
+_PHRASE = re.compile(r"[A-Z](?<![\w’'.@/#$&-][A-Z])[\w’-]*(?:[ \xa0][A-Z][\w’-]*){0,2}(?![\w@])")
+"""Like all that are run over every text, it begins with what the engine looks for first, and only then looks back."""
+_POSSESSIVE = re.compile(r"’s\b")
 _BEGINS_SENTENCE = re.compile(r"(?:^|[.!?:;•*”\"“\n(|>-]\s*|[.!?]\s*[”\"']\s*)$")
-_BEFORE_NAME = re.compile(r"\b[A-Z]\w+[ \xa0](?=[A-Z])")
+_NAME_BEFORE = re.compile(r"[A-Z](?<!\w[A-Z])\w+(?=[ \xa0]$)")
 _BOUNDARY = re.compile(r"\b")
+_LONGEST_BEFORE = 100
 _KEYWORDS = re.compile(
     r"^[^\w\n]{0,8}(?:keywords|key words|tags|topics)\s*:\s*(?P<list>[^\n]{3,300})$", re.IGNORECASE | re.MULTILINE
 )
-_DEFINED = re.compile(r"\s?\(\s?[“\"]?(?P<acronym>[A-Z][A-Z0-9&-]{1,9})[”\"]?\s?\)")
+_DEFINED = re.compile(r"\(\s?[“\"]?(?P<acronym>[A-Z][A-Z0-9&-]{1,9})[”\"]?\s?\)")
 _BRAND = re.compile(r"\b[A-Z]+[a-z]+[A-Z]\w*$")
 _TICKERS = re.compile(r"(?:NYSE|NASDAQ|Nasdaq|TSX|OTC|CSE|LSE|ASX|AMEX|FSE)[^:\n]{0,12}:[ ]?(?P<symbol>[A-Z][A-Z.]*)")
-_HASHTAG = re.compile(r"(?<![\w&/#])#(?P<tag>[^\W\d_]\w{2,30})")
+_HASHTAG = re.compile(r"#(?<![\w&/#]#)(?P<tag>[^\W\d_]\w{2,30})")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_JOINED_SMALL = re.compile(r"-[a-z]")
 _DEMONYM = re.compile(r"(?:ians?|ans?|ese|ish|is?|ns?)$")
 _ADJECTIVES_OF_PLACES = frozenset(
     "american americans european europeans british french german dutch spanish swiss".split()
@@ -75,24 +79,22 @@ def _salient(text: str, title: str, taken: Sequence[str]) -> list[str]:
     mentions = _count_within_sentences(text, words)
     names_taken = f" {' | '.join(map(name_key, taken))} ".replace(",", "").replace(".", "")
     acronyms = {found["acronym"] for found in _DEFINED.finditer(text) if _is_of_a_body(text, found.start(), taken)}
-    tickers = {found["symbol"] for found in _TICKERS.finditer(text)}
+    acronyms |= {found["symbol"] for found in _TICKERS.finditer(text)}
     scores: dict[str, int] = {}
-    for phrase, inside in mentions.most_common(_MOST_CANDIDATES):
-        if inside < 2:
-            break
+    repeated = Counter({phrase: inside for phrase, inside in mentions.items() if inside > 1})
+    for phrase, _ in repeated.most_common(_MOST_CANDIDATES):
         count = text.count(phrase) if " " in phrase else words[phrase]
         place = _is_place(phrase)
         if count < (_FEWEST_OF_A_PLACE if place else _FEWEST_MENTIONS):
             continue
-        if _is_junk(phrase) or phrase in acronyms | tickers or (not place and f" {name_key(phrase)} " in names_taken):
+        if _is_junk(phrase) or phrase in acronyms or (not place and f" {name_key(phrase)} " in names_taken):
             continue
         if words[phrase.casefold()] * 4 > count:  # what is as well written small is no name
             continue
         scores[phrase] = count + place * _PLACE_BONUS + (phrase in title) * _TITLE_BONUS
     ranked = sorted(scores, key=lambda phrase: (-scores[phrase], text.find(phrase), phrase))
     ranked = [phrase for phrase in ranked if not _is_part_of_better(phrase, ranked, scores)]
-    before = list(_BEFORE_NAME.finditer(text))
-    ranked = [phrase for phrase in ranked if " " in phrase or not _is_end_of_name(phrase, text, words[phrase], before)]
+    ranked = [phrase for phrase in ranked if " " in phrase or not _is_end_of_name(phrase, text, words[phrase])]
     lowered = text.lower()
     named = (
         phrase
@@ -103,37 +105,40 @@ def _salient(text: str, title: str, taken: Sequence[str]) -> list[str]:
 
 
 def _is_of_a_body(text: str, end: int, taken: Sequence[str]) -> bool:
-    """Tell whether what an acronym is defined for is a body: one that was suggested, or a brand like AINewsWire."""
+    """Tell whether what an acronym is defined for is a body: one that was suggested, or a brand like AINewsWire.
+
+    `end` is where the bracket begins.
+    """
+    end -= text[end - 1 : end].isspace()
     return text.endswith(tuple(taken), 0, end) or bool(_BRAND.search(text, max(0, end - 40), end))
 
 
 def _count_within_sentences(text: str, words: Counter[str]) -> Counter[str]:
     """Count capitalised phrases where the capital is not that of a sentence's first word."""
-    counts: Counter[str] = Counter()
+    mentions: list[str] = []
     for found in _PHRASE.finditer(text):
         phrase = found[0]
-        parts = (re.split(r"['’]s\b", phrase)[0] if "’s" in phrase or "'s" in phrase else phrase).split()
+        parts = (_POSSESSIVE.split(phrase)[0] if "’s" in phrase else phrase).split()
         begins = _BEGINS_SENTENCE.search(text[max(found.start() - 4, 0) : found.start()])
         if begins and (len(parts) == 1 or words[parts[0].casefold()] or parts[0] in NOT_NAMES):
             parts = parts[1:]
-        for phrase in {" ".join(parts), *parts} if parts else ():
-            counts[phrase] += 1
-    return counts
+        if len(parts) > 1:
+            mentions += dict.fromkeys((" ".join(parts), *parts))
+        else:
+            mentions += parts
+    return Counter(mentions)
 
 
-def _is_end_of_name(word: str, text: str, count: int, before: Sequence[re.Match[str]]) -> bool:
-    """Tell whether a word hardly ever stands without the same capitalised word before it, as Jersey without New.
-
-    `before` are the capitalised words of the text that stand before another one.
-    """
+def _is_end_of_name(word: str, text: str, count: int) -> bool:
+    """Tell whether a word hardly ever stands without the same capitalised word before it, as Jersey without New."""
     counts: Counter[str] = Counter()
-    end = 0
-    for found in before:
-        behind = found.end()
-        if found.start() < end or not text.startswith(word, behind) or not _BOUNDARY.match(text, behind + len(word)):
-            continue
-        counts[found[0][:-1]] += 1
-        end = behind + len(word)
+    start, end = text.find(word), 0
+    while start >= 0:
+        before = _NAME_BEFORE.search(text, max(end, start - _LONGEST_BEFORE), start)
+        if before and _BOUNDARY.match(text, start + len(word)):
+            counts[before[0]] += 1
+            end = start + len(word)
+        start = text.find(word, start + 1)
     return bool(counts) and max(counts.values()) * 3 >= count * 2
 
 
@@ -165,7 +170,7 @@ def _is_junk(phrase: str) -> bool:
         return True
     if key in _JUNK or any(word in NOT_NAMES for word in words) or key in _ADJECTIVES_OF_PLACES:
         return True
-    if re.search(r"-[a-z]", phrase):
+    if _JOINED_SMALL.search(phrase):
         return True
     if len(words) == 1 and (words[0] in _COMMON or _is_demonym(key)):
         return True
