@@ -14,6 +14,9 @@ RESERVED_NAMES = frozenset(
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _TWO_DIGITS = re.compile(r"\d{1,2}")
+_SLUG = re.compile(r"\w+(?:-+\w+)*")
+_LONGEST = 200
+"""Bytes of UTF-8: a file system's name holds 255."""
 _LONGEST_READ = 1000
 """Characters of the text that are looked at: a slug never needs more, and a title may be a whole pasted page."""
 
@@ -25,6 +28,16 @@ def slugify(text: str, limit: int = 80) -> str:
     if slug in RESERVED_NAMES or _TWO_DIGITS.fullmatch(slug):
         return f"{slug}-page"
     return slug
+
+
+def is_slug(text: str) -> bool:
+    """Tell whether an address can be made of what a release says its slug is, in any script."""
+    return (
+        _SLUG.fullmatch(text) is not None
+        and len(text.encode()) <= _LONGEST
+        and not re.fullmatch(r"\d\d", text)
+        and text.lower() not in RESERVED_NAMES
+    )
 
 
 def cut_at_dash(slug: str, limit: int) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.dates import StatedDate
 from generator.ingest.dateline import Dateline, find_dateline
@@ -26,6 +26,7 @@ class Standing:
     """What an agency says about whether an item may be used."""
 
     status: Status | None = None
+    embargo: StatedDate | None = None
     withdrawn: Withdrawal | None = None
     problems: tuple[Problem, ...] = ()
 
@@ -66,8 +67,23 @@ def date_of(dateline: Dateline | None, date: StatedDate | None) -> StatedDate | 
     return own
 
 
-def read_standing(word: str | None, changed: StatedDate | None) -> Standing:
-    """Return what a `pubStatus` means, with or without the prefix of its code; `changed` is when it was last set."""
+def read_standing(word: str | None, changed: StatedDate | None, embargo: str | None = None) -> Standing:
+    """Return what a `pubStatus` and an embargo mean; `changed` is when the status was last set.
+
+    The status may have the prefix of its code. An embargo is None if there is none; one that cannot be read holds until
+    further notice, as does an empty one in NewsML-G2.
+    """
+    standing, until = _read_status(word, changed), read_agency_date(embargo)
+    if embargo is None or until:
+        return replace(standing, embargo=until)
+    ends = f"until '{embargo[:60]}', which is no date" if embargo else "without saying until when"
+    message = f"the agency embargoed this item {ends}; it was imported as a draft: write 'embargo', and publish it"
+    return replace(
+        standing, status="draft", problems=(*standing.problems, Problem(message=message, severity="warning"))
+    )
+
+
+def _read_status(word: str | None, changed: StatedDate | None) -> Standing:
     match (word or "").rpartition(":")[2].strip().lower():
         case "withheld" | "embargoed" | "hold":
             return Standing(status="draft")
@@ -81,6 +97,11 @@ def read_standing(word: str | None, changed: StatedDate | None) -> Standing:
         case other:
             message = f"the item's status is '{other}', which says nothing known here; it was imported as a draft"
             return Standing(status="draft", problems=(Problem(message=message, severity="warning"),))
+
+
+def expiry_warning(expires: str) -> str:
+    """Return what is said of the end of an agency's use of an item, which is not always that of its publication."""
+    return f"the agency's use of the item ends on {expires}; write 'expires' if the release shall vanish then"
 
 
 def later_day(changed: StatedDate | None, date: StatedDate | None) -> StatedDate | None:

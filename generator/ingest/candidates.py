@@ -69,7 +69,7 @@ def meet(front: FrontMatter, body: str) -> Newcomer:
 def describe(front: FrontMatter, body: str, words: int, *, main: str | None) -> Candidate:
     """Return what is to be known of a release whose text has so many words."""
     return Candidate(
-        rank=(front.status == "published" and front.date is not None, words, front.id or ""),
+        rank=(_is_public(front), words, front.id or ""),
         title=name_key(without_correction(front.title)),
         date=front.date,
         correction=is_correction(front.title, body),
@@ -77,6 +77,11 @@ def describe(front: FrontMatter, body: str, words: int, *, main: str | None) -> 
         replaces=front.replaces,
         withdrawn=front.withdrawn is not None,
     )
+
+
+def _is_public(front: FrontMatter) -> bool:
+    """Tell whether readers may see a release: one that is hidden or withdrawn must not stand for one that is not."""
+    return front.status == "published" and front.date is not None and not (front.withdrawn or front.embargo)
 
 
 def is_copy(one: Candidate, other: Candidate, likeness: Likeness) -> bool:

@@ -88,7 +88,8 @@ def _import_source(run: Run, source: Source) -> Iterator[SourceResult]:
     except (ImportRefused, OSError) as error:
         yield failed(source.shown, problems_of(error))
     else:
-        if all(_is_kept(result, in_container=container is not None) for result in done):
+        is_container = container is not None or len(done) > 1  # a mail with documents holds several
+        if all(_is_kept(result, in_container=is_container) for result in done):
             _leave_inbox(run, source, changed, done)
 
 

@@ -10,7 +10,7 @@ from generator.ingest.asset_originals import files_folder
 from generator.ingest.attaching import owner_of
 from generator.ingest.beside import InArchive, InFolder, folder_in_archive
 from generator.ingest.containers.table import HEAD, Container, find_container, open_container
-from generator.ingest.formats.table import find_format
+from generator.ingest.formats.table import Format, find_format
 from generator.ingest.originals import ORIGINALS, digest_of, find_original, is_original, keep_container
 from generator.ingest.read_ahead import LARGEST_AHEAD, Foreseen
 from generator.ingest.reading import Beside, Item, NotARelease
@@ -18,7 +18,7 @@ from generator.ingest.refusals import failed, passed_over, problems_of
 from generator.ingest.results import SourceResult, asset_of
 from generator.ingest.run import Fetched, Run
 from generator.ingest.sources import Source, is_system_file
-from generator.ingest.taking_in import finish_known, prepare, take_in
+from generator.ingest.taking_in import finish_known, keep, prepare, take_in
 from generator.problems import ImportRefused, Problem
 
 _LARGEST = 1 << 30
@@ -155,8 +155,7 @@ def _import_item(run: Run, fetched: Fetched) -> Iterator[SourceResult]:
     shown = fetched.item.shown
     try:
         row = find_format(fetched.item, fetched.item.format or run.options.format)
-        known = run.known.path_of(fetched.sha256)
-        yield finish_known(run, fetched, known) if known else take_in(run, fetched, row)
+        yield _import_itself(run, fetched, row)
         if row.attachments:
             risky = run.workers.stream(row.attachments, fetched.item) if row.risky else None
             for attachment in risky or row.attachments(fetched.item):
@@ -171,3 +170,17 @@ def _import_item(run: Run, fetched: Fetched) -> Iterator[SourceResult]:
         yield passed_over(shown, unfit, named=fetched.source.named and not fetched.item.item)
     except (ImportRefused, OSError) as error:
         yield failed(shown, problems_of(error))
+
+
+def _import_itself(run: Run, fetched: Fetched, row: Format) -> SourceResult:
+    """Import an item without what came with it; a mail that only brings documents is kept with them."""
+    if known := run.known.path_of(fetched.sha256):
+        return finish_known(run, fetched, known)
+    try:
+        return take_in(run, fetched, row)
+    except NotARelease as unfit:
+        if row.attachments is None:
+            raise
+        if not run.options.dry_run:
+            keep(run, fetched, fetched.original)
+        return passed_over(fetched.item.shown, unfit, named=False)

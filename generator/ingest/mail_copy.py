@@ -18,7 +18,7 @@ from generator.ingest.html_copy import read_fragment, read_plain
 from generator.ingest.mail_forwards import Found, find_release
 from generator.ingest.mail_pictures import Picture, attached_media, large_media, place_pictures
 from generator.ingest.metadata_dates import infer_date, read_metadata_date
-from generator.ingest.reading import Item, Reading
+from generator.ingest.reading import Item, NotARelease, Reading
 from generator.ingest.stated import Stated
 from generator.names import name_key
 from generator.problems import ImportRefused, Problem
@@ -38,6 +38,7 @@ _BODY = re.compile(r"<body\b[^>]*>(.*?)(?:</body\s*>|\Z)", re.IGNORECASE | re.DO
 _LEAST_OF_PLAIN = 0.5
 """The share of the HTML part's words that the plain part must have to be a text of its own."""
 _SHORT_NOTE = 50
+_OF_OUTLOOK = "winmail.dat"
 _NEAR_TOP = 15
 
 
@@ -64,12 +65,15 @@ class Mail:
 
 
 def read_mail(mail: Mail, item: Item) -> Reading:
-    """Read the release in an e-mail; raises ImportRefused when it has no text."""
+    """Read the release in an e-mail; raises ImportRefused without a text, NotARelease when it only has documents."""
     chosen = [_choose(text) for text in mail.texts]
     chosen = [text for text in chosen if _words(text.plain or "") or _words(_strip(text.markup or ""))]
     if not chosen:
-        imported = f"its {len(mail.documents)} attachments are imported by themselves" if mail.documents else ""
-        advice = imported or "save the e-mail anew, or delete it"
+        if mail.documents:
+            raise NotARelease("the e-mail holds no text of its own, only documents, which are imported by themselves")
+        advice = (
+            "open it in Outlook, and save its text" if _OF_OUTLOOK in mail.left_out else "save it anew, or delete it"
+        )
         raise ImportRefused([Problem(message=f"the e-mail holds no text that could be a release; {advice}")])
     assets = Assets(item)
     beside = attached_media(mail.pictures, [text.markup for text in mail.texts if text.markup], assets)

@@ -13,10 +13,17 @@ _NAMES = {
     "发送时间 日期 送信日時",
     "to": "to an à a aan para till til кому 收件人 宛先",
     "subject": "subject betreff objet asunto assunto oggetto onderwerp ämne emne тема 主题 件名",
-    "other": "cc bcc reply-to importance kopie copie attachments organization",
+    "other": "cc bcc cci cco ccn reply-to organization kopie copie copia cópia kopi 抄送 "
+    "importance importância importancia importanza wichtigkeit priority priorität priorité belang sensitivity "
+    "vertraulichkeit categories kategorien attachments attachment anlagen anlage anhang anhänge allegati bijlagen "
+    "anexos adjuntos bilagor vedlegg вложения 附件",
 }
-_KINDS = {word: kind for kind, words in _NAMES.items() for word in words.split()}
-_HEADER = re.compile(r"[>\s*]*(?P<name>[\w-]{1,14})\s?\*?\s?[:：]\*?\s*(?P<value>.*)")
+_PHRASES = ("reply to", "répondre à", "antwort an", "responder a", "rispondi a", "pièces jointes", "datos adjuntos")
+_KINDS = {
+    **{word: kind for kind, words in _NAMES.items() for word in words.split()},
+    **dict.fromkeys(_PHRASES, "other"),
+}
+_HEADER = re.compile(r"[>\s*]*(?P<name>[\w-]{1,15}(?: [\w-]{1,8})?)\s?\*?\s?[:：]\*?\s*(?P<value>.*)")
 _MARKER = re.compile(
     r"[>\s]*(?:-{2,}\s*(?:forwarded|original|weitergeleitete|urspr[uü]ngliche|message (?:transf|d'ori)|mensaje|"
     r"mensagem|messaggio|doorgestuurd|oorspronkelijk)[^-]{0,40}-{2,}|begin forwarded message:|_{20,})\s*",

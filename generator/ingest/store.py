@@ -9,7 +9,7 @@ from generator.front_matter import write_document
 from generator.ingest.files import write_new
 from generator.model import FrontMatter
 from generator.problems import ImportRefused, Problem
-from generator.slugs import cut_at_dash, slugify
+from generator.slugs import cut_at_dash, is_slug, slugify
 
 RELEASES = "content/releases"
 
@@ -54,7 +54,8 @@ class Shelves:
         """Yield the names a release may have: the one without a number first, then -2, -3 …"""
         folder = f"{RELEASES}/undated" if front.date is None else f"{RELEASES}/{front.date.year:04}"
         prefix = "" if front.date is None else f"{front.date.isoformat().partition('T')[0]}-"
-        base = slugify(front.title, _LONGEST_SLUG) or slugify(front.id or "", _LONGEST_SLUG)
+        stated = front.slug or ""
+        base = next(filter(None, (slugify(text, _LONGEST_SLUG) for text in (stated, front.title, front.id or ""))), "")
         if not base:
             message = "neither the title nor the id has a letter or digit to make an address of; give it a title"
             raise ImportRefused([Problem(message=message)])
@@ -63,7 +64,8 @@ class Shelves:
             slug = cut_at_dash(base, _LONGEST_SLUG - len(suffix)) + suffix
             if slug not in self._taken(folder):
                 name = f"{prefix}{slug}"
-                yield f"{folder}/{name}.md", replace(front, slug=None if _tells_its_slug(name, slug) else slug)
+                own = stated if number == 1 and is_slug(stated) else slug
+                yield f"{folder}/{name}.md", replace(front, slug=None if _tells_its_slug(name, own) else own)
 
     def _taken(self, folder: str) -> set[str]:
         """Return the slugs of a folder: two releases of one month would otherwise claim one address."""

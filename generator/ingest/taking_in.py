@@ -29,7 +29,7 @@ def take_in(run: Run, fetched: Fetched, row: Format) -> SourceResult:
     reading = run.media.place(reading)
     front = _complete(run, fetched, row, reading)
     if not run.options.dry_run:
-        _keep(run, fetched, fetched.original)
+        keep(run, fetched, fetched.original)
     attach(run, fetched, reading)
     related = relate(run, front, reading.body)
     front = related.front
@@ -109,7 +109,7 @@ def finish_known(run: Run, fetched: Fetched, file: str) -> SourceResult:
     front, body = run.planned.get(file) or run.known.read(file)
     if front and front.original and not run.options.dry_run:
         if _is_of_the_same_source(front.original, fetched):
-            _keep(run, fetched, front.original.file)
+            keep(run, fetched, front.original.file)
         if not is_logged(run.site, fetched.sha256):
             _log(run, fetched, file)
     if front:
@@ -127,7 +127,7 @@ def _is_of_the_same_source(original: Original, fetched: Fetched) -> bool:
     return same_file and original.item == fetched.item.item
 
 
-def _keep(run: Run, fetched: Fetched, original: str) -> None:
+def keep(run: Run, fetched: Fetched, original: str) -> None:
     """Keep the bytes of the source, whole, as it came."""
     if fetched.container_sha256:
         keep_container(run.site, original, fetched.source.path, fetched.container_sha256)

@@ -6,11 +6,8 @@ from pathlib import PurePosixPath
 
 from generator.model import Page, Release
 from generator.problems import Problem
-from generator.slugs import RESERVED_NAMES, slugify
+from generator.slugs import is_slug, slugify
 
-_SLUG = re.compile(r"\w+(?:-+\w+)*")
-_LONGEST = 200
-"""Bytes of UTF-8: a file system's name holds 255."""
 _LEADING_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}-(?=.)")
 
 
@@ -39,23 +36,14 @@ def page_address(page: Page, problems: list[Problem]) -> str:
 
 def _slug(stated: str | None, stem: str, path: str, problems: list[Problem]) -> str:
     slug = unicodedata.normalize("NFC", stated or stem)
-    if _is_slug(slug):
+    if is_slug(slug):
         return slug
     proposal = slugify(slug)
-    if stated is None and _is_slug(proposal):
+    if stated is None and is_slug(proposal):
         return proposal
-    advice = f"write 'slug: {proposal}'" if _is_slug(proposal) else "write a 'slug' of letters, digits and '-'"
+    advice = f"write 'slug: {proposal}'" if is_slug(proposal) else "write a 'slug' of letters, digits and '-'"
     reason = (
         "two digits would be read as a month or day" if re.fullmatch(r"\d\d", slug) else "no address can be made of it"
     )
     problems.append(Problem(message=f"the slug '{slug}' is refused, for {reason}; {advice}", path=path))
     return proposal or "unnamed"
-
-
-def _is_slug(text: str) -> bool:
-    return (
-        _SLUG.fullmatch(text) is not None
-        and len(text.encode()) <= _LONGEST
-        and not re.fullmatch(r"\d\d", text)
-        and text.lower() not in RESERVED_NAMES
-    )

@@ -1,10 +1,13 @@
 """E-mails: the release in them, without the people who sent it on."""
 
 import time
+from datetime import UTC, datetime
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 
+from generator.ingest import ImportOptions, import_sources
 from generator.ingest.formats import eml
 from generator.ingest.mail_copy import clean_subject
 from generator.ingest.reading import Item, Reading
@@ -133,6 +136,13 @@ FORWARDS = {
     ),
     "German Outlook": "Von: Jo Doe <jo.doe@saltmere.example>\nGesendet: Dienstag, 12. Mai 2020 09:30\n"
     "An: bo@agency.example\nBetreff: Tide archive opens\n\n" + WORDS,
+    "German Outlook, marked as important": "Von: Jo Doe <jo.doe@saltmere.example>\n"
+    "Gesendet: Dienstag, 12. Mai 2020 09:30\nAn: bo@agency.example\nBetreff: Tide archive opens\nAnlagen: tide.pdf\nWichtigkeit: Hoch\n\n"
+    + WORDS,
+    "French Outlook, with a file": "De : Jo Doe <jo.doe@saltmere.example>\nEnvoyé : mardi 12 mai 2020 09:30\n"
+    "À : bo@agency.example\nObjet : Tide archive opens\nPièces jointes : tide.pdf\n\n" + WORDS,
+    "Spanish Outlook, with a file": "De: Jo Doe <jo.doe@saltmere.example>\nEnviado: martes, 12 de mayo de 2020 09:30\n"
+    "Para: bo@agency.example\nAsunto: Tide archive opens\nDatos adjuntos: tide.pdf\nImportancia: Alta\n\n" + WORDS,
     "twice": "Hi,\n\n-----Original Message-----\nFrom: x@agency.example\nSent: Thursday, May 14, 2020 9:30\n"
     "To: y@agency.example\nSubject: Fw: Tide\n\n" + FORWARD + WORDS,
 }
@@ -147,6 +157,8 @@ def test_the_release_begins_below_the_headers_of_a_forward(text: str) -> None:
     assert "example" not in reading.body
     assert "1.9 million" in reading.body
     assert ">" not in reading.body
+    assert "tide.pdf" not in reading.body
+    assert reading.front.subtitle is None
 
 
 def test_a_forward_in_html_is_cut_at_the_same_place() -> None:
@@ -268,3 +280,45 @@ def test_mails_are_known_by_their_header() -> None:
     saved = b"From: <Saved by Blink>\nSnapshot-Content-Location: https://x.example/\nMIME-Version: 1.0\n\n"
     assert not eml.recognises(item(saved, "a.mht"))
     assert not eml.recognises(item(saved, "a"))
+
+
+def only_bringing(*texts: str) -> EmailMessage:
+    message = mail("\n", Subject="Three texts")
+    for number, text in enumerate(texts, 1):
+        message.add_attachment(text, filename=f"{number}.txt")
+    return message
+
+
+def test_a_mail_that_only_brings_documents_is_kept_and_they_are_imported(tmp_path: Path) -> None:
+    inbox = tmp_path / "content/inbox"
+    inbox.mkdir(parents=True)
+    wrapper = only_bringing(WORDS, WORDS.replace("1861", "1871").replace("Wales", "Maine") + "A third paragraph.\n")
+    (inbox / "wrapper.eml").write_bytes(wrapper.as_bytes())
+    forward = mail(None, Subject="Fw: two", **{"Message-ID": "<2@saltmere.example>"})
+    forward.set_content(mail(WORDS * 2))
+    (inbox / "forward.eml").write_bytes(forward.as_bytes())
+    now = datetime(2024, 2, 1, tzinfo=UTC)
+    results = list(import_sources(tmp_path, [inbox], ImportOptions(), now=now))
+    assert [(result.source.partition("inbox/")[2], result.status, result.reason) for result in results] == [
+        ("forward.eml", "skipped", "not-a-release"),
+        ("forward.eml!/FW: PRESS RELEASE: Tide archive opens.eml", "imported", None),
+        ("wrapper.eml", "skipped", "not-a-release"),
+        ("wrapper.eml!/1.txt", "imported", None),
+        ("wrapper.eml!/2.txt", "imported", None),
+    ]
+    kept = {path.read_bytes() for path in (tmp_path / "content/originals").rglob("*.eml")}
+    assert {wrapper.as_bytes(), forward.as_bytes()} <= kept
+    assert list(inbox.iterdir()) == []
+
+
+def test_a_mail_whose_documents_are_there_already_is_kept_when_it_leaves_the_inbox(tmp_path: Path) -> None:
+    inbox = tmp_path / "content/inbox"
+    inbox.mkdir(parents=True)
+    now = datetime(2024, 2, 1, tzinfo=UTC)
+    (tmp_path / "first.txt").write_text(WORDS)
+    list(import_sources(tmp_path, [tmp_path / "first.txt"], ImportOptions(), now=now))
+    (inbox / "wrapper.eml").write_bytes(only_bringing(WORDS).as_bytes())
+    results = list(import_sources(tmp_path, [inbox], ImportOptions(), now=now))
+    assert [result.reason for result in results] == ["not-a-release", "same-bytes"]
+    assert [path.name[17:] for path in (tmp_path / "content/originals").rglob("*.eml")] == ["wrapper.eml"]
+    assert list(inbox.iterdir()) == []

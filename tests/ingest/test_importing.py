@@ -469,3 +469,20 @@ def test_a_list_of_items_is_passed_over_in_a_folder_and_refused_by_its_own_name(
     assert [problem.message for problem in named.problems] == [
         "this is a NewsML-G2 package, which only lists items; import the items that it names"
     ]
+
+
+STATED_SLUGS = {
+    "lighthouse-2019": ("2019-03-04-lighthouse-2019.md", None),
+    "Light_House": ("2019-03-04-light-house.md", "Light_House"),
+    "маяк": ("2019-03-04-mayak.md", "маяк"),
+    "17": ("2019-03-04-17-page.md", None),
+}
+
+
+@pytest.mark.parametrize(("slug", "expected"), STATED_SLUGS.items())
+def test_a_slug_that_somebody_stated_is_kept(slug: str, expected: tuple[str, str | None], tmp_path: Path) -> None:
+    text = f"---\ntitle: Harbour Trust opens the old lighthouse\ndate: 2019-03-04\nslug: '{slug}'\n---\nIt opened.\n"
+    drop(tmp_path, "a.md", text)
+    (result,) = run(tmp_path, tmp_path / "content/inbox")
+    assert result.front
+    assert (Path(str(result.file)).name, result.front.slug) == expected

@@ -1,9 +1,12 @@
 """NewsML 1 and G2, and messages of several items."""
 
 import io
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+from generator.ingest import ImportOptions, import_sources
 from generator.ingest.containers import agency
 from generator.ingest.formats import newsml1, newsml_g2
 from generator.ingest.reading import Item, NotARelease
@@ -100,3 +103,30 @@ def test_a_hostile_file_is_refused(root: str, hostile: str) -> None:
 def test_a_hostile_message_is_refused(hostile: str) -> None:
     with pytest.raises(ImportRefused):
         list(agency.open_items(io.BytesIO(hostile.format("newsMessage").encode()), "a", "a"))
+
+
+def test_of_a_picture_in_several_sizes_the_largest_is_taken() -> None:
+    more = (
+        '<remoteContent href="https://example.org/t.jpg" contenttype="image/jpeg" width="90"/>'
+        '<remoteContent href="https://example.org/l.jpg" contenttype="image/jpeg" width="3000"/>'
+        '<remoteContent href="https://example.org/a.pdf" contenttype="application/pdf"/>'
+        '<remoteContent href="https://example.org/b.pdf" contenttype="application/pdf"/></contentSet>'
+    )
+    media = newsml_g2.read(item(G2.replace("</contentSet>", more))).front.media
+    assert [medium.url for medium in media] == [f"https://example.org/{name}" for name in ("l.jpg", "a.pdf", "b.pdf")]
+
+
+def test_pictures_and_packages_are_passed_over_in_a_message_and_in_a_folder(tmp_path: Path) -> None:
+    one = G2[G2.index("<newsItem") :]
+    picture = one.replace("ninat:text", "ninat:picture").replace("urn:trust:g2", "urn:trust:p")
+    space = 'xmlns="http://iptc.org/std/nar/2006-10-01/"'
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/message.xml").write_text(f"<newsMessage {space}><itemSet>{picture}{one}</itemSet></newsMessage>")
+    (tmp_path / "in/package.xml").write_text(f"<packageItem {space}><itemMeta/></packageItem>")
+    now = datetime(2024, 2, 1, tzinfo=UTC)
+    results = list(import_sources(tmp_path, [tmp_path / "in"], ImportOptions(jobs=2), now=now))
+    assert [(result.status, result.reason) for result in results] == [
+        ("skipped", "not-a-release"),
+        ("imported", None),
+        ("skipped", "not-a-release"),
+    ]

@@ -115,3 +115,22 @@ def test_a_long_line_is_read_and_one_longer_than_any_release_is_refused() -> Non
     with pytest.raises(ImportRefused) as refusal:
         read({**FIRST, "body_html": "", "body_text": "word " * 300_000})
     assert "this is no press release: one line or paragraph of it has" in refusal.value.problems[0].message
+
+
+def test_tickers_the_end_of_use_and_what_is_said_of_a_picture_are_read() -> None:
+    symbols = [{"ticker": "HBT", "exchange": "NYSE"}, {"ticker": "X"}]
+    picture = {
+        "type": "picture",
+        "headlines": [{"value": "A tower"}],
+        "by": "B. Clark",
+        "renditions": [{"href": "https://example.org/a.jpg"}],
+    }
+    more = {
+        "organisations": [{"name": "Harbour Trust", "symbols": symbols}],
+        "associations": [picture],
+        "expires": "2030-01-01T00:00:00Z",
+    }
+    reading = read(THIRD | more)
+    assert reading.front.tickers == ("NYSE:HBT",)
+    assert reading.front.media == (Medium(url="https://example.org/a.jpg", alt="A tower", credit="B. Clark"),)
+    assert "use of the item ends on 2030-01-01T00:00:00Z" in reading.problems[0].message

@@ -53,3 +53,13 @@ def test_a_whole_document_is_read() -> None:
 def test_a_hostile_file_is_refused(text: str) -> None:
     with pytest.raises(ImportRefused):
         nitf.read(item(text))
+
+
+def test_no_word_is_lost_in_what_only_marks_words() -> None:
+    marks = "fn function event money num chron person org location postaddr virtloc object.title copyrite".split()
+    text = "".join(f"<p>A <{name}>{name}word</{name}> here.</p>" for name in marks)
+    end = "<body.end><tagline>Told by the desk.</tagline><bibliography>After a book.</bibliography></body.end></body>"
+    reading = nitf.read(item(NITF.replace("<bq>", f"{text}<fn><p>A note.</p></fn><bq>").replace("</body>", end)))
+    assert [name for name in marks if f"{name}word" not in reading.body] == []
+    assert "A note." in reading.body
+    assert "Told by the desk.\n\nAfter a book." in reading.body

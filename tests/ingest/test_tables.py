@@ -11,7 +11,7 @@ import pytest
 
 from generator.ingest import ImportOptions, import_sources
 from generator.ingest.containers import tables
-from generator.ingest.formats import table_row
+from generator.ingest.formats import ninjs, table_row
 from generator.ingest.reading import Item
 from generator.problems import ImportRefused
 from tests.ingest.agency_samples import LEAD
@@ -156,3 +156,33 @@ def test_a_text_is_no_table() -> None:
     assert not tables.recognises(b"Title, a body\n\nSome words, and more\n", "a.txt")
     assert not tables.recognises(b'{"version": "https://jsonfeed.org/version/1"}', "a.json")
     assert tables.recognises(b"title;text\nA;b\n", "a.txt")
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_the_line_by_which_excel_knows_what_divides_columns_is_no_header(sign: str, encoding: str) -> None:
+    lines = f"sep={sign}", sign.join(("Title", "Date", "Body")), sign.join(("Doors open", "2019-03-04", LEAD))
+    (row,) = rows("\r\n".join(lines).encode(encoding))
+    front = table_row.read(row).front
+    assert (row.item, front.title, str(front.date)) == ("#1", "Doors open", "2019-03-04")
+
+
+NEWS = {"uri": "urn:trust:1", "versioncreated": "2019-03-04T10:00:00Z", "headline": "Doors open", "body_text": LEAD}
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+def test_ninjs_in_a_table_is_read_as_ninjs_so_that_what_was_canceled_or_waits_is_not_published(name: str) -> None:
+    third = {
+        "uri": "urn:trust:3",
+        "headlines": [{"value": "Late"}],
+        "bodies": [{"value": LEAD}],
+        "pubStatus": "withheld",
+    }
+    news = [NEWS | {"pubstatus": "canceled"}, NEWS | {"embargoed": "2030-01-01T00:00:00Z"}, third]
+    text = json.dumps(news) if name == "a.json" else "\n".join(map(json.dumps, news))
+    found = rows(text, name)
+    assert [row.format for row in found] == ["ninjs"] * 3
+    canceled, waiting, withheld = (ninjs.read(row).front for row in found)
+    assert canceled.withdrawn
+    assert str(waiting.embargo) == "2030-01-01T00:00Z"
+    assert (withheld.title, withheld.status) == ("Late", "draft")

@@ -320,3 +320,22 @@ def test_an_import_killed_before_the_fuller_copy_was_written_is_finished_by_the_
             list(results)
     run(tmp_path, *paths)
     assert mains(tmp_path) == {"1.txt": FULL_PATH, "2.txt": None}
+
+
+def test_what_readers_cannot_see_never_stands_for_what_they_can(tmp_path: Path) -> None:
+    fuller = (
+        said.FULL + "\nOne more paragraph, which only the copy that waits has in it, about the river and its pilots.\n"
+    )
+    drop(tmp_path / "in", "canceled.json", as_ninjs(fuller, pubstatus="canceled"))
+    drop(tmp_path / "in", "waiting.json", as_ninjs(fuller + "\nAnd more.\n", embargoed="2031-01-01T00:00:00Z"))
+    drop(tmp_path / "in", "seen.txt", said.FULL)
+    run(tmp_path, tmp_path / "in")
+    assert mains(tmp_path)["seen.txt"] is None
+    assert mains(tmp_path)["canceled.json"] == FULL_PATH.replace(".md", "-2.md")
+    assert mains(tmp_path)["waiting.json"] == mains(tmp_path)["canceled.json"]
+
+
+def as_ninjs(text: str, **fields: str) -> str:
+    title, _, body = text.partition("\n")
+    news = {"uri": "urn:a", "versioncreated": "2021-02-03T09:00:00Z", "headline": title, "body_text": body}
+    return json.dumps(news | fields)

@@ -9,8 +9,10 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, BinaryIO
 
+from generator.ingest.formats import ninjs
 from generator.ingest.reading import Item, NotARelease
 from generator.ingest.table_columns import FIELDS, find_columns
 from generator.problems import ImportRefused, Problem
@@ -24,6 +26,8 @@ _LARGEST_FIELD = 64 << 20
 """Characters of one cell, or bytes of one line of JSON."""
 _LARGEST_LIST = 256 << 20
 _LONGEST_HEADER = 1 << 16
+_SEPARATOR = re.compile(r"sep=([,;|\t])\"?,*", re.IGNORECASE)
+"""The first line of a table that Excel shall open: what divides its columns."""
 _JSON_LIST = re.compile(r"\[\s*\{")
 _NO_ENCODING = "the file is neither UTF-8, UTF-16 nor cp1252; save it as UTF-8"
 _MOST_COLUMNS = 10_000
@@ -61,12 +65,18 @@ def open_items(file: BinaryIO, name: str, shown: str, columns: Mapping[str, str]
     number = 0
     for number, row in enumerate(_rows(file, name), 1):
         renamed = _rename(row, renames)
+        data = json.dumps(renamed, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
+        item = f"#{number}"
+        yielded = Item(name=f"row-{number}.json", shown=f"{shown}{item}", item=item, format=FORMAT, data=data)
+        if ninjs.recognises(
+            yielded
+        ):  # it says more than a table can: whether the agency canceled it, until when it waits
+            yield replace(yielded, format="ninjs")
+            continue
         if number == 1 and not _has_title_and_body(renamed):
             listed = ", ".join(f"'{column}'" for column in list(row)[:12])
             raise NotARelease(f"{_NO_COLUMNS} (it has {listed}); name them with --map COLUMN=title --map COLUMN=body")
-        data = json.dumps(renamed, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
-        item = f"#{number}"
-        yield Item(name=f"row-{number}.json", shown=f"{shown}{item}", item=item, format=FORMAT, data=data)
+        yield yielded
     if not number:
         raise _refusal("the table holds no rows; put a header and at least one row into it, or delete it")
 
@@ -117,12 +127,16 @@ def _csv_rows(file: BinaryIO) -> Iterator[dict[str, Any]]:
     line = 1
     try:
         with io.TextIOWrapper(file, encoding=_encoding(file), newline="") as lines:
+            named = _SEPARATOR.fullmatch(lines.readline(_LONGEST_HEADER).lstrip("\ufeff").rstrip("\r\n"))
+            if not named:
+                lines.seek(0)
+            start = lines.tell()
             header = lines.readline(_LONGEST_HEADER)
-            lines.seek(0)
-            rows = csv.reader(lines, delimiter=_delimiter(header), strict=True)
+            lines.seek(start)
+            rows = csv.reader(lines, delimiter=named[1] if named else _delimiter(header), strict=True)
             names: list[str] = []
             for cells in rows:
-                line = rows.line_num + 1
+                line = rows.line_num + 1 + bool(named)
                 if not names and len(cells) > _MOST_COLUMNS:
                     raise _refusal(f"{_NO_TABLE}: it has {len(cells)} columns; leave those of releases in it", 1)
                 if not names:

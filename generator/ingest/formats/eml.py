@@ -52,7 +52,10 @@ def recognises(item: Item) -> bool:
 
 
 def read(item: Item) -> Reading:
-    """Read the release in an e-mail; raises ImportRefused when it is encrypted, damaged or without text."""
+    """Read the release in an e-mail.
+
+    Raises ImportRefused when it is encrypted, damaged or without text, NotARelease when it only brings documents.
+    """
     message = _parse(item)
     parts = _sorted_parts(message, item)
     mail = Mail(

@@ -34,7 +34,10 @@ def recognises(item: Item) -> bool:
 
 
 def read(item: Item) -> Reading:
-    """Read the release in a message; raises ImportRefused when it is damaged or without text."""
+    """Read the release in a message.
+
+    Raises ImportRefused when it is damaged or without text, NotARelease when it only brings documents.
+    """
     message = _load(item)
     documents, left_out, pictures = _sorted_attachments(message)
     mail = Mail(

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.dates import StatedDate
 from generator.ingest.agency_fields import (
     Copy,
     date_of,
@@ -70,15 +69,15 @@ def read(item: Item) -> Reading:
     dateline = read_dateline(line)
     date = date_of(dateline, created)
     embargo = _embargo(management)
-    word = None if embargo else attribute(find(management, "Status"), "FormalName")
-    standing = read_standing(word, changed or created)
+    word = attribute(find(management, "Status"), "FormalName") if embargo is None else None
+    standing = read_standing(word, changed or created, embargo)
     stated = Stated(
         title=lines.headline or text.stated.title,
         subtitle=lines.subheadline or text.stated.subtitle,
         summary=text.stated.summary,
         date=date,
         updated=later_day(changed, date),
-        embargo=embargo,
+        embargo=standing.embargo,
         status=standing.status,
         withdrawn=standing.withdrawn,
         language=next((attribute(part, "FormalName") for part in descendants(news, "Language")), None),
@@ -128,13 +127,13 @@ def _read_lines(news: Element) -> _Lines:
     )
 
 
-def _embargo(management: Element | None) -> StatedDate | None:
-    """Return the instant at which an embargoed item is announced to become usable, whichever of two ways it is said."""
+def _embargo(management: Element | None) -> str | None:
+    """Return when an embargoed item is announced to become usable, whichever of two ways it is said."""
     status = (attribute(find(management, "Status"), "FormalName") or "").lower()
     change = find(management, "StatusWillChange")
     future = (attribute(find(change, "FutureStatus"), "FormalName") or "").lower()
     if status in ("embargoed", "withheld") and future == "usable":
-        return read_agency_date(text_at(change, "DateAndTime"))
+        return text_at(change, "DateAndTime") or ""
     return None
 
 

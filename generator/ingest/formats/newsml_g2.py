@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from generator.ingest.agency_fields import (
     Copy,
@@ -34,6 +35,7 @@ from generator.problems import ImportRefused, Problem
 
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(?:newsItem|newsMessage|packageItem)[\s>]")
 _WITHOUT = ("head", "script", "style")
+_SIZES = ("width", "size")
 
 
 def recognises(item: Item) -> bool:
@@ -57,7 +59,7 @@ def read(item: Item) -> Reading:
     line = text_at(content, "dateline") or inside.dateline
     dateline = read_dateline(line)
     date = date_of(dateline, created)
-    standing = read_standing(attribute(find(meta, "pubStatus"), "qcode"), changed or created)
+    standing = read_standing(attribute(find(meta, "pubStatus"), "qcode"), changed or created, _embargo(meta))
     subtitles = (text for role, text in _headlines(content) if "sub" in role)
     stated = Stated(
         title=next((text for role, text in _headlines(content) if "sub" not in role), None)
@@ -67,7 +69,7 @@ def read(item: Item) -> Reading:
         summary=_summary(content) or inside.summary,
         date=date,
         updated=later_day(changed, date),
-        embargo=read_agency_date(text_at(meta, "embargoed")),
+        embargo=standing.embargo,
         status=standing.status,
         withdrawn=standing.withdrawn,
         language=attribute(find(content, "language"), "tag") or attribute(news, "lang"),
@@ -105,6 +107,12 @@ def _copy(news: Element) -> tuple[Copy, Stated]:
     raise ImportRefused([Problem(message="the item holds no text of its own; import the file that it names")])
 
 
+def _embargo(meta: Element | None) -> str | None:
+    """Return until when the item is embargoed, "" if until further notice, None if it is not."""
+    embargoed = find(meta, "embargoed")
+    return None if embargoed is None else text_of(embargoed)
+
+
 def _headlines(content: Element | None) -> Iterator[tuple[str, str]]:
     for element in find_all(content, "headline"):
         if text := text_of(element):
@@ -126,10 +134,19 @@ def _subjects(content: Element | None, *types: str | None) -> Iterator[str | Non
 
 
 def _media(news: Element) -> Iterator[Medium]:
-    for element in find_all(news, "contentSet/remoteContent"):
+    """Yield what the item shows elsewhere; of a picture or recording in several sizes, the largest."""
+    largest: dict[str, tuple[int, Medium]] = {}
+    for number, element in enumerate(find_all(news, "contentSet/remoteContent")):
         address = attribute(element, "href") or ""
-        if address.startswith(("https://", "http://")):
-            yield Medium(url=address, kind=medium_kind(attribute(element, "contenttype") or ""))
+        if not address.startswith(("https://", "http://")):
+            continue
+        medium = Medium(url=address, kind=medium_kind(attribute(element, "contenttype") or ""))
+        # All that one item holds are renditions of one thing; only documents may be several.
+        key = f"document {number}" if medium.kind == "document" else medium.kind
+        size = int(next((part for part in map(partial(attribute, element), _SIZES) if part and part.isdecimal()), 0))
+        if key not in largest or size > largest[key][0]:
+            largest[key] = size, medium
+    yield from (medium for _, medium in largest.values())
 
 
 def _rights(news: Element) -> Iterator[str | None]:

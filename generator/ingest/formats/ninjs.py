@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.ingest.agency_fields import (
     Copy,
+    expiry_warning,
     later_day,
     medium_kind,
     names,
@@ -43,14 +44,14 @@ def read(item: Item) -> Reading:
         raise NotARelease(f"this ninjs item is of type '{kind}' and holds no text; import the text that belongs to it")
     changed = read_agency_date(_text(news, "versioncreated"))
     date = read_agency_date(_text(news, "firstcreated") or _text(news, "contentcreated")) or changed
-    standing = read_standing(_text(news, "pubstatus"), changed or date)
+    standing = read_standing(_text(news, "pubstatus"), changed or date, _embargo(news))
     stated = Stated(
         title=_role(news, "headline", "headlines", "main") or _text(news, "title"),
         subtitle=_role(news, None, "headlines", "sub"),
         summary=_role(news, "description_text", "descriptions", "summary"),
         date=date,
         updated=later_day(changed, date),
-        embargo=read_agency_date(_text(news, "embargoeduntil") or _text(news, "embargoed")),
+        embargo=standing.embargo,
         status=standing.status,
         withdrawn=standing.withdrawn,
         language=_text(news, "language"),
@@ -59,12 +60,13 @@ def read(item: Item) -> Reading:
         people=names(_named(news, "person", "people")),
         organizations=names(_named(news, "organisation", "organisations")),
         places=names(_named(news, "place", "places")),
+        tickers=names(_tickers(news)),
         identifiers=names((_text(news, "uri") or _text(news, "@id"), *_other_ids(news))),
         media=tuple(_media(news)),
         notices=rights_notices(_rights(news)),
     )
     return read_agency_copy(
-        _copy(news), item, stated, city=_text(news, "located"), problems=(*standing.problems, *_wrong_types(news))
+        _copy(news), item, stated, city=_text(news, "located"), problems=(*standing.problems, *_problems(news))
     )
 
 
@@ -149,6 +151,20 @@ def _other_ids(news: dict[str, Any]) -> Iterator[str | None]:
         yield entry if isinstance(entry, str) else _text(entry, "value")
 
 
+def _embargo(news: dict[str, Any]) -> str | None:
+    """Return what the item says about its embargo, whether it can be read or not; None if it has none."""
+    said = next((news[key] for key in ("embargoeduntil", "embargoed") if news.get(key)), None)
+    return None if said is None else said.strip() if isinstance(said, str) else json.dumps(said)
+
+
+def _tickers(news: dict[str, Any]) -> Iterator[str | None]:
+    for organization in (*_list(news, "organisation"), *_list(news, "organisations")):
+        for symbol in _list(organization, "symbols") if isinstance(organization, dict) else ():
+            ticker, exchange = _text(symbol, "ticker"), _text(symbol, "exchange")
+            if ticker and exchange:
+                yield f"{exchange}:{ticker}"
+
+
 def _addresses(news: dict[str, Any]) -> Iterator[str]:
     for key in ("canonicalurl", "canonical", "link"):
         if (address := _text(news, key)) and address.startswith(("https://", "http://")):
@@ -171,9 +187,9 @@ def _media(news: dict[str, Any]) -> Iterator[Medium]:
             yield Medium(
                 url=url,
                 kind=medium_kind(kind),
-                alt=_text(part, "headline"),
+                alt=_role(part, "headline", "headlines", "main"),
                 caption=_role(part, "description_text", "descriptions", "caption") or _text(part, "body_text"),
-                credit=_text(part, "creditline") or _text(part, "byline"),
+                credit=_text(part, "creditline") or _text(part, "byline") or _text(part, "by"),
                 license=_text(part, "usageterms"),
             )
 
@@ -186,8 +202,10 @@ def _best_rendition(part: dict[str, Any]) -> str | None:
     return address if address and address.startswith(("https://", "http://")) else None
 
 
-def _wrong_types(news: dict[str, Any]) -> Iterator[Problem]:
-    for key in ("headline", "body_text", "body_html", "body_xhtml", "language", "versioncreated", "embargoed"):
+def _problems(news: dict[str, Any]) -> Iterator[Problem]:
+    if expires := _text(news, "expires"):
+        yield Problem(message=expiry_warning(expires), severity="warning")
+    for key in ("headline", "body_text", "body_html", "body_xhtml", "language", "versioncreated"):
         if news.get(key) is not None and not isinstance(news[key], str):
             message = f"'{key}' is no text and was not read; compare the release with its original"
             yield Problem(message=message, severity="warning")

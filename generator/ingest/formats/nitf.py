@@ -8,6 +8,7 @@ from typing import NamedTuple
 from generator.ingest.agency_fields import (
     Copy,
     date_of,
+    expiry_warning,
     medium_kind,
     names,
     read_agency_copy,
@@ -34,7 +35,26 @@ from generator.problems import ImportRefused, Problem
 
 _ROOT = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:\?xml|!DOCTYPE|!--|nitf)")
 _NITF = re.compile(rb"<(?:\w+:)?nitf[\s>]")
-_HTML_NAMES = {"hl2": "h3", "bq": "blockquote", "block": "div", "hedline": "div", "lede": "p", "note": "div"}
+_HTML_NAMES = {
+    "hl2": "h3",
+    "bq": "blockquote",
+    "block": "div",
+    "hedline": "div",
+    "lede": "p",
+    "note": "div",
+    "fn": "div",
+    "tagline": "p",
+    "bibliography": "p",
+    "credit": "p",
+    "datasource": "p",
+    "nitf-table": "div",
+    # Of what only marks words, some are called as elements of MathML and SVG are, which are dropped with their words.
+    **dict.fromkeys(
+        "alt-code chron city classifier copyrite country event function location money num numer denom frac "
+        "object.title org person postaddr pronounce region sublocation virtloc".split(),
+        "span",
+    ),
+}
 _NOT_COPY = ("media", "body.head", "script")
 _EXPIRES_NEVER = "infinity"
 
@@ -63,12 +83,13 @@ def read(item: Item) -> Reading:
     text = read_nitf(nitf)
     data = find(nitf, "head/docdata")
     issued = read_agency_date(attribute(find(data, "date.issue"), "norm"))
-    released = read_agency_date(attribute(find(data, "date.release"), "norm"))
-    standing = read_standing(attribute(data, "management-status"), issued)
+    release = attribute(find(data, "date.release"), "norm")
+    is_embargo = read_agency_date(release) is None or read_agency_date(release) != issued
+    standing = read_standing(attribute(data, "management-status"), issued, release if is_embargo else None)
     stated = replace(
         text.stated,
         date=date_of(read_dateline(text.stated.dateline), issued or text.stated.date),
-        embargo=released if released != issued else None,
+        embargo=standing.embargo,
         status=standing.status,
         withdrawn=standing.withdrawn,
         identifiers=names((attribute(find(data, "doc-id"), "id-string"),)),
@@ -103,7 +124,9 @@ def read_nitf(nitf: Element) -> NitfText:
     )
     end = find(body, "body.end")
     markup = write_markup(content, _HTML_NAMES, _NOT_COPY)
-    return NitfText(Copy(text=markup if end is None else markup + write_markup(end), is_html=True), stated)
+    return NitfText(
+        Copy(text=markup if end is None else markup + write_markup(end, _HTML_NAMES, _NOT_COPY), is_html=True), stated
+    )
 
 
 def _media(content: Element) -> Iterator[Medium]:
@@ -138,5 +161,4 @@ def _rights(nitf: Element) -> Iterator[str | None]:
 def _warnings(data: Element | None) -> Iterator[Problem]:
     expires = attribute(find(data, "date.expire"), "norm")
     if expires and expires.lower() != _EXPIRES_NEVER:
-        message = f"the agency's use of the item ends on {expires}; write 'expires' if the release shall vanish then"
-        yield Problem(message=message, severity="warning")
+        yield Problem(message=expiry_warning(expires), severity="warning")

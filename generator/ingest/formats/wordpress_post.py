@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from generator.dates import StatedDate
 from generator.ingest.assets import Assets
@@ -18,6 +18,7 @@ from generator.ingest.wordpress_markup import plain_title, render_content
 from generator.ingest.xml_stream import Element, parse_element
 from generator.model import Medium, MediumKind, Status
 from generator.problems import Problem
+from generator.slugs import is_slug
 
 _PUBLISHED = frozenset({"publish", "future", ""})
 _NO_CATEGORY = frozenset({"uncategorized", "uncategorised"})
@@ -113,8 +114,9 @@ def _is_permanent(link: str) -> bool:
 
 
 def _slug(name: str) -> str | None:
-    """Return the post's name, if it is one that Dateline takes for a slug: in small letters, not of two digits."""
-    return name if re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name) and not re.fullmatch(r"\d\d", name) else None
+    """Return the post's name, which is percent-encoded in other scripts, if an address can be made of it."""
+    slug = unquote(name)
+    return slug if is_slug(slug) else None
 
 
 def _tags(post: Element) -> Iterator[str]:
