@@ -137,8 +137,8 @@ FORWARDS = {
     "German Outlook": "Von: Jo Doe <jo.doe@saltmere.example>\nGesendet: Dienstag, 12. Mai 2020 09:30\n"
     "An: bo@agency.example\nBetreff: Tide archive opens\n\n" + WORDS,
     "German Outlook, marked as important": "Von: Jo Doe <jo.doe@saltmere.example>\n"
-    "Gesendet: Dienstag, 12. Mai 2020 09:30\nAn: bo@agency.example\nBetreff: Tide archive opens\nAnlagen: tide.pdf\nWichtigkeit: Hoch\n\n"
-    + WORDS,
+    "Gesendet: Dienstag, 12. Mai 2020 09:30\nAn: bo@agency.example\nBetreff: Tide archive opens\n"
+    "Anlagen: tide.pdf\nWichtigkeit: Hoch\n\n" + WORDS,
     "French Outlook, with a file": "De : Jo Doe <jo.doe@saltmere.example>\nEnvoyé : mardi 12 mai 2020 09:30\n"
     "À : bo@agency.example\nObjet : Tide archive opens\nPièces jointes : tide.pdf\n\n" + WORDS,
     "Spanish Outlook, with a file": "De: Jo Doe <jo.doe@saltmere.example>\nEnviado: martes, 12 de mayo de 2020 09:30\n"
