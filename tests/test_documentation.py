@@ -204,7 +204,7 @@ def test_every_function_and_filter_of_layouts_is_in_the_reference(name: str) -> 
 
 def test_the_layouts_that_ship_are_the_layouts_that_have_a_context() -> None:
     shipped = {path.name for path in (ROOT / "layouts").iterdir() if path.is_file()}
-    assert shipped - {"base.html", "macros.html"} == set(contexts.LAYOUTS)
+    assert shipped - {"base.html", "macros.html", "citation.html"} == set(contexts.LAYOUTS)
 
 
 @pytest.mark.parametrize("owner", CLASSES, ids=lambda owner: owner.__name__)

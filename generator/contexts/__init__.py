@@ -5,6 +5,7 @@ and no other page, and encodes to the same bytes for equal content, so that a fi
 Addresses in it are paths from the root of the site (`/2024/01/slug/`); a layout writes them with `link(…)`.
 """
 
+from generator.contexts.citation import Citation, CitationPart, CitationRecord
 from generator.contexts.lists import (
     AllLayout,
     HomeLayout,
@@ -23,6 +24,9 @@ __all__ = [
     "LAYOUTS",
     "AllLayout",
     "Card",
+    "Citation",
+    "CitationPart",
+    "CitationRecord",
     "Count",
     "Direction",
     "FeedEntry",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from generator.contexts.citation import Citation, CitationRecord
 from generator.contexts.parts import Card, Direction, PageContext, Ribbon, SiteContext
 from generator.dates import StatedDate
 from generator.model import Contact, Correction, Disclosure, Notice, Original, Place, Quote, TermKind, Withdrawal
@@ -98,3 +99,5 @@ class ReleaseLayout:
     """The same announcement as other wires carried it."""
     related: tuple[Card, ...]
     """Those the release itself names."""
+    citations: tuple[Citation, ...]
+    records: tuple[CitationRecord, ...]

@@ -18,6 +18,7 @@ from generator.organise.cards import (
     shown_terms,
     summary_of,
 )
+from generator.organise.citation import citation_records, citations, cited_release
 from generator.organise.frame import Frame, Outline
 from generator.organise.links import rewrite_links
 from generator.organise.list_pages import period_address
@@ -137,6 +138,8 @@ def _release_page(
     front = entry.release.front
     html = "" if entry.removed else frame.read_body(entry.release.body.key).html
     write = partial(relative_link, entry.address, portable=frame.site.portable)
+    url, site = frame.url(entry.address), frame.site
+    cited = cited_release(entry, url=url, archive=site.title, language=site.language)
     return ReleaseLayout(
         site=frame.site,
         page=frame.page(
@@ -164,6 +167,8 @@ def _release_page(
         translations=neighbours.translations,
         variants=neighbours.variants,
         related=neighbours.related,
+        citations=citations(cited),
+        records=citation_records(cited),
     )
 
 

@@ -7,6 +7,9 @@ from typing import Any
 from generator.contexts import (
     AllLayout,
     Card,
+    Citation,
+    CitationPart,
+    CitationRecord,
     Count,
     FeedEntry,
     FeedLayout,
@@ -240,6 +243,14 @@ RELEASE = dataclasses.replace(
     ribbon="draft",
 )
 
+CITATIONS = (
+    Citation(
+        style="MLA",
+        parts=(CitationPart(text="“"), CitationPart(text="A title", title=True), CitationPart(text="W", italic=True)),
+    ),
+)
+RECORDS = (CitationRecord(format="BibTeX", text="@misc{a}"),)
+
 YEARS = tuple(Period(date=StatedDate(year), address=f"/{year}/", count=1) for year in (2024, 2023))
 UNDATED = Period(date=None, address="", count=1)
 COUNTS = tuple(Count(title=f"Tag {number}", address=f"/tags/{number}/", count=number) for number in range(1, 4))
@@ -315,6 +326,8 @@ FULL: dict[str, list[Layout]] = {
             translations=(PERSIAN_CARD,),
             variants=(BARE_CARD,),
             related=CARDS,
+            citations=CITATIONS,
+            records=RECORDS,
         ),
         ReleaseLayout(
             site=SITE,
@@ -327,6 +340,8 @@ FULL: dict[str, list[Layout]] = {
             translations=(),
             variants=(),
             related=(),
+            citations=CITATIONS,
+            records=RECORDS,
         ),
     ],
     "timeline.html": [
@@ -450,6 +465,8 @@ BARE: dict[str, list[Layout]] = {
             translations=(),
             variants=(),
             related=(),
+            citations=(),
+            records=(),
         )
     ],
     "timeline.html": [TimelineLayout(site=BARE_SITE, page=page("/timeline/"), years=(), total=0, largest=1)],

@@ -66,7 +66,7 @@ def layout_files() -> list[str]:
 
 
 def test_every_context_has_its_layout_and_every_layout_its_samples() -> None:
-    assert {*LAYOUTS, "base.html", "macros.html"} == set(layout_files())
+    assert {*LAYOUTS, "base.html", "macros.html", "citation.html"} == set(layout_files())
     assert set(FULL) == set(BARE) == set(LAYOUTS)
     for name, context in pages():
         assert isinstance(context, LAYOUTS[name])
