@@ -20,6 +20,8 @@ _HEADER_LINE = re.compile(r"(?P<key>[A-Za-z][\w -]{0,40}?)[ \t]*:(?:[ \t]+(?P<va
 _PELICAN_KEYS = frozenset(
     "date modified tags keywords category slug author authors summary lang status template".split()
 )
+_FENCE = re.compile(r"(?P<mark>---|\+\+\+)[ \t]*(?P<language>json5?|toml|ya?ml|js|javascript|coffee)?\s*")
+"""The line before front matter; Eleventy's may name a language."""
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -40,14 +42,14 @@ def split_foreign(text: str, path: str) -> ForeignDocument | None:
     Raises ImportRefused, naming the line, when the front matter is not well-formed or does not end.
     """
     lines = text.split("\n")
-    mark = lines[0].rstrip()
-    if mark in ("---", "+++"):
+    if fence := _FENCE.fullmatch(lines[0]):
+        mark = fence["mark"]
         ends = ("---", "...") if mark == "---" else ("+++",)
         end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() in ends), None)
         if end is None:
             raise _refusal(f"the front matter does not end; close it with a line '{mark}'", path, 1)
         front, body = "\n".join(lines[1:end]), "\n".join(lines[end + 1 :])
-        values = _read_yaml(front, path) if mark == "---" else _read_toml(front, path)
+        values = _read_language(fence["language"] or ("yaml" if mark == "---" else "toml"), front, path)
         return _document(values, front, body, first_line=2)
     if text.startswith("{"):
         return _split_json(text, path)
@@ -57,7 +59,7 @@ def split_foreign(text: str, path: str) -> ForeignDocument | None:
 def begins_with_front_matter(head: str) -> bool:
     """Tell whether a text of which this is the beginning has front matter of any kind."""
     lines = head.split("\n")
-    if lines[0].rstrip() in ("---", "+++"):
+    if _FENCE.fullmatch(lines[0]):
         return True
     return bool(re.match(r"\{\s*\"", head)) or _split_header_lines(lines) is not None
 
@@ -71,6 +73,26 @@ def _document(values: Mapping[str, Any], front: str, body: str, *, first_line: i
     return ForeignDocument(values=lowered, lines=lines, body=body.strip("\n"))
 
 
+def _read_language(language: str, front: str, path: str) -> Mapping[str, Any]:
+    if language == "toml":
+        return _read_toml(front, path)
+    if language in ("yaml", "yml"):
+        return _read_yaml(front, path)
+    if language == "json":
+        return _read_json(front, path)
+    raise _refusal(f"the front matter is written in '{language}', which is never run; write it as YAML", path, 1)
+
+
+def _read_json(front: str, path: str) -> Mapping[str, Any]:
+    try:
+        values = json.loads(front)
+    except (ValueError, RecursionError) as error:
+        raise _ill_formed(error, path, 1) from error
+    if not isinstance(values, dict):
+        raise _refusal("expected one object in braces between the marks of the front matter", path, 2)
+    return values
+
+
 def _read_yaml(front: str, path: str) -> Mapping[str, Any]:
     try:
         node = yaml.compose(front, Loader=yaml.CSafeLoader)
@@ -82,7 +104,13 @@ def _read_yaml(front: str, path: str) -> Mapping[str, Any]:
         return {}
     if not isinstance(node, yaml.MappingNode):
         raise _refusal("expected 'key: value' lines between the marks of the front matter", path, 2)
-    return {key.value: _plain(value) for key, value in node.value if isinstance(key, yaml.ScalarNode)}
+    own = dict[str, Any]()
+    for key, value in node.value:
+        if isinstance(key, yaml.ScalarNode) and key.value == "taxonomies" and isinstance(value, yaml.MappingNode):
+            own |= {name.value: _plain(names) for name, names in value.value if isinstance(name, yaml.ScalarNode)}
+        elif isinstance(key, yaml.ScalarNode):
+            own[key.value] = _plain(value)
+    return own
 
 
 def _plain(node: yaml.Node, depth: int = 0) -> Any:
@@ -113,9 +141,7 @@ def _split_json(text: str, path: str) -> ForeignDocument | None:
     try:
         values, end = json.JSONDecoder().raw_decode(text)
     except (ValueError, RecursionError) as error:
-        reason = getattr(error, "msg", None) or "nested too deeply"
-        message = f"the JSON of the front matter is not well-formed: {reason}"
-        raise _refusal(message, path, getattr(error, "lineno", 1)) from error
+        raise _ill_formed(error, path, 0) from error
     return _document(values, text[:end], text[end:], first_line=1) if isinstance(values, dict) else None
 
 
@@ -138,6 +164,12 @@ def _split_header_lines(lines: Sequence[str]) -> ForeignDocument | None:
     if not is_header or (end < len(lines) and lines[end].strip()):
         return None
     return _document(values, "\n".join(lines[:end]), "\n".join(lines[end:]), first_line=1)
+
+
+def _ill_formed(error: Exception, path: str, lines_before: int) -> ImportRefused:
+    reason = getattr(error, "msg", None) or "nested too deeply"
+    message = f"the JSON of the front matter is not well-formed: {reason}"
+    return _refusal(message, path, lines_before + getattr(error, "lineno", 1))
 
 
 def _refusal(message: str, path: str, line: int) -> ImportRefused:

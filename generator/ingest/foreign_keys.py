@@ -6,8 +6,10 @@ from dataclasses import fields
 from pathlib import PurePath
 
 from generator.dates import StatedDate
+from generator.ingest.date_phrases import match_date, match_time
 from generator.ingest.foreign_front_matter import ForeignDocument
 from generator.ingest.markdown_blocks import heading_level, split_markdown
+from generator.ingest.metadata_dates import read_metadata_date
 from generator.ingest.reading import Item, Reading
 from generator.ingest.wire_copy import date_in_name
 from generator.model import FrontMatter, Status
@@ -33,17 +35,28 @@ _FOREIGN = (_READ - _OWN) | frozenset("layout author authors type weight image t
 _TRUE = frozenset({"true", "yes", "on", "1"})
 _FALSE = frozenset({"false", "no", "off", "0"})
 _DRAFT_WORDS = frozenset({"draft", "private", "hidden", "pending", "skip"})
+_LATER = frozenset({"last modified", "created", "git last modified", "git created"})
+"""What Eleventy puts for a day that it looks up itself."""
+_JEKYLL_NAME = re.compile(r"\d{4}-\d\d-\d\d-")
+_PLURAL = ("tags", "categories")
+_SHORTCODE = re.compile(r"\{\{[<%]?\s*[/\w][^{}\n]{0,200}\}\}|\{%-?\s*\w[^{}\n]{0,200}%\}")
+_CODE = re.compile(r"(?ms)^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)|\Z)|`[^`\n]{1,2000}`")
 _TEMPLATE = re.compile(r"\{\{|\{%|/:|^:")
 
 
 def is_foreign(document: ForeignDocument) -> bool:
-    """Tell whether some key is one that only other generators have; a title and a date alone are everybody's."""
-    return bool(_FOREIGN & document.values.keys())
+    """Tell whether some key, or the way it is written, is one that only other generators have.
+
+    A title and a date alone are everybody's.
+    """
+    date, tags = document.values.get("date"), document.values.get("tags")
+    loose = isinstance(tags, str) or (isinstance(date, str) and (date.lower() in _LATER or _is_in_words(date)))
+    return bool(_FOREIGN & document.values.keys()) or (loose and document.values.keys() <= _READ)
 
 
 def read_foreign(document: ForeignDocument, item: Item) -> Reading:
     """Return the release; raises ImportRefused, naming every key that cannot be read with its line."""
-    keys = _Keys(document, item.shown)
+    keys = _Keys(document, item)
     stated_title, stated_date = keys.text("title"), keys.date("date")
     date = stated_date or date_in_name(item.name)
     front = FrontMatter(
@@ -76,9 +89,14 @@ def read_foreign(document: ForeignDocument, item: Item) -> Reading:
 class _Keys:
     """The values of a document by the field they mean; every one that cannot be read is noted."""
 
-    def __init__(self, document: ForeignDocument, path: str) -> None:
+    def __init__(self, document: ForeignDocument, item: Item) -> None:
         self.errors: list[Problem] = []
-        self._document, self._path = document, path
+        self._document, self._path = document, item.shown
+        layout = document.values.get("layout")
+        # Eleventy's layouts are files, with an ending; Jekyll's are names.
+        self._is_jekyll = bool(_JEKYLL_NAME.match(item.name)) and (
+            "categories" in document.values if layout is None else not re.search(r"[./]", str(layout))
+        )
 
     def text(self, field: str) -> str | None:
         for key in _KEYS[field]:
@@ -94,19 +112,28 @@ class _Keys:
         for key in _KEYS[field]:
             value = self._document.values.get(key)
             if isinstance(value, str):
-                # Pelican and Jekyll write several in one line; an address has no comma to be cut at.
-                found += value.split(",") if field == "tags" else [value]
+                found += self._cut(key, value) if field == "tags" else [value]
             elif isinstance(value, list):
                 found += [str(entry) for entry in value if isinstance(entry, str | int | float)]
+            elif field == "tags" and value not in (None, False):
+                self._report(key, f"'{key}' must be a text or a list of texts; write it like [news, harbour]")
         return tuple(dict.fromkeys(filter(None, map(str.strip, found))))
+
+    def _cut(self, key: str, value: str) -> list[str]:
+        """Return the names in one line: of Pelican between commas, of Jekyll's plural keys between blanks."""
+        if self._is_jekyll and key in _PLURAL and "," not in value:
+            return value.split()
+        return value.split(";" if ";" in value else ",")  # Pelican takes either
 
     def date(self, field: str) -> StatedDate | None:
         for key in _KEYS[field]:
             text = str(self._document.values.get(key) or "").strip()
-            if text and text != "{}":
+            if text and text != "{}" and text.lower() not in _LATER:
                 try:
                     return StatedDate.parse(text)
                 except ValueError as error:
+                    if date := _read_words(text):
+                        return date
                     self._report(key, f"'{key}': {error}")
         return None
 
@@ -134,6 +161,24 @@ def _title(body: str, name: str) -> str:
     return re.sub(r"[-_\s]+", " ", stem).strip() or stem
 
 
+def _is_in_words(text: str) -> bool:
+    try:
+        StatedDate.parse(text)
+    except ValueError:
+        return _read_words(text) is not None
+    return False
+
+
+def _read_words(text: str) -> StatedDate | None:
+    """Return a day written for people, or in the form of mail headers; None when it may be one of two."""
+    written = match_date(text, 0)
+    if written is None:
+        return read_metadata_date(text)
+    rest = text[written.end :].strip(" ,")
+    is_plain = written.date is not None and written.date.day is not None and written.american is None
+    return written.date if is_plain and (not rest or match_time(rest, 0) == len(rest)) else read_metadata_date(text)
+
+
 def _is_address(text: str) -> bool:
     return text.startswith(("/", "http://", "https://")) and not _TEMPLATE.search(text)
 
@@ -142,6 +187,11 @@ def _unread(document: ForeignDocument, item: Item) -> Iterator[Problem]:
     unread = [key for key, value in document.values.items() if key not in _READ and value not in (None, "")]
     if unread:
         message = f"these keys were not taken over, the original keeps them: {', '.join(sorted(unread))}"
+        yield Problem(message=message, path=item.shown, severity="warning")
+    if tags := [found[0] for found in _SHORTCODE.finditer(_CODE.sub("", document.body))]:
+        what = f"a template's tag in it ({tags[0][:60]})" if len(tags) == 1 else f"{len(tags)} tags of a template in it"
+        first = "" if len(tags) == 1 else f", the first is {tags[0][:60]}"
+        message = f"the text has {what}{first}; nothing runs here, so replace them by what they stood for"
         yield Problem(message=message, path=item.shown, severity="warning")
     addresses = document.values.get("permalink")
     if isinstance(addresses, str) and _TEMPLATE.search(addresses):

@@ -58,8 +58,8 @@ class Workers:
     def call(self, function: Callable[..., Any], *arguments: Any) -> Any:
         """Return what a function of a module returns in a process of its own.
 
-        Raises ImportRefused and NotARelease when the function does, and ImportRefused when it needs more than the limits
-        or when its process dies.
+        Raises ImportRefused and NotARelease when the function does, and ImportRefused when it needs more than the
+        limits, or when its process dies.
         """
         with self._worker() as worker:
             worker.begin(_answer_once, function, arguments)

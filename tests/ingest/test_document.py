@@ -97,6 +97,91 @@ def test_a_page_that_eleventy_does_not_write_is_a_draft() -> None:
     assert read("---\ntitle: A\ndate: 2019-03-04\npermalink: false\n---\nWords.\n").front.status == "draft"
 
 
+FENCED = {
+    "---json": '{"title": "A",\n"date": "2019-03-04", "tags": ["coast"]}',
+    "---toml": 'title = "A"\ndate = 2019-03-04\ntags = ["coast"]',
+    "---yaml": "title: A\ndate: 2019-03-04\ntags: [coast]",
+}
+
+
+@pytest.mark.parametrize("fence", FENCED)
+def test_eleventy_may_name_the_language_of_its_front_matter(fence: str) -> None:
+    reading = read(f"{fence}\n{FENCED[fence]}\n---\n{LEAD}\n")
+    assert (reading.front.title, str(reading.front.date), reading.front.tags) == ("A", "2019-03-04", ("coast",))
+    assert reading.body == LEAD
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("---js\n{ title: 'A' }\n---\nx", r"^a\.md:1: .*written in 'js', which is never run; write it as YAML$"),
+        ('---json\n{"title":\n}\n---\nx', r"^a\.md:3: .*JSON of the front matter is not well-formed"),
+        ("---json\n[1]\n---\nx", r"^a\.md:2: .*expected one object in braces"),
+    ],
+)
+def test_front_matter_in_a_language_that_cannot_be_read_is_refused(text: str, message: str) -> None:
+    with pytest.raises(ImportRefused, match=message):
+        read(text)
+
+
+TAGS = {
+    "of Jekyll": ("2019-03-04-a.md", "layout: post\ncategories: news press\ntags: sea coast", "sea coast news press"),
+    "of Jekyll without layout": ("2019-03-04-a.md", "categories: news press", "news press"),
+    "of one category of Jekyll": ("2019-03-04-a.md", "layout: post\ncategory: press room", "press_room"),
+    "of Jekyll between commas": ("2019-03-04-a.md", "layout: post\ncategories: news, press room", "news press_room"),
+    "of Eleventy": ("2019-03-04-a.md", "layout: post.njk\ntags: press room", "press_room"),
+    "of Eleventy and nothing else": ("a.md", "tags: press room", "press_room"),
+    "of Pelican": ("a.md", "category: news\ntags: press room; coast", "press_room coast news"),
+    "of Zola": ("a.md", "taxonomies:\n  tags: [coast]\n  categories: [news]\nweight: 1", "coast news"),
+}
+
+
+@pytest.mark.parametrize(("name", "keys", "tags"), TAGS.values(), ids=TAGS)
+def test_names_in_one_line_are_cut_as_their_generator_cuts_them(name: str, keys: str, tags: str) -> None:
+    reading = read(f"---\ntitle: A\ndate: 2019-03-04\n{keys}\n---\nWords.\n", name)
+    assert reading.front.tags == tuple(tag.replace("_", " ") for tag in tags.split())
+
+
+DATES = {
+    "March 4, 2019": "2019-03-04",
+    "4 mars 2019": "2019-03-04",
+    "Mon, 04 Mar 2019 08:00:00 +0100": "2019-03-04T08:00+01:00",
+    "March 4, 2019 08:00": "2019-03-04",
+    "2019/03/04": "2019-03-04",
+    "Last Modified": None,
+    "git Created": None,
+}
+
+
+@pytest.mark.parametrize(("written", "read_as"), DATES.items())
+def test_a_date_may_be_written_for_people(written: str, read_as: str | None) -> None:
+    for text in (f"Title: A\nDate: {written}\n\nWords.\n", f"---\ntitle: A\ndate: {written}\n---\nWords.\n"):
+        reading = read(text)
+        assert (str(reading.front.date) if reading.front.date else None) == read_as
+        assert "date" not in reading.inferred
+
+
+def test_a_day_that_may_be_one_of_two_is_refused() -> None:
+    with pytest.raises(ImportRefused, match=r"^a\.md:2: .*'date': '02/03/12' is not a date"):
+        read("Title: A\nDate: 02/03/12\n\nWords.\n")
+
+
+def test_empty_front_matter_leaves_a_text_like_any_other() -> None:
+    reading = read(f"---\n---\n# Lighthouse opens\n\n{LEAD}\n")
+    assert reading.front.title == "Lighthouse opens"
+
+
+def test_tags_of_templates_are_kept_and_told() -> None:
+    body = 'See {{< ref "a.md" >}}, {% include b.html %} and `{{ code }}`.'
+    reading = read(f"---\ntitle: A\ndate: 2019-03-04\nlayout: post\n---\n{body}\n")
+    assert reading.body == body
+    message = (
+        'the text has 2 tags of a template in it, the first is {{< ref "a.md" >}}; nothing runs here, '
+        "so replace them by what they stood for"
+    )
+    assert [problem.message for problem in reading.problems][1:] == [message]
+
+
 def test_own_keys_stay_as_they_are() -> None:
     front = read("---\ntitle: A\ndate: 2019-03-04\nissuers: [Harbour Trust]\n---\nWords.\n").front
     assert front.issuers == ("Harbour Trust",)

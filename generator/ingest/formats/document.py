@@ -9,6 +9,7 @@ from generator.ingest.assets import Assets
 from generator.ingest.decode import decode
 from generator.ingest.foreign_front_matter import begins_with_front_matter, split_foreign
 from generator.ingest.foreign_keys import is_foreign, read_foreign
+from generator.ingest.formats import markdown
 from generator.ingest.long_lines import refuse_long_lines
 from generator.ingest.markdown_pictures import bring_pictures
 from generator.ingest.reading import Item, Reading
@@ -65,6 +66,8 @@ def _read_yaml(item: Item) -> Reading:
     cut = split_document(item.data, item.shown)
     if cut.problems:
         raise ImportRefused(cut.problems)
+    if not cut.front.strip():  # two lines '---' tell Jekyll that it shall make a page of the text, and nothing else
+        return markdown.read(replace(item, data=cut.body.encode()))
     front, problems = read_front_matter(cut, item.shown)
     document = split_foreign(f"---\n{cut.front}\n---\n{cut.body}", item.shown)
     if document:
