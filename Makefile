@@ -6,8 +6,9 @@ DATELINE := $(BIN)/dateline
 # What is installed is what was tested: constraints.txt names one version of each package.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 JOBS ?= auto
+NPM := npm --silent --no-audit --no-fund --ignore-scripts
 
-.PHONY: site test dev golden accuracy lint format clean
+.PHONY: site test dev golden accuracy quality lint format clean page-checkers
 .DEFAULT_GOAL := site
 
 site: $(VENV)/installed  ## import what waits in content/inbox/ and build output/
@@ -15,7 +16,7 @@ site: $(VENV)/installed  ## import what waits in content/inbox/ and build output
 	@$(DATELINE) build
 	@echo "Look at it with 'make dev', which serves a preview at http://127.0.0.1:8000/ and reloads it as you write."
 
-test: $(VENV)/installed-dev  ## run every test; those in a browser need Chromium
+test: $(VENV)/installed-dev page-checkers  ## run every test; those in a browser need Chromium
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 dev: $(VENV)/installed  ## preview the site, with reload
@@ -29,6 +30,10 @@ accuracy: $(VENV)/installed-dev  ## measure import against the samples
 	@$(BIN)/python -m bench.html_accuracy
 	@$(BIN)/python -m bench.import_speed
 
+quality: $(VENV)/installed-dev page-checkers  ## measure the pages of the built site; needs Chromium, Java and npm
+	@cd bench/quality && { [ -d node_modules/lighthouse ] || $(NPM) install --no-save lighthouse@12.8.2; }
+	@$(BIN)/python -m bench.page_quality
+
 lint: $(VENV)/installed-dev  ## ruff and mypy
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -41,6 +46,12 @@ format: $(VENV)/installed-dev  ## lay the code out as ruff likes it
 clean:  ## forget what was built and installed; content stays
 	@rm -rf $(VENV) .dateline .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
 	@find output -mindepth 1 ! -name .gitignore -delete
+
+page-checkers: bench/quality/node_modules/.package-lock.json
+
+bench/quality/node_modules/.package-lock.json: bench/quality/package-lock.json
+	@if command -v npm >/dev/null; then cd bench/quality && $(NPM) ci; \
+		else echo "npm is not installed: what judges the pages is left out" >&2; fi
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

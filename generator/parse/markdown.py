@@ -82,6 +82,7 @@ class MarkdownParser:
         clean = clean.replace("<h1", "<h2").replace("</h1>", "</h2>")  # the headline is the page's only h1
         clean = _ALIGNED.sub(r'\1 class="align-\2"', clean)
         clean = _IMAGE.sub(_link_remote_image, clean)
+        clean = _scrollable(clean)
         found = list(_addresses(clean))
         return Body(
             html=clean,
@@ -111,6 +112,12 @@ def plain_text(clean: str) -> str:
     text = html.unescape(_TAG.sub("", _BLOCK_END.sub("\n", clean.replace("\n", " "))))
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _scrollable(clean: str) -> str:
+    """Let what may be wider than the window be scrolled by keyboard as well."""
+    clean = clean.replace("<pre>", '<pre tabindex="0">')
+    return clean.replace("<table", '<div class="scroll" tabindex="0"><table').replace("</table>", "</table></div>")
 
 
 def _link_remote_image(image: re.Match[str]) -> str:
