@@ -1,4 +1,4 @@
-"""Bytes → text: byte order marks, UTF-8, UTF-16, cp1252; a guess only for what is left.
+"""Bytes → text: byte order marks, UTF-8, UTF-16, ISO-2022-JP, cp1252; a guess only for what is left.
 
 No word is changed: characters are decoded, line ends are normalised to one newline, and nothing else. Bytes that are no
 text are refused; text is never made up from them.
@@ -8,6 +8,7 @@ import codecs
 import re
 from typing import NamedTuple
 
+from generator.ingest.legacy_encodings import find_western_encoding, find_wide_encoding
 from generator.ingest.mojibake import find_damage
 from generator.problems import Problem
 
@@ -37,8 +38,10 @@ def decode(data: bytes, path: str) -> Decoded:
         if data.startswith(mark):
             return _decode_marked(data[len(mark) :], encoding, path)
     if b"\0" in data[:_SAMPLE]:
-        unmarked = _utf_16_order(data[:_SAMPLE])
+        unmarked = _utf_16_order(data[:_SAMPLE]) or find_wide_encoding(data)
         return _decode_marked(data, unmarked, path) if unmarked else _refuse_binary(path)
+    if b"\x1b$" in data and data.isascii():
+        return _decode_marked(data, "iso2022_jp", path)
     try:
         return _checked(data.decode("utf-8"), path)
     except UnicodeDecodeError:
@@ -60,10 +63,12 @@ def _decode_legacy(data: bytes, path: str) -> Decoded:
         return repaired
     # Of a Western text few letters are accented; of a Cyrillic, Arabic or Chinese one nearly all are.
     if high * 4 < len(data[:_SAMPLE]):
-        try:
-            return _checked(data.decode("cp1252"), path)
-        except UnicodeDecodeError:
-            pass
+        found = find_western_encoding(data)
+        if found:
+            encoding, is_guess = found
+            return (
+                _guessed(data.decode(encoding), encoding, path) if is_guess else _checked(data.decode("cp1252"), path)
+            )
     return _guess(data, path)
 
 
@@ -98,6 +103,10 @@ def _guess(data: bytes, path: str) -> Decoded:
         text = None
     if text is None:
         return Decoded(None, (Problem(message="the file's encoding is not recognised; save it as UTF-8", path=path),))
+    return _guessed(text, encoding, path)
+
+
+def _guessed(text: str, encoding: str | None, path: str) -> Decoded:
     message = (
         f"the file was read as {encoding}, which is a guess; if letters are wrong, save it as UTF-8 and import again"
     )

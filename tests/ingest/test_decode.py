@@ -44,6 +44,48 @@ def test_an_encoding_that_had_to_be_guessed_is_named_in_a_warning() -> None:
     assert "which is a guess" in decoded.problems[0].message
 
 
+GUESSED = {
+    "iso8859_2": "GDAŃSK, 4 marca 2019 -- Fundacja otworzyła dziś starą latarnię. Zażółć gęślą jaźń.\n",
+    "cp1250": "Łódź – „Czekaliśmy dziewięć lat”, powiedziała Ewa Źródło. Wieża była zamknięta.\n",
+    "cp1254": "İSTANBUL, 4 Mart 2019 -- Vakıf, dokuz yıllık onarımın ardından feneri açtı.\n",
+    "cp850": "BREST, 4 mars 2019 -- Les réparations ont duré neuf années. Il a été rouvert.\n",
+    "koi8_r": "МОСКВА, 4 марта 2019 г. -- Портовый фонд сегодня открыл старый маяк для посетителей.\n" * 3,
+    "gb18030": "上海，2019年3月4日 -- 海港信托今日宣布，经过九年修复的旧灯塔向公众开放。自从风暴毁坏灯笼以来，该塔一直关闭。\n",
+    "cp932": "【東京、2019年3月4日】株式会社港トラストは本日、旧灯台を一般に公開したと発表しました。\n",
+    "cp1256": "دبي، 4 مارس 2019 -- أعلنت مؤسسة الميناء اليوم افتتاح المنارة القديمة أمام الزوار.\n",
+}
+
+
+@pytest.mark.parametrize(("encoding", "words"), GUESSED.items(), ids=GUESSED)
+def test_old_encodings_are_read_and_never_without_a_warning(encoding: str, words: str) -> None:
+    decoded = decode(words.encode(encoding), "a.txt")
+    assert decoded.text == words
+    assert [problem.severity for problem in decoded.problems] == ["warning"]
+
+
+SURE = {
+    "French": "« Où est l’œuvre de Zoë ? » 5 € à 10 °C, 2 m² – déjà vu…",
+    "Spanish": "¿Dónde está? ¡Aquí! El 1º y la 2ª, “señor” · año",
+    "Icelandic": "Það er þýðing á því sem ég las í gær; sjá Hafþór og Ýr, án efa.",
+    "Norwegian": "På øya står «fyret» – æ, ø og å; 3¼ % mer",
+    "signs of a bulletin": "§ 5 ± 2 µm · ¶ 3 × 4 ÷ 2 · © 2019 Größe® “Ö”",
+}
+
+
+@pytest.mark.parametrize("words", SURE.values(), ids=SURE)
+def test_western_text_is_no_guess(words: str) -> None:
+    assert decode(f"{words} Plain words go on here.\n".encode("cp1252"), "a.txt").problems == ()
+
+
+WIDE = "【東京】港トラストは本日、旧灯台を一般に公開した。\n「九年待ちました」。\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "iso2022_jp"])
+@pytest.mark.parametrize("words", [WIDE, "Гаванский фонд открыл маяк.\n"])
+def test_wide_and_shifted_text_without_a_mark_is_read(encoding: str, words: str) -> None:
+    assert decode((words * 3000).encode(encoding), "a.txt") == (words * 3000, ())
+
+
 REFUSED = {
     "NUL bytes": b"Text\0with NUL\0bytes",
     "control bytes": bytes(range(1, 9)) * 50,
