@@ -128,8 +128,9 @@ def test_page_has_what_every_page_has(name: str) -> None:
     ):
         assert part in html
     bare = render(name, BARE[name][0])
-    for part in ("noindex", "canonical", 'name="description"', "theme.css", "<nav"):
+    for part in ("noindex", "canonical", "theme.css", "<nav"):
         assert part not in bare
+    assert f'<meta name="description" content="{BARE[name][0].page.title}">' in bare
 
 
 def test_menu_marks_the_page_and_the_section_the_reader_is_in() -> None:
