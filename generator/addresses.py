@@ -19,6 +19,11 @@ def is_whole(address: str) -> bool:
     return _WHOLE.match(address) is not None
 
 
+def web_address(address: str | None) -> str:
+    """Return an address on the web as it is; anything else, such as `javascript:`, is no address, and empty."""
+    return address if address and address.lower().startswith(("https://", "http://")) else ""
+
+
 def encode_address(address: str) -> str:
     """Percent-encode (RFC 3986) what no URL may hold, in UTF-8; what is encoded already stays as it is."""
     return quote(_STRAY_PERCENT.sub("%25", address), safe=_PATH_SAFE + "?#")

@@ -146,7 +146,7 @@ def _build(site: Path, options: BuildOptions, as_of: datetime) -> BuildReport:
             inputs=inputs,
             outputs=digest_of_outputs(outcome.left, folders_of(outcome.left)),
             as_of=as_of,
-            next_change=next_change(parsed.releases, as_of=as_of, zone=config.zone),
+            next_change=next_change(parsed.releases, config, as_of=as_of),
             pages=len(plan.pages),
             warnings=tuple(problems),
         )
@@ -204,7 +204,7 @@ def find_next_change(site: Path, as_of: datetime) -> datetime | None:
         parsed = parse_changed(site, scan(site), extensions, state, crew)
     if errors_in(parsed.problems):
         raise BuildFailed(errors_in(parsed.problems))
-    return next_change(parsed.releases, as_of=as_of, zone=config.zone)
+    return next_change(parsed.releases, config, as_of=as_of)
 
 
 def now_from(environment: Mapping[str, str]) -> datetime:
@@ -231,6 +231,7 @@ def _archive(parsed: Parsed, found: Scan, config: Config, options: BuildOptions,
         ledger=parsed.ledger,
         vocabulary=parsed.vocabulary,
         media=tuple(listed.path for listed in found.media),
+        pictures=parsed.pictures,
         config=config,
         as_of=as_of,
         drafts=options.drafts,

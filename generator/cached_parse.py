@@ -6,18 +6,20 @@ only when the Markdown itself changed, so that editing a tag never runs Markdown
 
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
+from generator.cached_pictures import measure_pictures
 from generator.crew import Crew
 from generator.digests import digest_of_bytes
 from generator.file_stat import Stat, is_settled
 from generator.load import Listed, Scan, read_source
 from generator.model import Page, Release, SourceFile
 from generator.parse import ParsedPage, ParsedRelease, Task, parse_batch
+from generator.picture_sizes import Size
 from generator.problems import Problem
 from generator.state import KnownSource, State
 
@@ -30,6 +32,8 @@ class Parsed:
     pages: tuple[Page, ...]
     ledger: SourceFile | None
     vocabulary: SourceFile | None
+    pictures: Mapping[str, Size]
+    """How large each picture below `content/media/` is, by path."""
     problems: tuple[Problem, ...]
 
 
@@ -45,7 +49,8 @@ def parse_changed(site: Path, scan: Scan, extensions: tuple[str, ...], state: St
     ledger, vocabulary = (
         read_source(site, listed.path, pass_.problems) if listed else None for listed in (scan.ledger, scan.vocabulary)
     )
-    gone = pass_.known.keys() - {listed.path for listed in (*scan.releases, *scan.pages)}
+    pictures = measure_pictures(site, scan.media, pass_.known, pass_.changed, pass_.began)
+    gone = pass_.known.keys() - {listed.path for listed in (*scan.releases, *scan.pages, *scan.media)}
     state.change_sources(pass_.changed, sorted(gone))
     state.commit()
     return Parsed(
@@ -53,6 +58,7 @@ def parse_changed(site: Path, scan: Scan, extensions: tuple[str, ...], state: St
         pages=tuple(parsed.noun for parsed in pages if parsed.noun is not None),
         ledger=ledger,
         vocabulary=vocabulary,
+        pictures=pictures,
         problems=(
             *pass_.problems,
             *(problem for parsed in releases for problem in parsed.problems),

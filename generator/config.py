@@ -9,6 +9,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from generator.contact_settings import ContactSettings, read_contact_settings
 from generator.environment import override_fields
 from generator.fields import Fields, read_mapping
 from generator.import_settings import ImportSettings, read_import_settings
@@ -81,6 +82,7 @@ class Config:
     vocabulary: str = DEFAULT_VOCABULARY
     """A file, relative to the site's folder."""
     importing: ImportSettings = field(default_factory=ImportSettings)
+    contacts: ContactSettings = field(default_factory=ContactSettings)
     redirects: tuple[RedirectFormat, ...] = REDIRECT_FORMATS
     menu: tuple[MenuEntry, ...] = ()
 
@@ -174,6 +176,7 @@ def _config(fields: Fields) -> Config:
         published_suggestions=suggestions.choices("publish", TERM_KINDS, ("tags",)) if suggestions else ("tags",),
         vocabulary=_vocabulary(fields),
         importing=read_import_settings(importing) if importing else ImportSettings(),
+        contacts=read_contact_settings(fields),
         redirects=redirects.choices("formats", REDIRECT_FORMATS, REDIRECT_FORMATS) if redirects else REDIRECT_FORMATS,
         menu=_menu(fields),
     )

@@ -22,6 +22,9 @@ MEDIA_SUFFIXES = frozenset(
 )
 """What is published as a medium: raster pictures, PDF, audio, video, captions, transcripts. None of it can run."""
 
+PICTURE_SUFFIXES = frozenset(".avif .gif .jpeg .jpg .png .webp".split())
+"""Those of them that are pictures."""
+
 _CHUNK = 1 << 20
 
 
@@ -98,6 +101,15 @@ def read_source(site: Path, path: str, problems: list[Problem]) -> SourceFile | 
             Problem(message=f"the file cannot be read ({error.strerror}); check its permissions", path=path)
         )
         return None
+
+
+def read_beginning(site: Path, path: str, length: int) -> bytes:
+    """Return the first bytes of a file of media, at most `length`; none if it cannot be read, as its copy will tell."""
+    try:
+        with (site / path).open("rb") as file:
+            return file.read(length)
+    except OSError:
+        return b""
 
 
 def read_chunks(path: Path) -> Iterator[bytes]:

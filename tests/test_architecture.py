@@ -22,6 +22,7 @@ STAGES = ("ingest", "load", "parse", "organise", "render", "publish", "record", 
 MAY_IMPORT_STAGES = {
     "generator.build": {"load", "parse", "organise", "render", "publish"},
     "generator.cached_parse": {"load", "parse"},
+    "generator.cached_pictures": {"load"},
     "generator.changed_files": {"load", "organise", "render", "publish"},
     "generator.commands": {"ingest", "record", "serve"},
     "generator.last_build": {"load"},

@@ -102,9 +102,8 @@ def configuration_keys() -> list[str]:
         asked.append(f"{fields._name}.{key}".lstrip("."))
         return get(fields, key)
 
-    text = "title: a\nbase_url: https://example.org/\n" + "".join(
-        f"{key}: {{x: y}}\n" for key in ("publisher", "feeds", "markdown", "suggestions", "import", "redirects")
-    )
+    mappings = ("publisher", "feeds", "markdown", "suggestions", "import", "redirects", "contacts")
+    text = "title: a\nbase_url: https://example.org/\n" + "".join(f"{key}: {{x: y}}\n" for key in mappings)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Fields, "_get", listen)
         with pytest.raises(BuildFailed):

@@ -20,6 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from generator.render import shipped_layouts
 from generator.state import STATE
+from tests.ingest.picture_files import png
 from tests.sites import build_at, differences, files_in, release, write_site
 
 MOST_RELEASES = 15
@@ -34,6 +35,7 @@ base_url: https://example.org/archive/
 timezone: {timezone}
 page_size: {page_size}
 feeds: {{limit: 3, formats: [atom, rss, json], per_term: true}}
+contacts_valid: 1 month
 """
 DATES = ["2016-03-04", "2016-03-05", "2016-09-01", "2026-05-31", "2026-06-01", "2026-06-30", "2026"]
 TERMS = ["Ferry", "ferry", "Tide gates", "Café", "Cafe", "C++"]
@@ -120,6 +122,7 @@ class Oracle(RuleBasedStateMachine):
             st.fixed_dictionaries({"replaces": st.sampled_from([None, "r1.md"])}),
             st.fixed_dictionaries({"aliases": st.sampled_from([None, "[/old/place/]"])}),
             st.fixed_dictionaries({"media": st.sampled_from([None, "[{file: p.png, rights_until: 2026-07-16}]"])}),
+            st.fixed_dictionaries({"contacts": st.sampled_from([None, "[{name: Ann, email: a@example.org}]"])}),
             st.fixed_dictionaries({"withdrawn": st.sampled_from([None, "{date: 2026-06-30, reason: Wrong}"])}),
         ),
     )
@@ -189,7 +192,7 @@ class Oracle(RuleBasedStateMachine):
         self.anything_may_be_rendered |= name == "favicon.png"
         self.check()
 
-    @rule(data=st.sampled_from([None, b"p", b"q", b"longer"]))
+    @rule(data=st.sampled_from([None, b"p", b"q", b"longer", png(3, 2), png(2, 3)]))
     def change_a_picture(self, data: bytes | None) -> None:
         self.put("content/media/p.png", data)
         self.check()

@@ -71,6 +71,8 @@ SITES: dict[str, Files] = {
         "suggestions: {publish: [colours]}",
         "import: {status: later, ocr_languages: [English, e n]}",
         "redirects: {formats: [apache]}",
+        "contacts: {name: A, url: example.org, fax: 1}",
+        "contacts_valid: a while",
         "menu: [{title: A}, {title: B, address: b}, c]",
         "page_size: 3",
     ),

@@ -14,6 +14,7 @@ CASES = [
     ({"a": release("A", date="2026-07-01", embargo="2026-07-02T09:00+02:00")}, "2026-07-02T07:00:00Z"),
     ({"a": release("A", expires="2026-07-03")}, "2026-07-03T00:00:00Z"),
     ({"a": release("A", media="[{file: p.png, rights_until: 2026-07-04}]")}, "2026-07-04T00:00:00Z"),
+    ({"a": release("A", date="2024-07-05", contacts="[{name: Ann}]")}, "2026-07-05T00:00:00Z"),
     ({"a": release("A", date="2026-07-05", status="draft")}, "2026-08-01T00:00:00Z"),
     ({"a": release("A", date="2026-07-05"), "b": release("B", date="2026-07-06")}, "2026-07-05T00:00:00Z"),
 ]

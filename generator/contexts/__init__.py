@@ -16,8 +16,19 @@ from generator.contexts.lists import (
     TimelineYear,
 )
 from generator.contexts.machines import FeedEntry, FeedLayout, RobotsLayout, SitemapEntry, SitemapLayout
-from generator.contexts.parts import Card, Count, Direction, FeedLink, Link, PageContext, Period, Ribbon, SiteContext
-from generator.contexts.release import MediumContext, ReleaseContext, ReleaseLayout, Term, Terms
+from generator.contexts.parts import (
+    Card,
+    ContactContext,
+    Count,
+    Direction,
+    FeedLink,
+    Link,
+    PageContext,
+    Period,
+    Ribbon,
+    SiteContext,
+)
+from generator.contexts.release import MediumContext, Passage, ReleaseContext, ReleaseLayout, Term, Terms
 from generator.contexts.single import GoneLayout, NotFoundLayout, PlainLayout, RedirectLayout
 
 __all__ = [
@@ -27,6 +38,7 @@ __all__ = [
     "Citation",
     "CitationPart",
     "CitationRecord",
+    "ContactContext",
     "Count",
     "Direction",
     "FeedEntry",
@@ -40,6 +52,7 @@ __all__ = [
     "MediumContext",
     "NotFoundLayout",
     "PageContext",
+    "Passage",
     "Period",
     "PlainLayout",
     "RedirectLayout",

@@ -30,6 +30,22 @@ class FeedLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContactContext:
+    """Somebody the press turns to; what is not known is empty."""
+
+    name: str
+    organization: str
+    role: str
+    email: str
+    mail: str
+    """The link to write there; empty when the text is no address."""
+    phone: str
+    dial: str
+    """The link to call there; empty when the text is not plainly one number."""
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteContext:
     """What every page knows about the site; layouts call it `site`."""
 
@@ -42,6 +58,8 @@ class SiteContext:
     """Ends with a slash. Only for canonical links, feeds, sitemap and metadata."""
     publisher: str
     publisher_url: str
+    contact: ContactContext | None
+    """Whom the press turns to today."""
     license: str
     menu: tuple[Link, ...]
     feeds: tuple[FeedLink, ...]

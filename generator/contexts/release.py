@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from generator.contexts.citation import Citation, CitationRecord
-from generator.contexts.parts import Card, Direction, PageContext, Ribbon, SiteContext
+from generator.contexts.parts import Card, ContactContext, Direction, PageContext, Ribbon, SiteContext
 from generator.dates import StatedDate
-from generator.model import Contact, Correction, Disclosure, Notice, Original, Place, Quote, TermKind, Withdrawal
+from generator.model import Correction, Disclosure, Notice, Original, Place, Quote, TermKind, Withdrawal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +37,26 @@ class MediumContext:
     alt: str
     caption: str
     credit: str
+    license: str
+    width: int
+    """In pixels, as the file states it; 0 when it is not known."""
+    height: int
+    lazy: bool
+    """True for what a reader does not see before scrolling."""
+    poster: str
+    """The address of a still picture of a video; empty when there is none."""
+    captions: str
+    """The address of its subtitles (WebVTT)."""
+    transcript: str
+    """The address of what is said in it, in the site or elsewhere."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A part of a body."""
+
+    html: str
+    """Sanitised; its links are ready for this page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +80,9 @@ class ReleaseContext:
     language: str
     direction: Direction
     html: str
-    """The body: sanitised HTML whose links are ready for this page."""
+    """The body: sanitised HTML whose links are ready for this page, without what `about` holds."""
+    about: Passage | None
+    """The sections at the end of the body that tell of the issuer or the background."""
     quotes: tuple[Quote, ...]
     """The pull quotes; quotations inside the body are not repeated."""
     disclosures: tuple[Disclosure, ...]
@@ -68,7 +90,9 @@ class ReleaseContext:
     statements: tuple[Disclosure, ...]
     """Other statements that do not stand in the body."""
     notices: tuple[Notice, ...]
-    contacts: tuple[Contact, ...]
+    contacts: tuple[ContactContext, ...]
+    contacts_lapsed: bool
+    """True when they are only those of their time, and must lead nowhere."""
     media: tuple[MediumContext, ...]
     terms: tuple[Terms, ...]
     tickers: tuple[str, ...]
@@ -77,6 +101,8 @@ class ReleaseContext:
     """Newest first."""
     withdrawn: Withdrawal | None
     expired: bool
+    expires: StatedDate | None
+    """Since when it has."""
     original: Original | None
     original_name: str
     """The file name under which the original came, without its folder; empty when there is none."""

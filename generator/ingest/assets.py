@@ -13,10 +13,11 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote_to_bytes
 
 from generator.ingest.beside import LARGEST
-from generator.ingest.media_kinds import PUBLISHABLE, SniffedKind, size_of_picture, sniff
+from generator.ingest.media_kinds import PUBLISHABLE, SniffedKind, sniff
 from generator.ingest.originals import safe_name
 from generator.ingest.reading import Asset, Found, Item, Reading, Unfound
 from generator.model import Medium
+from generator.picture_sizes import size_of_picture
 from generator.problems import Problem
 
 ADDRESS = "/media/"

@@ -11,9 +11,9 @@ from urllib.parse import unquote, urljoin
 from generator.ingest.assets import Assets
 from generator.ingest.html_addresses import is_of_page, picture_addresses, reachable, recording_addresses
 from generator.ingest.html_page import Element, text_of
-from generator.ingest.media_kinds import size_of_picture
 from generator.ingest.originals import safe_name
 from generator.model import Medium, MediumKind
+from generator.picture_sizes import size_of_picture
 
 _CREDIT = re.compile(
     r"[(\[]?\b(?:photo(?:graph)?s?|image|picture|video|credit|foto|bild|imagen|crédit(?:\s+photo)?|©)\s*(?:credit|courtesy)?\s*"

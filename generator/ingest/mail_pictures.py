@@ -8,8 +8,9 @@ from urllib.parse import unquote
 
 from generator.ingest.assets import Assets
 from generator.ingest.fragment_pictures import write_picture
-from generator.ingest.media_kinds import size_of_picture, sniff
+from generator.ingest.media_kinds import sniff
 from generator.model import Medium
+from generator.picture_sizes import size_of_picture
 
 _IMAGE = re.compile(r"<img\b[^<>]{0,5000}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from generator.addresses import address_of_file
-from generator.contexts import Card, MediumContext, ReleaseContext, Term, Terms
+from generator.addresses import web_address
+from generator.contexts import Card, MediumContext, Passage, ReleaseContext, Term, Terms
 from generator.languages import direction
-from generator.model import ABOVE_HEADLINE, TERM_KINDS, Correction, FrontMatter, Medium, Withdrawal
-from generator.organise.links import MEDIA_ADDRESS, MEDIA_FOLDER, Links
+from generator.model import ABOVE_HEADLINE, TERM_KINDS, Correction, FrontMatter, Withdrawal
+from generator.organise.contacts import make_contact
 from generator.organise.site import Entry, Site
 from generator.organise.terms import carried_terms
 
@@ -66,6 +66,8 @@ def make_release(
     terms: tuple[Terms, ...],
     corrections: tuple[Correction, ...],
     html: str,
+    about: str,
+    contacts_lapsed: bool,
 ) -> ReleaseContext:
     """Return a release as its own page shows it; of one whose text was removed, only what stays at its address.
 
@@ -89,15 +91,17 @@ def make_release(
         issuers=shown.issuers,
         issuers_inferred="issuers" in front.inferred,
         source=shown.source or "",
-        source_url=_web_address(shown.source_url),
+        source_url=web_address(shown.source_url),
         language=language,
         direction=direction(language),
         html=html,
+        about=Passage(html=about) if about else None,
         quotes=tuple(quote for quote in shown.quotes if quote.pull),
         disclosures=tuple(statement for statement in shown.disclosures if statement.kind in ABOVE_HEADLINE),
         statements=() if removed else entry.release.statements,
         notices=tuple(replace(notice, url=follow(notice.url) or None) for notice in shown.notices),
-        contacts=tuple(replace(contact, url=follow(contact.url) or None) for contact in shown.contacts),
+        contacts=tuple(make_contact(contact, follow(contact.url)) for contact in shown.contacts),
+        contacts_lapsed=contacts_lapsed,
         media=media,
         terms=terms,
         tickers=shown.tickers,
@@ -105,6 +109,7 @@ def make_release(
         corrections=corrections,
         withdrawn=_withdrawal(front.withdrawn, follow),
         expired=removed and front.withdrawn is None,
+        expires=front.expires if removed and front.withdrawn is None else None,
         original=original,
         original_name=_DIGEST_PREFIX.sub("", PurePosixPath(original.file).name) if original else "",
         ribbon=entry.ribbon,
@@ -119,29 +124,6 @@ def addresses_in(entry: Entry) -> Iterable[str]:
     if not entry.removed:
         yield from (notice.url or "" for notice in front.notices)
         yield from (contact.url or "" for contact in front.contacts)
-
-
-def shown_media(entry: Entry, site: Site, links: Links) -> tuple[MediumContext, ...]:
-    """Return the media of a release that may be shown and are not pictures in its text already."""
-    media = entry.release.front.media
-    if entry.removed or not media:
-        return ()
-    in_text = set(links.media_in(entry.release.body.pictures, entry.release.path))
-
-    def in_body(medium: Medium) -> bool:  # a caption and a credit are shown only below the text
-        is_plain = medium.caption is None and medium.credit is None
-        return is_plain and medium.file is not None and MEDIA_FOLDER + medium.file in in_text
-
-    return tuple(_medium(medium) for medium in media if _may_show(medium, site) and not in_body(medium))
-
-
-def media_paths(entry: Entry, site: Site) -> Iterable[str]:
-    """Yield the paths of the files a release shows as its media."""
-    if entry.removed:
-        return
-    for medium in entry.release.front.media:
-        if medium.file and _may_show(medium, site):
-            yield MEDIA_FOLDER + medium.file
 
 
 def shown_corrections(entry: Entry, site: Site) -> tuple[Correction, ...]:
@@ -171,24 +153,3 @@ def shown_terms(entry: Entry, site: Site, term_addresses: Mapping[tuple[str, str
 
 def _withdrawal(withdrawn: Withdrawal | None, follow: Callable[[str | None], str]) -> Withdrawal | None:
     return replace(withdrawn, alternative=follow(withdrawn.alternative) or None) if withdrawn else None
-
-
-def _may_show(medium: Medium, site: Site) -> bool:
-    lapsed = medium.rights_until is not None and medium.rights_until.earliest(site.config.zone) <= site.as_of
-    return not lapsed and (medium.file is None or MEDIA_FOLDER + medium.file in site.media)
-
-
-def _medium(medium: Medium) -> MediumContext:
-    return MediumContext(
-        kind=medium.kind,
-        address=address_of_file(MEDIA_ADDRESS[1:] + medium.file) if medium.file else _web_address(medium.url),
-        remote=medium.file is None,
-        alt=medium.alt or "",
-        caption=medium.caption or "",
-        credit=medium.credit or "",
-    )
-
-
-def _web_address(address: str | None) -> str:
-    """Return an address on the web; anything else, such as `javascript:`, is no address."""
-    return address if address and address.lower().startswith(("https://", "http://")) else ""

@@ -12,6 +12,7 @@ from generator.digests import digest_of
 from generator.languages import direction
 from generator.model import Body, TermKind
 from generator.organise.cards import make_card
+from generator.organise.contacts import make_contact
 from generator.organise.feed_links import feed_links
 from generator.organise.links import Links
 from generator.organise.site import Entry, Site
@@ -120,6 +121,7 @@ def make_outline(
         base_url=config.base_url,
         publisher=config.publisher.name or config.title,
         publisher_url=config.publisher.url,
+        contact=make_contact(config.contacts.today, config.contacts.today.url or "") if config.contacts.today else None,
         license=config.license,
         menu=tuple(Link(title=entry.title, address=entry.address) for entry in config.menu)
         or _default_menu(site, wording),

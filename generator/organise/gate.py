@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import MAXYEAR, UTC, datetime, tzinfo
 
+from generator.config import Config
 from generator.contexts import Ribbon
 from generator.model import FrontMatter, Release
+from generator.spans import Span
 
 UNDATED = datetime.max.replace(tzinfo=UTC)
 """The place in the order of a draft that has no date."""
@@ -45,9 +47,15 @@ def becomes_visible(front: FrontMatter, zone: tzinfo) -> datetime:
     return max(stated, default=UNDATED)
 
 
-def next_change(releases: Iterable[Release], *, as_of: datetime, zone: tzinfo) -> datetime | None:
+def contacts_lapse(front: FrontMatter, valid: Span, zone: tzinfo) -> datetime | None:
+    """Return when the contacts of a release are only those of their time, in UTC; None when it has none."""
+    return valid.after(becomes_visible(front, zone), zone) if front.contacts else None
+
+
+def next_change(releases: Iterable[Release], config: Config, *, as_of: datetime) -> datetime | None:
     """Return the first instant after `as_of` at which the site changes by itself, in UTC; None when it never does."""
-    instants = {instant for release in releases for instant in _instants(release.front, zone)}
+    zone = config.zone
+    instants = {instant for release in releases for instant in _instants(release.front, zone, config.contacts.valid)}
     this_month = month_of(as_of, zone)
     if any(this_month <= instant <= as_of for instant in instants):
         instants.add(next_month(this_month).astimezone(UTC))  # a month with releases is closed: see feed_pages.py
@@ -70,14 +78,17 @@ def next_month(month: datetime) -> datetime:
     return month.replace(year=month.year + month.month // 12, month=month.month % 12 + 1)
 
 
-def _instants(front: FrontMatter, zone: tzinfo) -> Iterator[datetime]:
-    """Yield when a release appears, when it goes, and when a picture of it may no longer be shown."""
+def _instants(front: FrontMatter, zone: tzinfo, contacts_valid: Span) -> Iterator[datetime]:
+    """Yield when a release appears, when it goes, when its contacts lapse, when a picture may no longer be shown."""
     if front.status == "draft":
         return
     if front.date or front.embargo:
         yield becomes_visible(front, zone)
     if front.expires:
         yield front.expires.earliest(zone)
+    lapse = contacts_lapse(front, contacts_valid, zone)
+    if lapse:
+        yield lapse
     for medium in front.media:
         if medium.rights_until:
             yield medium.rights_until.earliest(zone)

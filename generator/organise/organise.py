@@ -1,7 +1,7 @@
 """Parsed releases and pages → the organised `Site`."""
 
-from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from generator.config import Config
@@ -14,6 +14,7 @@ from generator.organise.references import find_broken_references
 from generator.organise.renamed_terms import renamed_terms
 from generator.organise.site import Entry, PlainPage, Redirect, Site
 from generator.organise.terms import group_terms, term_owner
+from generator.picture_sizes import Size
 from generator.problems import Problem
 from generator.references import resolve_path
 from generator.vocabulary import read_vocabulary
@@ -28,6 +29,7 @@ class Archive:
     ledger: SourceFile | None
     vocabulary: SourceFile | None = None
     media: tuple[str, ...]
+    pictures: Mapping[str, Size] = field(default_factory=dict)
     config: Config
     as_of: datetime
     drafts: bool = False
@@ -81,6 +83,7 @@ def organise(archive: Archive) -> Site:
         redirects=(*aliases, *renamed, *_ledger_redirects(moved, titles)),
         gone=_still_gone(gone, ledger),
         media=frozenset(archive.media),
+        pictures=archive.pictures,
         problems=tuple(problems),
     )
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from generator.organise.cards import media_paths
 from generator.organise.frame import Outline
 from generator.organise.links import MEDIA_ADDRESS, MEDIA_FOLDER, Links
+from generator.organise.media import files_of, media_paths
 from generator.organise.site import Site
 from generator.problems import Problem
 
@@ -33,11 +33,11 @@ def find_missing_media(site: Site) -> Iterator[Problem]:
     """Yield a warning for each file that a visible release names as its medium and that is not there."""
     for entry in site.entries:
         for medium in entry.release.front.media:
-            if medium.file and MEDIA_FOLDER + medium.file not in site.media:
-                message = (
-                    f"'media' names '{medium.file}', which is not under content/media/; put it there or mend the name"
-                )
-                yield Problem(message=message, path=entry.release.path, severity="warning")
+            for name in files_of(medium):
+                if MEDIA_FOLDER + name not in site.media:
+                    advice = "put it there or mend the name"
+                    message = f"'media' names '{name}', which is not under content/media/; {advice}"
+                    yield Problem(message=message, path=entry.release.path, severity="warning")
 
 
 def find_collisions(claims: Iterable[tuple[str, str]]) -> Iterator[Problem]:

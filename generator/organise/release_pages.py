@@ -1,7 +1,7 @@
 """The page of each release."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 
@@ -14,17 +14,20 @@ from generator.organise.cards import (
     addresses_in,
     make_release,
     shown_corrections,
-    shown_media,
     shown_terms,
     summary_of,
 )
 from generator.organise.citation import citation_records, citations, cited_release
 from generator.organise.frame import Frame, Outline
+from generator.organise.gate import contacts_lapse
 from generator.organise.links import rewrite_links
 from generator.organise.list_pages import period_address
+from generator.organise.media import picture_sizes, shown_media
 from generator.organise.page_plan import PagePlan
 from generator.organise.references import referrers
-from generator.organise.site import Entry
+from generator.organise.release_body import FIRST_VIEW, part_about, size_pictures
+from generator.organise.site import Entry, Site
+from generator.picture_sizes import Size
 from generator.references import resolve_path
 
 
@@ -53,7 +56,10 @@ class _Surroundings:
     """Where its links lead; see `Links.targets`."""
     media: tuple[MediumContext, ...]
     terms: tuple[Terms, ...]
+    sizes: Mapping[str, Size]
+    """Of the pictures in its text, by the address written there."""
     corrections: tuple[Correction, ...]
+    contacts_lapsed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +133,9 @@ def _surroundings(outline: Outline, neighbourhood: _Neighbourhood, entry: Entry)
         targets=outline.links.targets(links, entry.release.path),
         media=shown_media(entry, site, outline.links),
         terms=tuple(shown_terms(entry, site, neighbourhood.term_addresses)),
+        sizes=picture_sizes(entry, site, outline.links),
         corrections=shown_corrections(entry, site),
+        contacts_lapsed=_lapsed(entry, site),
     )
 
 
@@ -136,10 +144,11 @@ def _release_page(
 ) -> ReleaseLayout:
     entry, targets = known.value, surroundings.targets
     front = entry.release.front
-    html = "" if entry.removed else frame.read_body(entry.release.body.key).html
+    html = "" if entry.removed else size_pictures(frame.read_body(entry.release.body.key).html, surroundings.sizes)
     write = partial(relative_link, entry.address, portable=frame.site.portable)
     url, site = frame.url(entry.address), frame.site
     cited = cited_release(entry, url=url, archive=site.title, language=site.language)
+    html, about = part_about(rewrite_links(html, targets, write))
     return ReleaseLayout(
         site=frame.site,
         page=frame.page(
@@ -155,10 +164,12 @@ def _release_page(
             entry,
             frame.site.language,
             follow=lambda address: targets.get(address, address) or "" if address else "",
-            media=surroundings.media,
+            media=_awaited(surroundings.media, html),
             terms=surroundings.terms,
             corrections=surroundings.corrections,
-            html=rewrite_links(html, targets, write),
+            html=html,
+            about=about,
+            contacts_lapsed=surroundings.contacts_lapsed,
         ),
         earlier=neighbours.earlier,
         later=neighbours.later,
@@ -170,6 +181,19 @@ def _release_page(
         citations=citations(cited),
         records=citation_records(cited),
     )
+
+
+def _awaited(media: tuple[MediumContext, ...], html: str) -> tuple[MediumContext, ...]:
+    """Return the media, the first at once where only a short text stands above it."""
+    if not media or len(html) > FIRST_VIEW:
+        return media
+    return (replace(media[0], lazy=False), *media[1:])
+
+
+def _lapsed(entry: Entry, site: Site) -> bool:
+    """Tell whether the contacts of a release are only those of their time."""
+    lapse = contacts_lapse(entry.release.front, site.config.contacts.valid, site.config.zone)
+    return lapse is not None and lapse <= site.as_of
 
 
 def _periods(entry: Entry) -> tuple[StatedDate, ...]:

@@ -8,6 +8,7 @@ from generator.config import Config
 from generator.contexts import Ribbon
 from generator.digests import Known, digest_of
 from generator.model import Page, Release, TermKind
+from generator.picture_sizes import Size
 from generator.problems import Problem
 from generator.vocabulary import Vocabulary
 
@@ -100,4 +101,6 @@ class Site:
     """Addresses of the ledger that lead nowhere any more."""
     media: frozenset[str]
     """The paths of the files under `content/media/`."""
+    pictures: Mapping[str, Size]
+    """How large those of them that are pictures are, by path."""
     problems: tuple[Problem, ...]

@@ -10,6 +10,7 @@ from generator.contexts import (
     Citation,
     CitationPart,
     CitationRecord,
+    ContactContext,
     Count,
     FeedEntry,
     FeedLayout,
@@ -22,6 +23,7 @@ from generator.contexts import (
     MediumContext,
     NotFoundLayout,
     PageContext,
+    Passage,
     Period,
     PlainLayout,
     RedirectLayout,
@@ -39,7 +41,7 @@ from generator.contexts import (
     TimelineYear,
 )
 from generator.dates import StatedDate
-from generator.model import Contact, Correction, Disclosure, Notice, Original, Place, Quote, Withdrawal
+from generator.model import Correction, Disclosure, Notice, Original, Place, Quote, Withdrawal
 
 DAY = StatedDate(2024, 1, 11)
 
@@ -51,6 +53,7 @@ BARE_SITE = SiteContext(
     base_url="https://example.org/archive/",
     publisher="",
     publisher_url="",
+    contact=None,
     license="",
     menu=(),
     feeds=(),
@@ -61,11 +64,24 @@ BARE_SITE = SiteContext(
     portable=False,
 )
 
+BARE_CONTACT = ContactContext(name="", organization="", role="", email="", mail="", phone="", dial="", url="")
+CONTACT = ContactContext(
+    name="A. Contact",
+    organization="The Council",
+    role="Press officer",
+    email="press@example.org",
+    mail="mailto:press@example.org",
+    phone="+1 202 555 0100",
+    dial="tel:+12025550100",
+    url="https://example.org/press",
+)
+
 SITE = dataclasses.replace(
     BARE_SITE,
     description="What the trust has said since 1994.",
     publisher="The Trust",
     publisher_url="https://example.org/",
+    contact=CONTACT,
     license="https://creativecommons.org/licenses/by/4.0/",
     feeds=(
         FeedLink(title="Atom", address="/feed.xml", media_type="application/atom+xml"),
@@ -157,11 +173,13 @@ BARE_RELEASE = ReleaseContext(
     language="en",
     direction="ltr",
     html="",
+    about=None,
     quotes=(),
     disclosures=(),
     statements=(),
     notices=(),
     contacts=(),
+    contacts_lapsed=False,
     media=(),
     terms=(),
     tickers=(),
@@ -169,6 +187,7 @@ BARE_RELEASE = ReleaseContext(
     corrections=(),
     withdrawn=None,
     expired=False,
+    expires=None,
     original=None,
     original_name="",
     ribbon="",
@@ -189,6 +208,7 @@ RELEASE = dataclasses.replace(
     source="EIN Presswire",
     source_url="https://example.com/release/1",
     html="<p>The <em>body</em>.</p>",
+    about=Passage(html="<h2>About the council</h2><p>It meets.</p>"),
     quotes=(Quote(text="We said so.", speaker="A. Speaker", role="Director", pull=True), Quote(text="And so did we.")),
     disclosures=(
         Disclosure(
@@ -204,15 +224,8 @@ RELEASE = dataclasses.replace(
         Notice(kind="rights", text="A right."),
     ),
     contacts=(
-        Contact(
-            name="A. Contact",
-            organization="The Council",
-            role="Press officer",
-            email="press@example.org",
-            phone="+1 202 555 0100",
-            url="https://example.org/press",
-        ),
-        Contact(email="only@example.org"),
+        CONTACT,
+        dataclasses.replace(BARE_CONTACT, email="only by post", phone="ask at the gate", url="www.example.org"),
     ),
     media=tuple(
         MediumContext(
@@ -222,6 +235,13 @@ RELEASE = dataclasses.replace(
             alt=f"{kind} in words" if described else "",
             caption=f"The {kind}" if described else "",
             credit="A. Photographer" if described else "",
+            license="CC BY 4.0" if described else "",
+            width=1600 if described else 0,
+            height=900 if described else 0,
+            lazy=described,
+            poster="/media/still.png" if described else "",
+            captions="/media/film.vtt" if described else "",
+            transcript="/media/film.txt" if described else "",
         )
         for kind in ("image", "video", "audio", "document")
         for remote in (False, True)
@@ -238,7 +258,10 @@ RELEASE = dataclasses.replace(
     corrections=(Correction(date=DAY, note="The day was wrong."),),
     withdrawn=Withdrawal(date=DAY, reason="It was wrong.", alternative="/2024/02/right/", text="removed"),
     expired=True,
-    original=Original(file="2024/seed.txt", sha256="ab" * 32, inferred=("title", "date", "tags")),
+    expires=DAY,
+    original=Original(
+        file="2024/seed.txt", sha256="ab" * 32, media_type="text/plain", inferred=("title", "date", "tags")
+    ),
     original_name="seed.txt",
     ribbon="draft",
 )
@@ -332,7 +355,9 @@ FULL: dict[str, list[Layout]] = {
         ReleaseLayout(
             site=SITE,
             page=full_page("/2024/01/bayaniye/", language="fa", direction="rtl"),
-            release=dataclasses.replace(RELEASE, language="ar", direction="rtl", ribbon="embargoed"),
+            release=dataclasses.replace(
+                RELEASE, language="ar", direction="rtl", ribbon="embargoed", contacts_lapsed=True
+            ),
             earlier=None,
             later=PERSIAN_CARD,
             replaces=None,

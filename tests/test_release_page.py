@@ -1,0 +1,182 @@
+"""The page of a release: what stands on it, in which order, and what of it is a link."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.ingest.picture_files import GIF, JPEG, MP4, WEBP, png
+from tests.sites import build_at, copy_golden_site, release, write_site
+
+CONTACTS = "[{name: Ann Otter, email: ann@example.org, phone: 202 555 0100, url: https://ann.example.org/}]"
+TODAY = "contacts: {name: The desk, email: desk@example.org, phone: +33 1 23 45 67 89}\n"
+
+
+def page_of(folder: Path, text: str, *, config: str = "", files: dict[str, str | bytes] | None = None) -> str:
+    """Return the page that a release becomes."""
+    head = f"title: The Archive\nbase_url: https://example.org/archive/\n{config}"
+    site = write_site(folder, {"config.yaml": head, "content/releases/a.md": text} | (files or {}))
+    build_at(site)
+    return (site / "output/2024/01/a/index.html").read_text(encoding="utf-8")
+
+
+def after(text: str, heading: str) -> str:
+    return text.partition(f">{heading}</h2>")[2].partition("</section>")[0]
+
+
+@pytest.fixture(scope="module")
+def roof(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The golden site's release that has nearly everything."""
+    site = copy_golden_site(tmp_path_factory.mktemp("page") / "site")
+    build_at(site)
+    return (site / "output/2014/06/new-roof/index.html").read_text(encoding="utf-8")
+
+
+def test_the_parts_of_a_release_stand_in_one_order(roof: str) -> None:
+    marks = [
+        "on behalf of the Province of Westmark.",
+        "paid for this announcement.",
+        "The figure for the tar is disputed.",
+        "<h1>",
+        'class="subtitle"',
+        '<time datetime="2014-06-01T09:30">',
+        'class="dateline"',
+        "The slates came by barge.",
+        "<blockquote><p>A roof is a promise to people who are not born yet.</p></blockquote>",
+        "Plan of the roof",
+        "The tar was tested on no animals.",
+        ">Press contact</h2>",
+        ">Contacts at the time</h2>",
+        ">Where it came from</h2>",
+        ">Tags</h2>",
+        ">In other languages</h2>",
+        "Earlier release",
+        ">Related</h2>",
+    ]
+    places = [roof.find(mark) for mark in marks]
+    assert -1 not in places, marks[places.index(-1)]
+    assert places == sorted(places)
+
+
+# Contacts
+
+
+def test_the_contacts_of_a_young_release_are_links(tmp_path: Path) -> None:
+    page = page_of(tmp_path, release("A", contacts=CONTACTS), config=f"{TODAY}contacts_valid: 3 years\n")
+    found = after(page, "Contacts")
+    assert 'href="mailto:ann@example.org"' in found
+    assert 'href="tel:2025550100"' in found
+    assert 'href="https://ann.example.org/"' in found
+    assert "The desk" not in page
+
+
+def test_the_contacts_of_an_old_release_lead_nowhere_and_stand_below_those_of_today(tmp_path: Path) -> None:
+    page = page_of(tmp_path, release("A", contacts=CONTACTS), config=TODAY)
+    today, then = after(page, "Press contact"), after(page, "Contacts at the time")
+    assert 'href="mailto:desk@example.org"' in today
+    assert 'href="tel:+33123456789"' in today
+    assert "ann@example.org" in then
+    assert "href" not in then
+    assert page.index("Press contact") < page.index("Contacts at the time")
+
+
+def test_a_release_without_contacts_names_those_of_today(tmp_path: Path) -> None:
+    page = page_of(tmp_path, release("A"), config=TODAY)
+    assert "The desk" in after(page, "Press contact")
+    assert "Contacts" not in page
+
+
+def test_only_the_pages_whose_contacts_lapse_are_made_again_on_that_day(tmp_path: Path) -> None:
+    files = {
+        "content/releases/a.md": release("A", date="2024-07-02", contacts=CONTACTS),
+        "content/releases/b.md": release("B", date="2024-07-03", contacts=CONTACTS),
+    }
+    site = write_site(tmp_path, files)
+    build_at(site)
+    report = build_at(site, epoch="1782993600")  # 2026-07-02, noon
+    assert report.changed == ("/2024/07/a/",)
+
+
+# Pictures and recordings
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "size"),
+    [
+        ("a.png", png(400, 300), ' width="400" height="300"'),
+        ("a.jpg", JPEG, ' width="200" height="150"'),
+        ("a.gif", GIF, ' width="200" height="150"'),
+        ("a.webp", WEBP, ' width="200" height="150"'),
+        ("a.png", b"no picture", ""),
+    ],
+)
+def test_a_picture_has_the_size_that_its_file_states(tmp_path: Path, name: str, data: bytes, size: str) -> None:
+    text = release("A", f"![Lamp](/media/{name})", media=f"[{{file: {name}, alt: A lamp, credit: R. Okafor}}]")
+    page = page_of(tmp_path, text, files={f"content/media/{name}": data})
+    assert re.findall(r"<img[^>]*>", page) == [
+        f'<img alt="Lamp" src="../../../media/{name}"{size}>',
+        f'<img src="../../../media/{name}" alt="A lamp"{size}>',
+    ]
+    assert f'<a href="../../../media/{name}" download>Full size' in page
+
+
+def test_a_picture_that_is_exchanged_has_its_new_size(tmp_path: Path) -> None:
+    text = release("A", media="[{file: a.png}]")
+    assert 'width="4"' in page_of(tmp_path, text, files={"content/media/a.png": png(4, 3)})
+    assert 'width="3"' in page_of(tmp_path, text, files={"content/media/a.png": png(3, 4)})
+
+
+def test_a_picture_below_a_long_text_waits(tmp_path: Path) -> None:
+    text = release("A", "Words. " * 400, media="[{file: a.png, alt: A lamp}]")
+    page = page_of(tmp_path, text, files={"content/media/a.png": png(4, 3)})
+    assert '<img src="../../../media/a.png" alt="A lamp" width="4" height="3" loading="lazy">' in page
+
+
+FILM = "[{file: f.mp4, kind: video, alt: Film, poster: p.png, captions: f.vtt, transcript: f.txt}]"
+FILMED = {
+    "content/media/f.mp4": MP4,
+    "content/media/p.png": png(),
+    "content/media/f.vtt": "WEBVTT\n",
+    "content/media/f.txt": "Words.\n",
+}
+
+
+def test_a_video_has_a_still_subtitles_and_a_transcript(tmp_path: Path) -> None:
+    page = page_of(tmp_path, release("A", media=FILM, language="fr"), files=dict(FILMED))
+    assert 'poster="../../../media/p.png"' in page
+    assert '<track kind="captions" src="../../../media/f.vtt" srclang="fr" label="Sous-titres" default>' in page
+    assert '<a href="../../../media/f.txt">Transcript</a>' in page
+    media = sorted(path.name for path in (tmp_path / "output/media").iterdir())
+    assert media == ["f.mp4", "f.txt", "f.vtt", "p.png"]
+
+
+def test_what_goes_with_a_video_whose_rights_end_goes_with_it(tmp_path: Path) -> None:
+    lapsed = FILM.replace("alt: Film", "alt: Film, rights_until: 2025-01-01")
+    assert "media/" not in page_of(tmp_path, release("A", media=lapsed), files=dict(FILMED))
+    assert not (tmp_path / "output/media").exists()
+
+
+def test_a_still_that_is_not_there_is_told_and_left_out(tmp_path: Path) -> None:
+    files = {path: data for path, data in FILMED.items() if not path.endswith("p.png")}
+    page = page_of(tmp_path, release("A", media=FILM), files=dict(files))
+    assert "poster" not in page
+    assert 'preload="metadata"' in page
+    assert str(build_at(tmp_path, clean=True).warnings[0]).startswith(
+        "content/releases/a.md: warning: 'media' names 'p.png', which is not under content/media/"
+    )
+
+
+# The text
+
+
+def test_what_tells_of_the_issuer_stands_below_the_pictures(tmp_path: Path) -> None:
+    body = "Words of the day.\n\n## About the trust\n\nIt keeps lamps."
+    page = page_of(tmp_path, release("A", body, media="[{file: a.png}]"), files={"content/media/a.png": png()})
+    shown = page.partition("<article")[2]
+    places = [shown.index(mark) for mark in ("Words of the day.", "<img", "About the trust", "It keeps lamps.")]
+    assert places == sorted(places)
+
+
+def test_the_banner_of_an_expired_release_says_since_when(tmp_path: Path) -> None:
+    page = page_of(tmp_path, release("A", expires="2025-03-04"))
+    assert re.search(r"<strong>Expired</strong> <time datetime=\"2025-03-04\">March 4, 2025</time>\.", page)
