@@ -27,15 +27,19 @@ _EMBARGO = re.compile(
     r"(?:\s+(?:until|till?|date|time)\b|\s+(?:(?:lifts?|lifted|ends?|expires?|for|to)\s+)?(?:on\s+|at\s+)?(?=\d|\w+day\b)|\s*[:–—-])"
     r"|\b(?:is|are|remains?|strictly)\s+under\s+(?:strict\s+)?embargo\s+(?:until|till?)\b"
     r"|\bnot\s+(?:for|to\s+be)\s+(?:released?|publication|published|used?|broadcast|distribut(?:ed|ion))"
+    r"(?:\s*(?:,|/|\bor\b|\band\b)\s*(?:released?|publication|published|used?|broadcast|distribut(?:ed|ion)|or)\b){0,4}"
     r"\s+(?:before|until|till?|prior\s+to)\b"
     r"|\bdo\s+not\s+(?:release|publish|use|broadcast|distribute)\s+(?:before|until|till?|prior\s+to)\b"
     r"|\bhold\s+for\s+(?:release|publication)\b"
-    r"|\bsous\s+embargo\s+jusqu[’']?(?:au|à)|\bsperr(?:frist|vermerk)\b:?|\bembarg(?:ado|o)\s+hasta\b"
+    r"|\b(?:sous\s+)?embargo\s+jusqu[’']?(?:au|à|en)\b|\bne\s+pas\s+(?:diffuser|publier)\s+avant\b"
+    r"|\b(?:sperr(?:frist|vermerk)|gesperrt\s+bis)\b:?|\b(?:embarg(?:ado|o)|(?:bajo|sob)\s+embargo)\s+(?:hasta|até)\b"
+    r"|\bno\s+(?:difundir|publicar)\s+antes\b|\b(?:sotto\s+)?embargo\s+fino\s+a\w*|\b(?:onder\s+)?embargo\s+tot\b"
+    r"|\bembargo\s+(?:hingga|sampai)\b"
     r"|(?-i:(?:(?<=^)|(?<=^\W)|(?<=^\W\W))(?:STRICT |UNDER |NEWS |PRESS |MEDIA )*EMBARGO(?:ED)?\W*$)"
     r")",
     re.IGNORECASE,
 )
-_EMBARGO_WORDS = ("embarg", "not", "hold", "sperr")
+_EMBARGO_WORDS = ("embarg", "not", "hold", "sperr", "ne pas", "antes")
 """One of these is in every text that `_EMBARGO` matches; most texts have none, and finding that out costs little."""
 _FILLER = re.compile(
     r"(?:on|at|until|till|the|of|date|dated|for|release|from|um|den|le|el|hasta|not|before)\b", re.IGNORECASE

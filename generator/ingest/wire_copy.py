@@ -22,7 +22,7 @@ from generator.ingest.parts.head import Head, infer_title, take_head
 from generator.ingest.parts.head_lines import divide_head
 from generator.ingest.parts.issuers import find_stated_issuers, infer_issuers
 from generator.ingest.parts.quotations import find_quotations
-from generator.ingest.parts.release_marks import take_release_marks
+from generator.ingest.parts.release_marks import line_of_marker, take_release_marks
 from generator.ingest.parts.source_links import find_source_url
 from generator.ingest.parts.tickers import find_tickers
 from generator.ingest.reading import Item, Reading
@@ -83,12 +83,13 @@ def _recognise(blocks: Sequence[Block], item: Item, headline: str | None, plain:
     blocks = divide_head(drop_end_marks(blocks))
     source_url = find_source_url(blocks)
     disclosures, blocks = take_disclosures(blocks)
+    marked = line_of_marker(blocks)
     first_number, blocks = take_release_marks(blocks)  # before contacts, for they may go on in the same block
     contacts, blocks = take_contacts(blocks)
     stated_issuers = find_stated_issuers(blocks)
     number, blocks = take_release_marks(blocks)
     embargo, problems, blocks = take_embargo(blocks)
-    head = take_head(blocks, headline, plain)
+    head = take_head(blocks, headline, plain, marked)
     return _Parts(
         # A text of nothing but contacts and statements has only their beginning to be called by.
         head=head if head.title else replace(head, title=infer_title(first_words)),

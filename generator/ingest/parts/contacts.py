@@ -20,23 +20,29 @@ _LABEL = re.compile(
     r"|for\s+further\s+information\s*:"
     r"|(?:(?:presse|medien)?kontakt|(?:presse|medien)stelle|ansprechpartner(?:in)?|(?:presse)?rückfragen|renseignements"
     r"|contacts?\s+(?:presse|médias?|stampa)|contactos?(?:\s+(?:de|para)\s+(?:la\s+)?(?:prensa|medios))?|contatt[oi](?:\s+stampa)?"
-    r"|ufficio\s+stampa|contatos?(?:\s+(?:de|para(?:\s+a)?)\s+imprensa)?|perscontact|媒体联系人?|媒體聯絡人?)\s*(?:[:：]|$))\s*",
+    r"|ufficio\s+stampa|contatos?(?:\s+(?:de|para(?:\s+a)?)\s+imprensa)?|perscontact|媒体联系人?|媒體聯絡人?"
+    r"|contactos?\s+para\s+(?:a|la)\s+(?:imprensa|prensa)|kontak\s+(?:media|pers)|narahubung|контакты?(?:\s+для\s+(?:прессы|сми))?"
+    r"|пресс-служба|(?:per|para)\s+(?:ulteriori|mayor|más|mais)\s+informa[czç]\w+|pour\s+(?:plus|davantage)\s+d['’]informations?"
+    r"|voor\s+meer\s+informatie|weitere\s+informationen|för\s+(?:mer|ytterligare)\s+information(?:,?\s+kontakta)?"
+    r"|للتواصل(?:\s+الإعلامي)?|لمزيد\s+من\s+المعلومات|للاستفسارات(?:\s+الإعلامية)?|תماس|ליצירת\s+קשר)\s*(?:[:：]|$))\s*",
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"(?!(?:Inc|Corp|Ltd|Co|LLC)\.)[\w.+%-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,24}(?![\w@])")
 _URL = re.compile(r"(?:https?://|www\.)[^\s,;<>()]+[^\s,;<>().:]")
 _PHONE = re.compile(r"(?:\+|\(?\d)[\d\s().\-–/]{6,20}\d(?:\s?(?:ext|x)\.?\s?\d{1,6})?", re.IGNORECASE)
 _FIELD_LABEL = re.compile(
-    r"(?:e-?mail|courriel|correo|tel(?:e(?:phone|fon|fono|fone))?|tél(?:éphone)?|teléfono|phone|mobile|mobil|cell|office|direct|web(?:site)?|url|name|full\s+name|contact\s+(?:name|person|email)|company(?:\s+name)?"
+    r"(?:e-?mail|courriel|correo(?:\s+electrónico)?|البريد\s+الإلكتروني|هاتف|тел(?:ефон)?|эл\.?\s*почта|telp(?:on)?|surel|telefoon|tel(?:e(?:phone|fon|fono|fone))?|tél(?:éphone)?|teléfono|phone|mobile|mobil|cell|office|direct|web(?:site)?|url|name|full\s+name|contact\s+(?:name|person|email)|company(?:\s+name)?"
     r"|organi[sz]ation|title)\.?\s*[:\-–]\s*",
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"[@:/\[\]]|\d{3}|www\.|\.[a-z]|[a-z)][A-Z][a-z]+ [A-Z]|[A-Za-z)][a-z][A-Z][a-z]+$")
 """What a name, a role or an organisation never holds: lines that were run together have it, and placeholders."""
 _SMALL_WORD = re.compile(r"(?:^|\s)(?!(?:and|of|the|for|de|la|le|und|et|y|in|at|on|to|du|des|der|di|da|e|&)\s)[a-zß-ÿ]")
+_OFFICE_ADDRESSES = frozenset("info press media pr contact hello news office mail communications".split())
 _DIVIDER = re.compile(
     r"\s*(?:,(?!\s+(?:Inc|LLC|Ltd|Corp|L\.?P|PLC|S\.A|Jr|Sr|Ph\.?D|M\.?D|J\.?D|Esq|MBA|CPA)\b)|[|;•])\s+|\s{3,}|\s+[–—]\s+"
 )
+_AGENCY = re.compile(r"\S (?:&|PR|for|Communications) \S|\bPR$")
 _SPACED_OUT = 1
 """Lines of a block of which a contact may take several: some texts have an empty line after every line."""
 _MOST_BLOCKS = 7
@@ -166,12 +172,19 @@ def _read_line(line: str, draft: _Draft) -> Iterator[tuple[str | None, str]]:
         behind = kinds[number + 1] if number + 1 < len(parts) else "end"
         role_before = number > 0 and kinds[number - 1] == "role"
         named = "name" in draft.values or "name" in kinds[:number]
+        if kind is None and named and len(parts) == 1 and _serves(value) and not draft.reachable:
+            kinds[number] = kind = "organization"
         if role_before and named and kind in (None, "name") and behind in ("end", "email", "phone", "url"):
             kinds[number] = kind = "organization" if _may_be_organization(value) else kind
         if kind == "organization" and behind == "organization" and f"{part}, {parts[number + 1]}" in line:
             parts[number + 1] = f"{value}, {parts[number + 1]}"  # "Harbour Trust, Americas Office"
         else:
             yield kind, value
+
+
+def _serves(words: str) -> bool:
+    """Tell who speaks for somebody else: "Parks & Daughters PR for Berrybox"."""
+    return bool(_AGENCY.search(words)) and _may_be_organization(words)
 
 
 def _split_line(line: str) -> list[str]:
@@ -189,6 +202,8 @@ def _unglue(part: str) -> list[tuple[str | None, str]]:
     tail: list[tuple[str | None, str]] = [("email", email[0]), *([(_kind_of(behind), behind)] if behind else [])]
     if tail[-1][0] not in ("email", "phone", "url"):
         return whole
+    if parted := _part_name_from_address(before, email[0]):
+        return [("name", parted[0]), ("email", parted[1]), *tail[1:]]
     words = before.split()
     domain = re.split(r"[@.]", email[0])[1].casefold()
     for number in range(2, len(words)):
@@ -198,6 +213,20 @@ def _unglue(part: str) -> list[tuple[str | None, str]]:
     if not words:
         return tail
     return [("name", before), *tail] if len(words) == 2 and is_person_name(before) else whole
+
+
+def _part_name_from_address(before: str, address: str) -> tuple[str, str] | None:
+    """Part "Jane Doejane@acme.example", where the address itself is made from the name or is an office's."""
+    local, _, domain = address.partition("@")
+    given = before.split()[0].casefold() if before else ""
+    if not given or not local[:1].isupper() or len(local) > _LONGEST_PART:
+        return None
+    for size in range(2, len(local) - 1):
+        family, rest = local[:size].casefold(), local[size:].casefold()
+        made = {given, family, f"{given}.{family}", f"{given}{family}", f"{given[0]}{family}", f"{given}{family[0]}"}
+        if rest in made | _OFFICE_ADDRESSES and is_person_name(f"{before} {local[:size]}"):
+            return f"{before} {local[:size]}", f"{local[size:]}@{domain}"
+    return None
 
 
 def _is_reachable(part: str) -> bool:

@@ -35,7 +35,8 @@ _ZONE = re.compile(
 )
 _FILLER = re.compile(
     r"(?:on|at|from|until|till?|the|of|for|date|dated|time|release|publication|use|copy|press|news|material"
-    r"|not|before|after|prior to|only|further|and|or|um|den|dem|der|bis|le|el|a las|las|à|hasta|o['’]clock)\b",
+    r"|not|before|after|prior to|only|further|and|or|um|den|dem|der|bis|le|la|el|del|de|dia|a las|à partir de"
+    r"|às|as|las|au|à|hasta|até|alle|ore|op|om|tot|uur|pukul|broadcast|distribution|publicação|publicación|heures?|horas?|o['’]clock)\b",
     re.IGNORECASE,
 )
 _LEAD = re.compile(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from generator.ingest.blocks import Block, join_lines
 from generator.ingest.dateline import Dateline, find_release_line
 from generator.ingest.parts.dateline_place import PlacedDateline, cut_dateline, locate_dateline
-from generator.ingest.parts.kickers import is_aside, is_caption, is_kicker, is_letterhead
+from generator.ingest.parts.kickers import is_aside, is_caption, is_kicker, is_letterhead, is_office
 from generator.ingest.parts.pull_quotes import read_pull_quote
 from generator.ingest.parts.release_marks import without_marker
 from generator.model import Quote
@@ -25,6 +25,9 @@ _ABBREVIATED_END = re.compile(
 _SHORTEST_LEAD = 60
 _SENTENCE_INSIDE = re.compile(r"[a-zß-ÿ)”\"’][.!?]\s+[A-ZÀ-Þ“\"]")
 _BULLET = re.compile(r"^\s*[•●▪◦‣·∙■*+-]\s+")
+_WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+"""A character that says as much as two of an alphabet."""
+_SAMPLE = 20
 _GOES_ON = frozenset(
     "a an the of in on at by for from to with and or as into over after amid against its their"
     " der die das den dem des und von vom zu zum zur mit für im am le la les de du des et à au aux en pour par sur"
@@ -47,18 +50,31 @@ class Head:
     body: tuple[Block, ...] = ()
 
 
-def take_head(blocks: Sequence[Block], headline: str | None, plain: Callable[[str], str]) -> Head:
-    """Cut the head off; `headline` is given when a heading has already told it, `plain` tells the words of a line."""
+def take_head(
+    blocks: Sequence[Block], headline: str | None, plain: Callable[[str], str], marked: int | None = None
+) -> Head:
+    """Cut the head off; `headline` is given when a heading has already told it, `plain` tells the words of a line.
+
+    `marked` is the line on which FOR IMMEDIATE RELEASE stood: an office above it is none of the headline.
+    """
     placed = locate_dateline(blocks)
     released = _locate_release_line(blocks[: placed.index + 1 if placed else _MOST_HEAD_BLOCKS])
+    if released and marked is None:
+        marked = blocks[released.index].line
     if released and not placed and released.dateline.end >= len(blocks[released.index].text):
         blocks = [*blocks[: released.index], *blocks[released.index + 1 :]]  # it stands in for the dateline
-    before = list(blocks[: placed.index]) if placed else list(_leading_short_blocks(blocks, headline))
+    offices = _offices_above(blocks, marked) if not headline and marked is not None else 0
+    if placed:
+        before = list(blocks[: placed.index])
+    else:
+        before = [*blocks[:offices], *_leading_short_blocks(blocks[offices:], headline)]
     after = list(cut_dateline(blocks, placed, plain)) if placed else list(blocks[len(before) :])
     if placed and not headline and len(after) == len(blocks) - placed.index - 1 and not any(map(is_headline, before)):
         before += _leading_short_blocks(after, None)  # the dateline stands above the headline
         after = list(blocks[len(before) + 1 :])
-    parts = _sort_head(before, after, headline, has_dateline=placed is not None)
+    offices = min(offices, len(before)) if any(map(is_headline, before[offices:])) else 0
+    parts = _sort_head(before[offices:], after, headline, has_dateline=placed is not None)
+    parts.rest = (*before[:offices], *parts.rest)
     body = (*parts.rest, *after)
     title, subtitle = parts.headline, parts.subtitle
     if not title:
@@ -213,7 +229,14 @@ def _leading_short_blocks(blocks: Sequence[Block], headline: str | None) -> Iter
 
 
 def _begins_text(block: Block) -> bool:
-    return block.kind == "paragraph" and len(block.text) > _LONGEST_TITLE
+    size = len(block.text) * (2 if _WIDE.search(block.text, 0, _SAMPLE) else 1)
+    return block.kind == "paragraph" and size > _LONGEST_TITLE
+
+
+def _offices_above(blocks: Sequence[Block], marked: int) -> int:
+    """Return how many of the first blocks are the letterhead above the marked line."""
+    above = [block for block in blocks if block.line < marked]
+    return len(above) if above and all(is_office(block) or is_aside(block.text) for block in above) else 0
 
 
 def _locate_release_line(blocks: Sequence[Block]) -> PlacedDateline | None:

@@ -14,7 +14,7 @@ from generator.ingest.parts.kickers import is_kicker
 _HEAD_BLOCKS = 6
 _MOST_LINES = 30
 _LONGEST_HEADLINE = 250
-_CONTACT_LABEL = re.compile(r"^[\w /]{0,30}\bcontacts?\s*:", re.IGNORECASE)
+_CONTACT_LABEL = re.compile(r"^[\w /,]{0,35}\bcontacts?\s*:", re.IGNORECASE)
 _REACHED = re.compile(r"[\d\s().+/-]{7,24}|\S+@\S+")
 """The last line of a contact."""
 _FEWEST_SHOUTED_WORDS = 4

@@ -15,10 +15,24 @@ from generator.ingest.release_lines import match_embargo
 
 _LONGEST_HEADLINE = 400
 _BYLINE = re.compile(r"(?:By|BY)\s+[A-ZÀ-Þ][^.!?]{2,70}")
+_RELEASE = (
+    r"(?:press|news|media)\s+(?:release|statement|information|advisory|alert|communiqué)|communiqué(?:\s+de\s+presse)?"
+    r"|presse(?:mitteilung|information|meldung|aussendung|erklärung|notiz)|medien(?:mitteilung|information)"
+    r"|(?:nota|boletín)\s+de\s+prensa|nota\s+[àa]\s+imprensa|comunicado(?:\s+(?:de|à)\s+(?:prensa|imprensa)|\s+oficial)?"
+    r"|comunicato(?:\s+stampa)?|pers(?:bericht|mededeling)|nieuwsbericht|(?:siaran|rilis|keterangan)\s+(?:pers|media)"
+    r"|пресс-релиз|(?:информационное\s+)?сообщение\s+для\s+(?:прессы|сми)|(?:بيان|خبر)\s+صحفي|(?:بیانیه|اطلاعیه)\s+مطبوعاتی"
+    r"|הודעה\s+לעיתונות|新闻(?:稿|公报|发布)|新聞(?:稿|公報|發[佈布])|プレスリリース|ニュースリリース|報道(?:関係者)?各位|報道発表(?:資料)?|보도자료"
+)
+"""What issuers call a release, in their languages."""
+_REGULATED = (
+    r"regulat(?:ed|ory)\s+(?:information|news|announcement|release)|inside\s+information|stock\s+exchange\s+(?:release|announcement)"
+    r"|gereglementeerde\s+informatie|voorwetenschap|information\s+(?:réglementée|privilégiée|permanente)|insiderinformation(?:en)?"
+    r"|ad[\s-]?hoc(?:[\s-]+(?:mitteilung|meldung|release|announcement))?|informazion[ei]\s+(?:privilegiat|regolamentat)[ae]"
+    r"|informaci[óo]n\s+(?:privilegiada|regulada)|informação\s+privilegiada|(?:company|corporate)\s+(?:announcement|news)"
+)
+"""What the law has issuers write above a release."""
 _KICKER = re.compile(
-    r"(?:\W*\b(?:(?:for\s+)?immediate\s+release|(?:press|news|media)\s+(?:release|statement|information|advisory|alert)|communiqué(?:\s+de\s+presse)?"
-    r"|pressemitteilung|medienmitteilung|nota\s+de\s+prensa|comunicado(?:\s+de\s+(?:prensa|imprensa))?|comunicato\s+stampa|persbericht|siaran\s+pers"
-    r"|пресс-релиз|بيان\s+صحفي|הודעה\s+לעיתונות|新闻稿|新聞稿|プレスリリース|보도자료|embargoed\b.*"
+    rf"(?:\W*\b(?:(?:for\s+)?immediate\s+release|{_RELEASE}|{_REGULATED}|embargoed\b.*"
     r"|for\s+release\W*(?:(?:on|at|after|upon|until)\s+)?(?:\d{1,2}[:/.]\d|\d{1,2}\s*[ap]\.?m\b|\w+day\b"
     r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s\d|on\s+receipt|$).*)\b)+\W*",
     re.IGNORECASE,
@@ -54,6 +68,17 @@ _POSTAL = re.compile(
     r"|^\d{1,5}\s+\S.*\b(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Square)\b"
 )
 _REACHED = re.compile(r"\S@\S+\.\w|\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b")
+_OFFICE = re.compile(
+    r"(?:the\s+)?(?:state|city|county|town|village|office|department|ministry|university|embassy|senate|house|government"
+    r"|republic|commonwealth|kingdom|port|board|bureau|court|diocese|executive\s+chamber)(?:\s+of\b.{1,60})?"
+    r"|.{2,60}\b(?:office|department|ministry|university|college|agency|authority|foundation|association|institute|council"
+    r"|commission|committee|society|museum|embassy|inc\.?|llc|ltd\.?|corp\.?|corporation|company)",
+    re.IGNORECASE,
+)
+_OFFICE_WORDS = 7
+_HAN_COMPANY = re.compile(
+    r"(?:(?:株式会社|有限会社|一般社団法人|公益財団法人)[^\s。、：]{1,20}|[^\s。、：]{1,20}(?:株式会社|有限公司|集团|集團|株式會社))"
+)
 _SHORT_LINE = 60
 _NAME_WORDS = 5
 _LEAD = 300
@@ -84,10 +109,22 @@ def is_caption(text: str) -> bool:
     return bool(_CAPTION.match(text))
 
 
+def is_office(block: Block) -> bool:
+    """Tell the lines of an office above FOR IMMEDIATE RELEASE, each short and the first named like one."""
+    if block.kind == "heading" or any(len(line.split()) > _OFFICE_WORDS for line in block.words):
+        return False
+    name = block.words[0].strip()
+    return bool(_OFFICE.fullmatch(name)) or (
+        len(block.words) > 1 and names_organization(name.title() if name.isupper() else name)
+    )
+
+
 def is_letterhead(block: Block, headline: str, lead: str) -> bool:
     """Tell the name or address of who speaks from the headline, which is then the one that follows, above the lead."""
     if block.kind == "heading":
         return False
+    if _is_company_in_han(block, headline, lead):
+        return True
     if len(block.words) > 1 and any(_POSTAL.search(line.strip()) for line in block.words):
         return True
     name = block.words[0].strip()
@@ -96,6 +133,12 @@ def is_letterhead(block: Block, headline: str, lead: str) -> bool:
         return False
     is_name = size == 1 or names_organization(name.title() if name.isupper() else name)
     return is_name and name.casefold() in lead[:_LEAD].casefold()
+
+
+def _is_company_in_han(block: Block, headline: str, lead: str) -> bool:
+    """Tell 株式会社青葉文具 above a longer headline; no blanks part the words that `is_letterhead` counts."""
+    name = block.text.strip()
+    return len(block.words) == 1 and bool(_HAN_COMPANY.fullmatch(name)) and len(headline) > len(name) and name in lead
 
 
 def _is_page_date(text: str) -> bool:

@@ -15,8 +15,19 @@ _VERBS = (
     "said|says|stated|states|commented|comments|added|adds|explained|explains|noted|notes|remarked|remarks|concluded"
     "|concludes|continued|continues|shared|shares|emphasized|emphasised|stressed|declared|affirmed|observed|wrote|told"
     "|expressed|argued|warned|recalled|replied|insisted"
+    # French, German, Dutch, Swedish
+    "|(?:a\\s+)?(?:déclar|affirm|expliqu|ajout|précis|soulign|comment|indiqu|not|rappel)(?:é|e)|se\\s+(?:félicite|réjouit)|dit"
+    "|sagte?|erklärte?|betonte?|ergänzte?|meinte?|kommentierte?|erläuterte?|so|zegt|aldus|stelt|vertelt|säger"
+    # Spanish, Portuguese, Italian, Indonesian
+    "|(?:ha\\s+)?(?:afirm|señal|explic|destac|declar|coment|asegur|agreg|manifest)(?:ó|a|ado)|dijo|ha\\s+dicho"
+    "|afirmou|disse|diz|explicou|destacou|comentou|declarou|ressaltou"
+    "|(?:ha\\s+)?(?:dichiara|afferma|commenta|spiega|sottolinea|aggiunge|aggiunto)(?:to)?"
+    "|kata|ujar|ungkap|tutur|jelas"
 )
-_QUOTED = re.compile(r"“([^“”]{25,3000})”|\"([^\"]{25,3000})\"|«([^«»]{25,3000})»")
+_QUOTED = re.compile(
+    r"“([^“”]{25,3000})”|\"([^\"]{25,3000})\"|«([^«»]{25,3000})»|„([^„“”]{25,3000})[“”]|「([^「」]{25,3000})」"
+)
+_OPENING = '“"«„'
 _VERB_NAME = re.compile(rf"[,\s]*(?:{_VERBS})\s+(?P<name>{SPEAKER})(?P<rest>.{{0,250}})", re.DOTALL)
 _NAME_VERB = re.compile(rf"[,\s]*(?P<name>{SPEAKER})(?:,\s(?P<role>[^“”\".;:]{{3,150}}),|,)?\s(?:{_VERBS})\b")
 _NAME_VERB_BEFORE = re.compile(
@@ -25,6 +36,14 @@ _NAME_VERB_BEFORE = re.compile(
 _CLAUSE_END = re.compile(
     r"[;:“”\"\n]|\.(?=\s+[^a-z&]|\s*$)|,\s+(?:who|whom|which|whose|where|when|while|as|in|at|on|during|after|before|adding"
     r"|noting|referring|following|and|but)\b|\s+(?:in|during|at|on|to|following)\s+(?:a|an|the|his|her|its|their|this)\b"
+)
+_ROLE_ELSEWHERE = re.compile(
+    r"\b(?:président|directeur|directrice|maire|ministre|responsable|fondat(?:eur|rice)|gérante?|porte-parole|chercheu(?:r|se)"
+    r"|geschäftsführer|vorsitzende|vorstand|leiter|präsident|sprecher|bürgermeister|inhaber|gründer"
+    r"|direct(?:or|eur)|diret(?:or|tore|trice)|president|gerente|alcalde|alcaldesa|ministr|fundador|portavoz|consejer|jef[ea]|prefeit"
+    r"|secretári|amministrat|sindac|responsabile|fondat|voorzitter|wethouder|woordvoerder|oprichter|burgemeester"
+    r"|ketua|direktur|kepala|menteri|gubernur|manajer|ordförande|vd\b)",
+    re.IGNORECASE,
 )
 _COMPANY = re.compile(r"\b(?:Inc|Corp|Ltd|Co)$")
 _ABBREVIATED = re.compile(r"\b(?:U\.S|U\.K|Jr|Sr|Dr|St|No|Ph\.D|M\.D|[A-Z])$")
@@ -42,13 +61,14 @@ def find_quotations(blocks: Sequence[Block]) -> tuple[Quote, ...]:
     """Return the quotations of the body that somebody is named for, in order."""
     return tuple(
         quote
-        for block in blocks
+        for number, block in enumerate(blocks)
         if block.kind in ("paragraph", "list") and len(block.text) <= _LONGEST_PARAGRAPH
-        for quote in _find_in(block.text)
+        for quote in _find_in(block.text, blocks[number - 1].text if number else "")
     )
 
 
-def _find_in(text: str) -> Iterator[Quote]:
+def _find_in(text: str, above: str) -> Iterator[Quote]:
+    """Yield the quotations of a paragraph; the one `above` may end with who speaks: "Jane Doe, the chair, said:"."""
     for found in _QUOTED.finditer(text):
         words = next(filter(None, found.groups()))
         if len(words.split()) < _FEWEST_WORDS:
@@ -56,6 +76,8 @@ def _find_in(text: str) -> Iterator[Quote]:
         said = _read_behind(text[found.end() : found.end() + _NEAR]) or _read_before(
             text[max(found.start() - _NEAR, 0) : found.start()]
         )
+        if not said and found.start() == 0 and above.endswith(":") and text[:1] in _OPENING:
+            said = _read_before(above[-_NEAR:])
         if said:
             yield Quote(text=words.strip().removesuffix(","), speaker=said.speaker, role=said.role)
 
@@ -98,4 +120,9 @@ def _role_in(rest: str) -> str | None:
 def _reads_like_role(text: str) -> bool:
     if re.match(r"\s*(?:who|which|whose|when|where|as)\b", text):
         return False
-    return has_role_word(text) or bool(re.match(r"\s*(?:an?|the|of)\s", text)) or " of " in text
+    return (
+        has_role_word(text)
+        or bool(_ROLE_ELSEWHERE.search(text))
+        or bool(re.match(r"\s*(?:an?|the|of)\s", text))
+        or " of " in text
+    )

@@ -15,12 +15,15 @@ _MARKER = (
     r"|即时发布|即時發[布佈])"
 )
 _NUMBER = (
-    r"(?:(?:press|news|media)\s+)?release\s*(?:(?:no|nr)\b\.?|number\b|#)\s*[:#]?\s*"
+    r"(?:(?:(?:press|news|media)\s+)?release|presse(?:mitteilung|information|meldung)|medienmitteilung"
+    r"|communiqué(?:\s+de\s+presse)?|nota\s+de\s+prensa|comunicad?t?o(?:\s+(?:de\s+(?:prensa|imprensa)|stampa))?|persbericht"
+    r"|siaran\s+pers|пресс-релиз)\s*(?:(?:no|nr)\b\.?|n[°º]|№|number\b|nomor\b|#)\s*[:#]?\s*"
     r"(?P<number>[A-Z]{0,6}[ -]?\d[\w/-]*(?:\.\d[\w/-]*)*)"
     r"|(?P<usdl>USDL[ -]?\d[\w-]*)"
 )
 _LEADING_NUMBER = re.compile(rf"[\s*_#(\[]*(?:{_NUMBER})(?!\w)", re.IGNORECASE)
 _LEADING_MARKER = re.compile(rf"\W*{_MARKER}\s*(?::|[-–—|]\s)\s*(?=\S)", re.IGNORECASE)
+_MARKER_ALONE = re.compile(rf"\W*{_MARKER}\W*", re.IGNORECASE)
 _MARKS = re.compile(rf"(?:\W*(?:{_MARKER}|{_NUMBER})(?!\w))\W*", re.IGNORECASE)
 _HEAD_BLOCKS = 6
 _LONGEST_LINE = 200
@@ -43,6 +46,15 @@ def take_release_marks(blocks: Sequence[Block]) -> tuple[str | None, list[Block]
             lines, words = zip(*((block.lines[line], block.words[line]) for line in left), strict=True)
             kept.append(replace(block, lines=lines, words=words))
     return number, kept
+
+
+def line_of_marker(blocks: Sequence[Block]) -> int | None:
+    """Return the line on which FOR IMMEDIATE RELEASE or the like stands alone in the head."""
+    for block in blocks[:_HEAD_BLOCKS]:
+        for number, words in enumerate(block.words):
+            if _MARKER_ALONE.fullmatch(words):
+                return block.line + number
+    return None
 
 
 def is_release_mark(line: str) -> bool:
