@@ -1,7 +1,9 @@
 """What programs read of the golden site is what they were promised, checked in the built bytes by their own readers."""
 
 import html
+import json
 import re
+from typing import Any
 
 import bibtexparser
 import pytest
@@ -79,3 +81,179 @@ def test_a_citation_needs_no_script(output: dict[str, bytes]) -> None:
     assert "<details>" in section
     assert "<summary>" in section
     assert "<button" not in section
+
+
+# Structured data
+
+ISO_DATE = r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?)?)?"
+
+
+def nodes_on(page: bytes) -> dict[str, dict[str, Any]]:
+    """Return the nodes of a page's JSON-LD, by their type."""
+    found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page.decode(), re.DOTALL)
+    assert len(found) <= 1
+    if not found:
+        return {}
+    data = json.loads(found[0])
+    assert data.pop("@context") == "https://schema.org"
+    return {node["@type"]: node for node in data.get("@graph", [data])}
+
+
+def article(release: str, output: dict[str, bytes]) -> dict[str, Any]:
+    return nodes_on(output[f"{release}/index.html"])["NewsArticle"]
+
+
+@pytest.mark.parametrize("release", RELEASES)
+def test_every_release_is_a_news_article(release: str, output: dict[str, bytes]) -> None:
+    """What schema.org allows and Google asks for: a headline, dates in ISO 8601, named organisations, whole URLs."""
+    node = article(release, output)
+    url = f"https://example.org/archive/{release}/"
+    assert (node["@id"], node["url"], node["genre"]) == (url, url, "Press release")
+    assert node["headline"]
+    assert node["publisher"]["name"] == "Aldercombe Museum"
+    for name in ("datePublished", "dateModified"):
+        assert re.fullmatch(ISO_DATE, node.get(name, "2024")), node[name]
+    for author in node.get("author", []):
+        assert set(author) == {"@type", "name"}
+        assert author["@type"] == "Organization"
+    for image in node.get("image", []):
+        assert image.removeprefix("https://example.org/archive/") in output
+    assert [name for name, value in node.items() if not value] == []
+
+
+def test_structured_data_says_all_that_was_stated(output: dict[str, bytes]) -> None:
+    node = article("2014/06/new-roof", output)
+    assert node["headline"] == 'New roof: "slate, at last" — <b>not</b> thatch & tar'
+    assert node["alternativeHeadline"] == "What a roof costs, and who pays"
+    assert node["datePublished"] == "2014-06-01T09:30+02:00", "a local time is that of the site's zone"
+    assert node["dateModified"] == "2014-06-03T10:00+02:00"
+    assert node["dateline"] == "ALDERCOMBE, 1 June 2014 --"
+    assert node["locationCreated"]["address"] == {
+        "@type": "PostalAddress",
+        "addressLocality": "Aldercombe",
+        "addressRegion": "Westmark",
+        "addressCountry": "Freedonia",
+    }
+    assert [author["name"] for author in node["author"]] == ["Aldercombe Museum", "Friends of the Mill"]
+    assert node["provider"]["name"] == "Northwire"
+    assert [sponsor["name"] for sponsor in node["sponsor"]] == ["Province of Westmark"]
+    assert node["isBasedOn"] == "https://northwire.example/rel/1406"
+    assert node["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert node["workTranslation"] == [{"@id": "https://example.org/archive/2014/06/toit-neuf/"}]
+    translation = article("2014/06/toit-neuf", output)
+    assert translation["translationOfWork"] == {"@id": "https://example.org/archive/2014/06/new-roof/"}
+    assert translation["inLanguage"] == "fr"
+    pictured = article("2012/03/first-lantern-night", output)
+    assert pictured["image"] == ["https://example.org/archive/media/2012/lantern.png"]
+
+
+def test_structured_data_keeps_what_was_inferred_to_itself(output: dict[str, bytes]) -> None:
+    counted = article("2024/02/visitor-count", output)
+    assert {"datePublished", "author", "locationCreated"} & set(counted) == set()
+    assert [one["text"] for one in counted["correction"]] == [
+        "And nobody was counted thrice.",
+        "The count was 1,204, not 12,040.",
+    ]
+    lantern = article("2012/03/first-lantern-night", output)
+    assert lantern["headline"].startswith("Two hundred lanterns"), "the title stays, for there is no other"
+    assert {"keywords", "mentions"} & set(lantern) == set()
+
+
+@pytest.mark.parametrize(
+    ("release", "date"),
+    [
+        ("2009/charter", "2009"),
+        ("2011/09/harvest-show", "2011-09"),
+        ("2012/03/first-lantern-night", "2012-03-05"),
+        ("2012/03/telegram-from-boston", "2012-03-05T23:30-05:00"),
+        ("2012/03/first-lantern-night-northwire", "2012-03-05T18:00+01:00"),
+    ],
+)
+def test_a_date_is_as_fine_as_it_was_stated(release: str, date: str, output: dict[str, bytes]) -> None:
+    assert article(release, output)["datePublished"] == date
+    page = output[f"{release}/index.html"].decode()
+    assert f'<meta property="article:published_time" content="{date}">' in page or "noindex" in page
+    assert f'<meta name="citation_publication_date" content="{date[:10].replace("-", "/")}">' in page
+
+
+def test_little_is_said_of_what_was_removed(output: dict[str, bytes]) -> None:
+    assert article("2018/02/cellar", output) == {
+        "@type": "NewsArticle",
+        "@id": "https://example.org/archive/2018/02/cellar/",
+        "url": "https://example.org/archive/2018/02/cellar/",
+        "headline": "Opening of the cellar",
+        "genre": "Press release",
+        "inLanguage": "en",
+        "datePublished": "2018-02-11",
+        "dateModified": "2018-03-01",
+        "publisher": {"@type": "Organization", "name": "Aldercombe Museum", "url": "https://www.example.org/"},
+        "identifier": ["0018cellar0000000"],
+        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "creativeWorkStatus": "Withdrawn",
+    }
+    assert article("2019/05/season-ticket", output)["creativeWorkStatus"] == "Expired"
+
+
+def test_pages_say_where_they_stand(output: dict[str, bytes]) -> None:
+    crumbs = nodes_on(output["tags/history/2011/index.html"])["BreadcrumbList"]["itemListElement"]
+    assert [(step["position"], step["name"], step.get("item", "")) for step in crumbs] == [
+        (1, "Aldercombe Museum Archive", "https://example.org/archive/"),
+        (2, "Tags", "https://example.org/archive/tags/"),
+        (3, "History", "https://example.org/archive/tags/history/"),
+        (4, "History, 2011", ""),
+    ]
+    assert "BreadcrumbList" in nodes_on(output["2014/06/new-roof/index.html"])
+    site = nodes_on(output["index.html"])["WebSite"]
+    assert (site["url"], site["name"]) == ("https://example.org/archive/", "Aldercombe Museum Archive")
+    assert nodes_on(output["404.html"]) == {}
+
+
+def test_no_structured_data_can_end_its_script(output: dict[str, bytes]) -> None:
+    pages = {path: data.decode() for path, data in output.items() if path.endswith("index.html")}
+    scripts = [text.partition("</script>")[0] for page in pages.values() for text in page.split('ld+json">')[1:]]
+    assert len(scripts) > 40
+    assert [text for text in scripts if "<" in text] == []
+
+
+# What Zotero and those who share links read
+
+
+def metas(page: bytes, attribute: str) -> list[tuple[str, str]]:
+    found = re.findall(rf'<meta {attribute}="([^"]*)" content="([^"]*)">', page.decode())
+    return [(name, html.unescape(content)) for name, content in found]
+
+
+def test_reference_managers_read_the_page_of_a_release(output: dict[str, bytes]) -> None:
+    tags = [(name, text) for name, text in metas(output["2014/06/new-roof/index.html"], "name") if "_" in name]
+    assert tags == [
+        ("citation_title", 'New roof: "slate, at last" — <b>not</b> thatch & tar'),
+        ("citation_author", "Aldercombe Museum"),
+        ("citation_author", "Friends of the Mill"),
+        ("citation_publication_date", "2014/06/01"),
+        ("citation_publisher", "Northwire"),
+        ("citation_language", "en"),
+        ("citation_doi", "10.5555/aldercombe.14"),
+        ("citation_keywords", "Buildings; CAFÉ"),
+        ("citation_fulltext_html_url", "https://example.org/archive/2014/06/new-roof/"),
+    ]
+    core = dict(metas(output["2016/11/shab-e-fanus/index.html"], "name"))
+    assert core["DC.title"] == "شب فانوس‌ها در موزه آلدرکام"
+    assert (core["DC.language"], core["DC.date"], core["DC.type"]) == ("fa", "2016-11-20", "Text")
+    inferred = dict(metas(output["2024/02/visitor-count/index.html"], "name"))
+    assert {"DC.date", "DC.creator", "citation_author", "citation_publication_date"} & set(inferred) == set()
+
+
+def test_pages_can_be_shared(output: dict[str, bytes]) -> None:
+    lantern = dict(metas(output["2012/03/first-lantern-night/index.html"], "property"))
+    assert lantern == {
+        "og:type": "article",
+        "og:title": "Two hundred lanterns cross the river on the first night of the festival and the people on both "
+        "banks",
+        "og:url": "https://example.org/archive/2012/03/first-lantern-night/",
+        "og:site_name": "Aldercombe Museum Archive",
+        "og:description": "Two hundred lanterns crossed the river.",
+        "og:image": "https://example.org/archive/media/2012/lantern.png",
+        "article:published_time": "2012-03-05",
+    }
+    assert dict(metas(output["index.html"], "property"))["og:type"] == "website"
+    assert [name for name, _ in metas(output["2018/01/clock-tower/index.html"], "property") if "og:" in name] == []

@@ -358,7 +358,9 @@ def test_nothing_in_a_page_runs_or_carries_its_own_style(pages: dict[str, Page])
         names = {name for _, name, _ in page.attributes}
         assert "style" not in names, path
         assert {name for name in names if name.startswith("on")} == set(), path
-        assert {"script", "style", "iframe", "object", "embed", "base", "form"} & set(page.tags) == set(), path
+        assert {"style", "iframe", "object", "embed", "base", "form"} & set(page.tags) == set(), path
+        assert len(page.of("script", "type")) == page.tags.count("script"), path
+        assert set(page.of("script", "type")) <= {"application/ld+json"}, path
         assert [
             link for link in page.links if re.match(r"\s*(javascript|data|vbscript):", link, re.IGNORECASE)
         ] == [], path

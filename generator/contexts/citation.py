@@ -29,3 +29,11 @@ class CitationRecord:
     format: str
     """Its name."""
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetaTag:
+    """A name and what stands behind it, in the head of a page."""
+
+    name: str
+    content: str

@@ -90,6 +90,10 @@ class PageContext:
     noindex: bool
     trail: tuple[Link, ...] = ()
     """The pages above this one, from the home page down."""
+    structured: str = ""
+    """JSON-LD in which no `<` stands; empty when there is none."""
+    image: str = ""
+    """The whole URL of a picture that stands for the page; may be empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

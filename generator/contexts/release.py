@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from generator.contexts.citation import Citation, CitationRecord
+from generator.contexts.citation import Citation, CitationRecord, MetaTag
 from generator.contexts.parts import Card, ContactContext, Direction, PageContext, Ribbon, SiteContext
 from generator.dates import StatedDate
 from generator.model import Correction, Disclosure, Notice, Original, Place, Quote, TermKind, Withdrawal
@@ -127,3 +127,7 @@ class ReleaseLayout:
     """Those the release itself names."""
     citations: tuple[Citation, ...]
     records: tuple[CitationRecord, ...]
+    metadata: tuple[MetaTag, ...]
+    """Of Dublin Core and Highwire Press."""
+    published: str
+    """ISO 8601, as finely as it was stated; empty when it was not."""

@@ -16,6 +16,7 @@ from generator.organise.contacts import make_contact
 from generator.organise.feed_links import feed_links
 from generator.organise.links import Links
 from generator.organise.site import Entry, Site
+from generator.organise.structured_data import Node, breadcrumbs, graph
 from generator.wording import Wording
 
 HOME, TIMELINE, ALL = "/", "/timeline/", "/all/"
@@ -44,9 +45,18 @@ class Frame:
         trail: tuple[Link, ...] = (),
         canonical: str | None = None,
         noindex: bool = False,
+        nodes: Sequence[Node] = (),
+        image: str = "",
     ) -> PageContext:
-        """Return what a page knows about itself; `canonical` is an address when another page stands for this one."""
+        """Return what a page knows about itself; `canonical` is an address when another page stands for this one.
+
+        `nodes` are what its structured data says of it beside where it stands; `image` is an address.
+        """
         language = language or self.site.language
+        noindex = noindex or self.site.preview
+        trail = (Link(title=self.site.title, address=HOME), *trail) if address != HOME else ()
+        if address.endswith("/") and trail and not noindex:
+            nodes = (*nodes, breadcrumbs([(step, self.url(step.address)) for step in trail], title))
         return PageContext(
             address=address,
             title=title,
@@ -54,8 +64,10 @@ class Frame:
             language=language,
             direction=direction(language),
             canonical=self.url(address if canonical is None else canonical),
-            noindex=noindex or self.site.preview,
-            trail=(Link(title=self.site.title, address=HOME), *trail) if address != HOME else (),
+            noindex=noindex,
+            trail=trail,
+            structured=graph(nodes),
+            image=self.url(image) if image else "",
         )
 
     def url(self, address: str) -> str:

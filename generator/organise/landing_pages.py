@@ -8,6 +8,7 @@ from generator.organise.frame import ALL, HOME, TIMELINE, Frame, Outline
 from generator.organise.lists import by_part, by_year, month_address, year_address, year_periods
 from generator.organise.page_plan import PagePlan
 from generator.organise.site import Entry
+from generator.organise.structured_data import organization, web_site
 from generator.organise.term_pages import counts, most_used
 
 LATEST = 10
@@ -107,9 +108,17 @@ def _timeline_year(year: int, entries: Sequence[Entry]) -> TimelineYear:
 def _home(
     frame: Frame, latest: tuple[Card, ...], years: tuple[Period, ...], tags: tuple[Count, ...], total: int
 ) -> HomeLayout:
+    site = frame.site
+    node = web_site(
+        url=site.base_url,
+        title=site.title,
+        description=site.description,
+        language=site.language,
+        publisher=organization(site.publisher, site.publisher_url),
+    )
     return HomeLayout(
-        site=frame.site,
-        page=frame.page(HOME, frame.site.title, description=frame.site.description),
+        site=site,
+        page=frame.page(HOME, site.title, description=site.description, nodes=[node]),
         latest=latest,
         years=years,
         tags=tags,

@@ -23,6 +23,7 @@ from generator.organise.gate import contacts_lapse
 from generator.organise.links import rewrite_links
 from generator.organise.list_pages import period_address
 from generator.organise.media import picture_sizes, shown_media
+from generator.organise.news_article import Article, article_images, meta_tags, news_article, publication_dates
 from generator.organise.page_plan import PagePlan
 from generator.organise.references import referrers
 from generator.organise.release_body import FIRST_VIEW, part_about, size_pictures
@@ -42,6 +43,8 @@ class _Neighbours:
     replaces: Card | None
     replaced_by: tuple[Card, ...]
     translations: tuple[Card, ...]
+    translation_of: str
+    """The address of the release that this one is a translation of, or empty."""
     variants: tuple[Card, ...]
     related: tuple[Card, ...]
 
@@ -60,6 +63,9 @@ class _Surroundings:
     """Of the pictures in its text, by the address written there."""
     corrections: tuple[Correction, ...]
     contacts_lapsed: bool
+    published: str
+    modified: str
+    """See `publication_dates`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +118,7 @@ def _replaced(release: Release) -> str | None:
 def _neighbours(outline: Outline, neighbourhood: _Neighbourhood, entry: Entry) -> _Neighbours:
     front, path = entry.release.front, entry.release.path
     main = _named(outline, entry, front.variant_of)
+    original = _named(outline, entry, front.translation_of)
     related = (_named(outline, entry, reference) for reference in front.related if not entry.withdrawn)
     return _Neighbours(
         main=main.address if main else None,
@@ -120,6 +127,7 @@ def _neighbours(outline: Outline, neighbourhood: _Neighbourhood, entry: Entry) -
         replaces=_card(outline, _named(outline, entry, front.replaces)),
         replaced_by=_cards(outline, neighbourhood.replaced_by.get(path, [])),
         translations=_group(outline, entry, front.translation_of, neighbourhood.translations),
+        translation_of=original.address if original else "",
         variants=_group(outline, entry, front.variant_of, neighbourhood.variants),
         related=tuple(outline.card(named) for named in related if named and not named.withdrawn),
     )
@@ -128,6 +136,7 @@ def _neighbours(outline: Outline, neighbourhood: _Neighbourhood, entry: Entry) -
 def _surroundings(outline: Outline, neighbourhood: _Neighbourhood, entry: Entry) -> _Surroundings:
     site, body = outline.site, entry.release.body
     links = [*addresses_in(entry), *(() if entry.removed else body.links)]
+    published, modified = publication_dates(entry, site.config.zone)
     return _Surroundings(
         periods=tuple(period for period in _periods(entry) if period in neighbourhood.periods),
         targets=outline.links.targets(links, entry.release.path),
@@ -136,6 +145,8 @@ def _surroundings(outline: Outline, neighbourhood: _Neighbourhood, entry: Entry)
         sizes=picture_sizes(entry, site, outline.links),
         corrections=shown_corrections(entry, site),
         contacts_lapsed=_lapsed(entry, site),
+        published=published,
+        modified=modified,
     )
 
 
@@ -149,6 +160,8 @@ def _release_page(
     url, site = frame.url(entry.address), frame.site
     cited = cited_release(entry, url=url, archive=site.title, language=site.language)
     html, about = part_about(rewrite_links(html, targets, write))
+    images = article_images(entry, surroundings.media, targets)
+    article = _article(frame, neighbours, surroundings, images)
     return ReleaseLayout(
         site=frame.site,
         page=frame.page(
@@ -159,6 +172,8 @@ def _release_page(
             trail=tuple(_period_link(frame, period) for period in surroundings.periods),
             canonical=neighbours.main,
             noindex=entry.withdrawn or not front.listed or bool(entry.ribbon),
+            nodes=[news_article(entry, cited, article, site)],
+            image=images[0] if images else "",
         ),
         release=make_release(
             entry,
@@ -180,6 +195,8 @@ def _release_page(
         related=neighbours.related,
         citations=citations(cited),
         records=citation_records(cited),
+        metadata=tuple(meta_tags(entry, cited, article, site)),
+        published=article.published,
     )
 
 
@@ -194,6 +211,19 @@ def _lapsed(entry: Entry, site: Site) -> bool:
     """Tell whether the contacts of a release are only those of their time."""
     lapse = contacts_lapse(entry.release.front, site.config.contacts.valid, site.config.zone)
     return lapse is not None and lapse <= site.as_of
+
+
+def _article(frame: Frame, neighbours: _Neighbours, surroundings: _Surroundings, images: tuple[str, ...]) -> Article:
+    original = neighbours.translation_of
+    return Article(
+        published=surroundings.published,
+        modified=surroundings.modified,
+        images=tuple(map(frame.url, images)),
+        terms=surroundings.terms,
+        corrections=surroundings.corrections,
+        translation_of=frame.url(original) if original else "",
+        translations=() if original else tuple(frame.url(card.address) for card in neighbours.translations),
+    )
 
 
 def _periods(entry: Entry) -> tuple[StatedDate, ...]:

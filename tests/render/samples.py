@@ -21,6 +21,7 @@ from generator.contexts import (
     Link,
     ListLayout,
     MediumContext,
+    MetaTag,
     NotFoundLayout,
     PageContext,
     Passage,
@@ -117,7 +118,9 @@ def full_page(address: str, **changes: Any) -> PageContext:
     values: dict[str, Any] = {
         "description": "What it is about",
         "canonical": f"https://example.org/archive{address}",
-        "noindex": True,
+        "noindex": False,
+        "structured": '{"@context":"https://schema.org","@type":"WebPage"}',
+        "image": "https://example.org/archive/media/image",
         "trail": (Link(title="The Archive", address="/"), Link(title="2024", address="/2024/")),
     }
     return page(address, **values | changes)
@@ -272,6 +275,7 @@ CITATIONS = (
         parts=(CitationPart(text="“"), CitationPart(text="A title", title=True), CitationPart(text="W", italic=True)),
     ),
 )
+METADATA = (MetaTag(name="DC.title", content='A "release"'),)
 RECORDS = (CitationRecord(format="BibTeX", text="@misc{a}"),)
 
 YEARS = tuple(Period(date=StatedDate(year), address=f"/{year}/", count=1) for year in (2024, 2023))
@@ -351,6 +355,8 @@ FULL: dict[str, list[Layout]] = {
             related=CARDS,
             citations=CITATIONS,
             records=RECORDS,
+            metadata=METADATA,
+            published="2024-01-11",
         ),
         ReleaseLayout(
             site=SITE,
@@ -367,6 +373,8 @@ FULL: dict[str, list[Layout]] = {
             related=(),
             citations=CITATIONS,
             records=RECORDS,
+            metadata=METADATA,
+            published="2024-01-11",
         ),
     ],
     "timeline.html": [
@@ -492,6 +500,8 @@ BARE: dict[str, list[Layout]] = {
             related=(),
             citations=(),
             records=(),
+            metadata=(),
+            published="",
         )
     ],
     "timeline.html": [TimelineLayout(site=BARE_SITE, page=page("/timeline/"), years=(), total=0, largest=1)],

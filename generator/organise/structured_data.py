@@ -1,0 +1,47 @@
+"""What a page says of itself to search engines: JSON-LD with the vocabulary of schema.org.
+
+A property that nobody stated is not there, and neither is one that import inferred, save the title.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from generator.contexts import Link
+
+Node = dict[str, Any]
+
+
+def graph(nodes: Sequence[Node]) -> str:
+    """Return JSON-LD that no page can be left from: `<` is escaped; empty when there is nothing to say."""
+    if not nodes:
+        return ""
+    data = nodes[0] if len(nodes) == 1 else {"@graph": list(nodes)}
+    return msgspec.json.encode({"@context": "https://schema.org"} | data).decode().replace("<", "\\u003c")
+
+
+def breadcrumbs(trail: Sequence[tuple[Link, str]], title: str) -> Node:
+    """Return where a page stands; `trail` holds the pages above it with their whole URLs."""
+    steps: list[Node] = [
+        {"@type": "ListItem", "position": position, "name": link.title, "item": url}
+        for position, (link, url) in enumerate(trail, 1)
+    ]
+    steps.append({"@type": "ListItem", "position": len(steps) + 1, "name": title})
+    return {"@type": "BreadcrumbList", "itemListElement": steps}
+
+
+def web_site(*, url: str, title: str, description: str, language: str, publisher: Node) -> Node:
+    """Return what the home page says of the whole site."""
+    site = {"@type": "WebSite", "@id": url, "url": url, "name": title, "description": description}
+    return stated(site | {"inLanguage": language, "publisher": publisher})
+
+
+def organization(name: str, url: str = "") -> Node:
+    """Return an organisation."""
+    return stated({"@type": "Organization", "name": name, "url": url})
+
+
+def stated(node: Node) -> Node:
+    """Return a node without the properties that have no value."""
+    return {name: value for name, value in node.items() if value}
