@@ -2,13 +2,15 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC
+from datetime import UTC, time
 from email.utils import parsedate_to_datetime
 
 from generator.dates import StatedDate
+from generator.ingest.parts.embargo import offset_of_zone
 from generator.ingest.reading import Reading
 
 _UNKNOWN_ZONE = re.compile(r"-0000\s*(?:\(|$)")
+_ZONE_NAME = re.compile(r"\d\s*\(?([A-Za-z][A-Za-z/_]{1,30})\)?$")
 _ISO = re.compile(r"(\d{4}(?:-\d\d){0,2}(?:[Tt ]\d\d:\d\d(?::\d\d)?)?)(?:[.,]\d+)?\s*([Zz]|[+-]\d\d:?\d\d)?")
 
 
@@ -26,9 +28,18 @@ def read_metadata_date(text: str) -> StatedDate | None:
             moment = moment.replace(tzinfo=UTC)  # RFC 5322 §3.3: an hour of UTC, sent from a place not told
         if moment.tzinfo is not None:
             return StatedDate.of(moment)
-        return StatedDate(moment.year, moment.month, moment.day, moment.time().replace(microsecond=0))
+        return _in_named_zone(StatedDate(moment.year, moment.month, moment.day), moment.time(), text)
     except (ValueError, TypeError, IndexError, OverflowError):  # the parser's own faults on odd headers among them
         return None
+
+
+def _in_named_zone(day: StatedDate, at: time, text: str) -> StatedDate:
+    """Return the time of a day in the zone whose name ends the text; the day alone when nobody knows that zone."""
+    named = _ZONE_NAME.search(text)
+    offset = offset_of_zone(day, at, named[1]) if named else None
+    if named and offset is None:
+        return day
+    return StatedDate(day.year, day.month, day.day, at.replace(microsecond=0), offset)
 
 
 def infer_date(reading: Reading, date: StatedDate | None) -> Reading:

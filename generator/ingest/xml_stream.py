@@ -1,4 +1,4 @@
-"""XML as a stream of elements: never the whole document in memory, no DTD, nothing fetched, nothing expanded.
+"""XML as a stream of elements: never the whole document in memory, no DTD is read, nothing fetched, nothing expanded.
 
 The text is decoded here and not by the parser, which knows few of the encodings that old exports are in.
 """
@@ -7,9 +7,12 @@ import codecs
 import io
 import re
 from collections.abc import Callable, Iterator
+from functools import reduce
+from html.entities import html5
 from typing import Any, BinaryIO
 from xml.etree import ElementTree
 
+from generator.ingest.base_addresses import join_address
 from generator.problems import ImportRefused, Problem
 
 Element = ElementTree.Element
@@ -21,6 +24,10 @@ _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _PROLOG = re.compile(r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 _LONGEST_PROLOG = 1 << 20
+_LONGEST_DOCTYPE = 2000
+_ELSEWHERE = re.compile(r"<!DOCTYPE[^\[>]{0,1900}>", re.IGNORECASE)
+_OWN_DTD = '<!DOCTYPE x SYSTEM "">'
+_NAMED = {name.removesuffix(";"): characters for name, characters in html5.items() if name.endswith(";")}
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Control characters, which XML has no place for and pasting from word processors leaves in texts."""
 
@@ -49,12 +56,14 @@ def first_tag(head: bytes) -> bytes:
 def stream_elements(file: BinaryIO, wanted: Callable[[str], bool]) -> Iterator[Element]:
     """Yield the elements whose tag (`{namespace}name`) is wanted, as they end; those inside of one are part of it.
 
-    Raises ImportRefused when the document is damaged, has a DTD, or is not in the encoding it names.
+    Raises ImportRefused when the document is damaged, has a DTD of its own, or is not in the encoding it names.
     """
-    parser: Any = ElementTree.XMLPullParser(events=("start", "end"))
+    reader: Any = ElementTree.XMLParser(target=ElementTree.TreeBuilder())  # noqa: S314 - its entities are those of HTML
+    reader.entity.update(_NAMED)
+    parser: Any = ElementTree.XMLPullParser(events=("start", "end"), _parser=reader)
     stream = _Stream(wanted)
     try:
-        for text in _without_dtd(_decoded(file)):
+        for text in _with_own_dtd(_decoded(file)):
             parser.feed(text)
             yield from stream.take(parser)
         parser.close()
@@ -102,29 +111,41 @@ class _Stream:
             opened.pop()
             if depth == self._wanted_depth:
                 self._wanted_depth = 0
-                root = opened[0] if opened else element
                 for name in (_BASE, _LANGUAGE):  # they hold for all below
-                    if name in root.attrib:
-                        element.attrib.setdefault(name, root.attrib[name])
+                    stated = [one.attrib[name] for one in (*opened, element) if name in one.attrib]
+                    if stated:
+                        element.attrib[name] = reduce(join_address, stated) if name == _BASE else stated[-1]
                 yield element
             if not self._wanted_depth and opened:
                 opened[-1].remove(element)
 
 
-def _without_dtd(texts: Iterator[str]) -> Iterator[str]:
-    """Yield the document, refusing a DTD before the parser sees it: it can stand nowhere but before the first tag."""
+def _with_own_dtd(texts: Iterator[str]) -> Iterator[str]:
+    """Yield the document with a DTD that declares nothing, in the place of one that is elsewhere.
+
+    Where there is a DTD, the parser asks for entities it does not know, such as `&nbsp;`, instead of giving up. One
+    that declares some itself is refused before the parser sees it: it can stand nowhere but before the first tag.
+    """
     prolog = ""
     for text in texts:
         prolog += text
         begins = _PROLOG.match(prolog)
-        rest = prolog[begins.end() : begins.end() + 20] if begins else ""
-        if rest[:9].upper() == "<!DOCTYPE":
+        at = begins.end() if begins else 0
+        rest = prolog[at : at + _LONGEST_DOCTYPE]
+        if elsewhere := _ELSEWHERE.match(rest):
+            prolog = prolog[:at] + "\n" * elsewhere[0].count("\n") + prolog[at + elsewhere.end() :]
+            at += elsewhere[0].count("\n")
+            rest = prolog[at : at + _LONGEST_DOCTYPE].lstrip()
+        if rest[:9].upper() == "<!DOCTYPE" and ("[" in rest or len(rest) == _LONGEST_DOCTYPE):
             name = rest[9:].split(maxsplit=1)
             raise _refusal(
                 f"the XML has a DTD (<!DOCTYPE {name[0][:20] if name else ''} …>), which is not read; remove it and "
                 "import again"
             )
-        if re.match(r"<[^!?]", rest) or len(prolog) > _LONGEST_PROLOG:
+        if re.match(r"<[^!?]", rest):
+            prolog = prolog[:at] + _OWN_DTD + prolog[at:]
+            break
+        if len(prolog) > _LONGEST_PROLOG:
             break
     yield prolog
     yield from texts

@@ -159,7 +159,7 @@ HOSTILE = {
         '<!DOCTYPE z [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]><rss a="&c;">&c;</rss>',
         "the XML has a DTD",
     ),
-    "an unknown entity": (RSS.replace("Second", "&nbsp;"), "the XML is damaged (undefined entity"),
+    "an unknown entity": (RSS.replace("Second", "&unheard;"), "the XML is damaged (undefined entity"),
     "the end missing": (RSS[:-60], "the XML is damaged (it ends too early"),
     "another encoding": (RSS.encode().replace(b"Second", b"Caf\xe9 ol\xe9"), "says that it is UTF-8, but about byte"),
     "an unknown encoding": (RSS.replace("UTF-8", "x-mystery"), "'x-mystery', which is no encoding known here"),
@@ -214,3 +214,87 @@ def test_a_line_of_ten_megabytes_is_one_entry() -> None:
 )
 def test_a_feed_is_known_by_its_first_bytes(text: str, is_feed: bool) -> None:
     assert feeds.recognises(text.encode(), "feed.xml") is is_feed
+
+
+def only(items: str, before: str = "", attributes: str = "") -> Reading:
+    """Return what is read from the one entry of an RSS feed."""
+    feed = f'{before}<rss version="2.0"{attributes}><channel><title>Mill</title>{items}</channel></rss>'
+    (found,) = feeds.open_items(io.BytesIO(feed.encode()), "a.xml", "a.xml")
+    return feed_entry.read(found)
+
+
+NETSCAPE = (
+    '<?xml version="1.0"?>\n<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN"\n'
+    ' "http://my.netscape.com/publish/formats/rss-0.91.dtd">\n'
+)
+
+
+@pytest.mark.parametrize("before", ["", NETSCAPE])
+def test_named_references_of_html_are_read_whether_or_not_the_feed_names_a_dtd(before: str) -> None:
+    entry = "<title>Caf&eacute;&nbsp;&mdash; open</title><description>It&rsquo;s &lt;b&gt;open&lt;/b&gt;.</description>"
+    reading = only(f"<item>{entry}</item>", before)
+    assert (reading.front.title, reading.body) == ("Café — open", "It’s **open**.")
+
+
+def test_addresses_in_the_text_are_written_out_from_the_base_or_else_from_the_entry() -> None:
+    text = "<description>&lt;a href='../b?x=1&amp;amp;y'&gt;b&lt;/a&gt; &lt;img alt='c' src=\"c.png\"&gt;</description>"
+    link = "<title>A</title><link>https://mill.example/news/2021/a.html</link>"
+    assert only(f"<item>{link}{text}</item>").body == (
+        "[b](https://mill.example/news/b?x=1&y) ![c](https://mill.example/news/2021/c.png)"
+    )
+    based = only(f"<item>{link}{text}</item>", attributes=' xml:base="https://cdn.example/x/y/"')
+    assert based.body == "[b](https://cdn.example/x/b?x=1&y) ![c](https://cdn.example/x/y/c.png)"
+
+
+def test_the_bases_of_an_atom_feed_of_its_entry_and_of_its_content_are_put_together() -> None:
+    atom = (
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://mill.example/blog/"><entry xml:base="2021/">'
+        '<title>A</title><link href="a.html"/><link rel="enclosure" href="a.png" type="image/png"/>'
+        '<published>2021-03-05T10:00:00Z</published><content type="html" xml:base="texts/">'
+        "&lt;p&gt;&lt;a href=&quot;b.html&quot;&gt;More&lt;/a&gt; words.&lt;/p&gt;</content></entry></feed>"
+    )
+    (found,) = feeds.open_items(io.BytesIO(atom.encode()), "a.xml", "a.xml")
+    reading = feed_entry.read(found)
+    assert reading.front.source_url == "https://mill.example/blog/2021/a.html"
+    assert reading.front.media[0].url == "https://mill.example/blog/2021/a.png"
+    assert reading.body == "[More](https://mill.example/blog/2021/texts/b.html) words."
+    assert reading.front.summary is None
+
+
+DATES = {
+    "Fri, 05 Mar 2021": "2021-03-05",
+    "5 March 2021": "2021-03-05",
+    "March 5, 2021": "2021-03-05",
+    "3/25/2021 10:00:00 AM": "2021-03-25T10:00",
+    "Fri, 05 Mar 2021 10:00:00 CET": "2021-03-05T10:00+01:00",
+    "Fri, 05 Mar 2021 10:00:00 EST": "2021-03-05T10:00-05:00",
+    "Fri, 05 Mar 2021 10:00:00 XYZT": "2021-03-05",
+    "05/03/2021 10:00": None,
+    "Mon, 31 Feb 2021 10:00:00 GMT": None,
+}
+
+
+@pytest.mark.parametrize(("text", "date"), DATES.items())
+def test_dates_are_read_as_feeds_write_them_and_never_guessed(text: str, date: str | None) -> None:
+    front = only(f"<item><title>A</title><description>b</description><pubDate>{text}</pubDate></item>").front
+    assert (str(front.date) if front.date else None) == date
+
+
+def test_of_a_picture_in_several_sizes_the_widest_is_taken() -> None:
+    sizes = "".join(
+        f'<media:content medium="image" url="https://x.example/{width}.jpg" width="{width}"/>'
+        for width in (90, 900, 200)
+    )
+    space = ' xmlns:media="http://search.yahoo.com/mrss/"'
+    entry = f"<item><title>A</title><description>b</description><media:group>{sizes}</media:group></item>"
+    assert [medium.url for medium in only(entry, attributes=space).front.media] == ["https://x.example/900.jpg"]
+    alone = entry.replace("media:group", "media:other")
+    assert len(only(alone, attributes=space).front.media) == 3
+
+
+def test_the_picture_of_a_json_entry_is_a_medium() -> None:
+    entry = {"id": "1", "title": "A", "content_text": "b", "image": "https://x.example/a.jpg"}
+    feed = {"version": "https://jsonfeed.org/version/1.1", "items": [entry]}
+    (found,) = feeds.open_items(io.BytesIO(json.dumps(feed).encode()), "a.json", "a.json")
+    (medium,) = feed_entry.read(found).front.media
+    assert (medium.url, medium.kind) == ("https://x.example/a.jpg", "image")

@@ -186,3 +186,30 @@ def test_ninjs_in_a_table_is_read_as_ninjs_so_that_what_was_canceled_or_waits_is
     assert canceled.withdrawn
     assert str(waiting.embargo) == "2030-01-01T00:00Z"
     assert (withheld.title, withheld.status) == ("Late", "draft")
+
+
+TIMES = {
+    "25.03.2021 14:30": "2021-03-25T14:30",
+    "03/25/2021 2:30 PM": "2021-03-25T14:30",
+    "03/25/2021 12:05 a.m.": "2021-03-25T00:05",
+    "4. März 2021, 10:00 Uhr": "2021-03-04T10:00",
+    "March 4, 2021 at 9:15 AM EST": "2021-03-04T09:15-05:00",
+    "March 4, 2021 9:15 +01:00": "2021-03-04T09:15+01:00",
+    "4-Mar-21": "2021-03-04",
+    "4-Mar-98": "1998-03-04",
+    "1614852000": "2021-03-04T10:00Z",
+    "1614852000000": "2021-03-04T10:00Z",
+    "03/04/2021 10:00": None,
+    "March 4, 2021 9:15 XYZT": "2021-03-04",
+    "March 2021 9:15": None,
+    "03/25/2021 25:00": None,
+    "03/25/2021 13:00 PM": None,
+    "44259": None,
+}
+
+
+@pytest.mark.parametrize(("text", "date"), TIMES.items())
+def test_a_time_and_its_zone_are_read_and_never_guessed(text: str, date: str | None) -> None:
+    (row,) = rows(f'title;body;date\nA;b c;"{text}"\n')
+    front = table_row.read(row).front
+    assert (str(front.date) if front.date else None) == date

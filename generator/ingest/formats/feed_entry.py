@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urljoin
 
+from generator.dates import StatedDate
+from generator.ingest.base_addresses import complete_addresses, join_address
 from generator.ingest.containers.feeds import FORMAT
 from generator.ingest.html_copy import read_fragment, read_plain
 from generator.ingest.metadata_dates import infer_date, read_metadata_date
 from generator.ingest.reading import Item, Reading
 from generator.ingest.stated import Stated
+from generator.ingest.written_dates import read_written_date
 from generator.ingest.xml_stream import Element, parse_element, write_element
 from generator.model import Medium, MediumKind
 from generator.problems import ImportRefused, Problem
@@ -42,6 +44,8 @@ class _Entry:
     summary: str = ""
     content: str = ""
     content_is_html: bool = True
+    base: str = ""
+    """To which addresses in the content are relative; "" if the entry does not say."""
     tags: list[str] = field(default_factory=list)
     media: list[Medium] = field(default_factory=list)
 
@@ -58,10 +62,10 @@ def read(item: Item) -> Reading:
     else:
         element = parse_element(item.data)
         entry = _read_atom(element) if element.tag.endswith("entry") else _read_rss(element)
-    published, updated = read_metadata_date(entry.published), read_metadata_date(entry.updated)
+    published, updated = _date(entry.published), _date(entry.updated)
     stated = Stated(
         title=_plain(entry.title) or None,
-        summary=_plain(entry.summary) if entry.content and entry.summary != entry.content else None,
+        summary=(_plain(entry.summary) or None) if entry.content and entry.summary != entry.content else None,
         date=published,
         updated=updated if published and updated != published else None,
         language=entry.language or None,
@@ -71,13 +75,21 @@ def read(item: Item) -> Reading:
         media=tuple(medium for medium in entry.media if _WEB.fullmatch(medium.url or "")),
     )
     read_content = read_fragment if entry.content_is_html else read_plain
-    reading = read_content(entry.content or entry.summary, item, stated, tuple(_problems(entry, item)))
+    content = entry.content or entry.summary
+    if entry.content_is_html:
+        content = complete_addresses(content, entry.base or entry.link)
+    reading = read_content(content, item, stated, tuple(_problems(entry, item)))
     return infer_date(reading, updated)
+
+
+def _date(text: str) -> StatedDate | None:
+    """Read the date of an entry, which few feeds write as their format demands."""
+    return read_metadata_date(text) or read_written_date(text)
 
 
 def _problems(entry: _Entry, item: Item) -> Iterator[Problem]:
     for name, text in (("published", entry.published), ("updated", entry.updated)):
-        if text and not read_metadata_date(text):
+        if text and not _date(text):
             message = f"the date '{text[:60]}' ({name}) cannot be read; write it into the release's front matter"
             yield Problem(message=message, path=item.shown, severity="warning")
     if not entry.content and entry.summary.rstrip().endswith(("…", "[...]", "...", "[…]", "[&#8230;]", "&hellip;")):
@@ -96,7 +108,8 @@ def _read_rss(element: Element) -> _Entry:
     description = _text(element, f"{own}description")
     return _Entry(
         title=_text(element, f"{own}title", f"{_DC}title"),
-        link=urljoin(base, link) if link else "",
+        link=join_address(base, link) if link else "",
+        base=base,
         published=_text(element, f"{own}pubDate", f"{_DC}date", f"{_TERMS}issued"),
         updated=_text(element, "{http://www.w3.org/2005/Atom}updated", f"{_TERMS}modified"),
         language=element.get(f"{_XML}lang", "") or _text(element, f"{_DC}language"),
@@ -112,10 +125,26 @@ def _read_rss(element: Element) -> _Entry:
 
 
 def _media_rss(element: Element, base: str) -> Iterator[Medium]:
-    for content in element.iter(f"{_MEDIA}content"):
+    for content in _largest_of_groups(element):
         caption = _text(content, f"{_MEDIA}description", f"{_MEDIA}title")
         kind = content.get("type") or f"{content.get('medium', 'image')}/*"
         yield _medium(content.get("url"), kind, base, caption=caption, credit=_text(content, f"{_MEDIA}credit"))
+
+
+def _largest_of_groups(element: Element) -> Iterator[Element]:
+    """Yield the media of an entry; of a group, which has one in several sizes, that which is shown, or the widest."""
+    grouped = set()
+    for group in element.iter(f"{_MEDIA}group"):
+        contents = group.findall(f"{_MEDIA}content")
+        grouped.update(contents)
+        for kind in dict.fromkeys(content.get("medium", "") for content in contents):
+            alike = [content for content in contents if content.get("medium", "") == kind]
+            yield max(alike, key=lambda one: (one.get("isDefault") == "true", _number(one.get("width", ""))))
+    yield from (content for content in element.iter(f"{_MEDIA}content") if content not in grouped)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
 
 
 def _read_atom(element: Element) -> _Entry:
@@ -127,13 +156,15 @@ def _read_atom(element: Element) -> _Entry:
         if link.get("rel") == "enclosure":
             media.append(_medium(link.get("href"), link.get("type"), base, caption=link.get("title")))
         else:
-            links.setdefault(link.get("rel", "alternate"), urljoin(base, link.get("href", "")))
-    content, is_html = _atom_text(element.find(f"{own}content"))
+            links.setdefault(link.get("rel", "alternate"), join_address(base, link.get("href", "")))
+    written = element.find(f"{own}content")
+    content, is_html = _atom_text(written)
     summary, summary_is_html = _atom_text(element.find(f"{own}summary"))
     title, title_is_html = _atom_text(element.find(f"{own}title"))
     return _Entry(
         title=title if title_is_html else html.escape(title, quote=False),
         link=links.get("alternate", ""),
+        base=join_address(base, written.get(f"{_XML}base", "")) if written is not None else base,
         published=_text(element, f"{own}published", f"{own}issued"),
         updated=_text(element, f"{own}updated", f"{own}modified"),
         language=element.get(f"{_XML}lang", ""),
@@ -182,7 +213,7 @@ def _read_json(data: bytes) -> _Entry:
         tags=_tags(tag for tag in _list(entry.get("tags")) if isinstance(tag, str)),
         media=[
             _medium(_string(one, "url"), _string(one, "mime_type"), "", caption=_string(one, "title"))
-            for one in _list(attachments)
+            for one in ({"url": _string(entry, "image"), "mime_type": "image/*"}, *_list(attachments))
             if isinstance(one, dict)
         ],
     )
@@ -217,4 +248,6 @@ def _medium(
 ) -> Medium:
     kinds: dict[str, MediumKind] = {"image": "image", "video": "video", "audio": "audio"}
     kind = kinds.get((media_type or "").partition("/")[0], "document")
-    return Medium(url=urljoin(base, (url or "").strip()), kind=kind, caption=caption or None, credit=credit or None)
+    return Medium(
+        url=join_address(base, (url or "").strip()), kind=kind, caption=caption or None, credit=credit or None
+    )

@@ -6,19 +6,16 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.dates import StatedDate
-from generator.ingest.agency_fields import names, read_agency_date
-from generator.ingest.date_phrases import match_date
+from generator.ingest.agency_fields import names
 from generator.ingest.html_copy import read_fragment, read_plain
-from generator.ingest.metadata_dates import read_metadata_date
 from generator.ingest.reading import Item, Reading
 from generator.ingest.stated import Stated
 from generator.ingest.table_columns import find_columns
+from generator.ingest.written_dates import read_written_date
 from generator.model import Status
 from generator.problems import ImportRefused, Problem
 
 _HTML = re.compile(r"</?(?:p|div|br|ul|ol|li|h[1-6]|table|strong|em|b|i|a|span|img|blockquote)(?:\s[^<>]*)?/?>", re.I)
-_NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
-_MONTH = re.compile(r"[^\W\d_]{3}")
 _SEPARATORS = re.compile(r"\s*[,;|]\s*")
 _DRAFTS = frozenset({"draft", "pending", "private", "withheld", "entwurf", "brouillon", "borrador"})
 _PUBLISHED = frozenset({"published", "publish", "public", "usable", "live"})
@@ -92,41 +89,15 @@ def _address(value: Any) -> str | None:
 
 
 def _date(value: Any, column: str | None, problems: list[Problem]) -> StatedDate | None:
-    """Return a date in ISO 8601, or in numbers that can be read in one way only; note what cannot be read."""
+    """Return a date that can be read in one way only; note what cannot be read."""
     text = _text(value)
     if not text:
         return None
-    date = read_agency_date(text) or _date_of_numbers(text) or _date_of_words(text)
+    date = read_written_date(text)
     if date is None:
         message = f"'{column}' is '{text[:60]}', which is not a date of one meaning; write it like 2024-01-11"
         problems.append(Problem(message=message, severity="warning"))
     return date
-
-
-def _date_of_numbers(text: str) -> StatedDate | None:
-    found = _NUMBERS.fullmatch(text)
-    if not found:
-        return None
-    first, second, year = int(found[1]), int(found[3]), int(found[4])
-    # Where dots divide, the day stands first; otherwise a number above 12 has to tell.
-    if found[2] == "." or first > 12 or first == second:
-        day, month = first, second
-    elif second > 12:
-        day, month = second, first
-    else:
-        return None
-    try:
-        return StatedDate(year, month, day)
-    except ValueError:
-        return None
-
-
-def _date_of_words(text: str) -> StatedDate | None:
-    """Read `March 4, 2019` in the languages of datelines, and the dates of e-mails and feeds."""
-    found = match_date(text, 0)
-    if found and found.end == len(text):
-        return found.date
-    return read_metadata_date(text) if _MONTH.search(text) else None
 
 
 def _embargo(value: Any, problems: list[Problem]) -> StatedDate | None:

@@ -159,7 +159,7 @@ def _settle(day: StatedDate | None, times: Sequence[tuple[time | None, str]], *,
     for at, zone in times:
         if at is None:
             return Embargo(None, "names midnight, which may be that before the day or that after it")
-        offset = _offset(day, at, zone) if zone else None
+        offset = offset_of_zone(day, at, zone) if zone else None
         if zone and offset is None and not zone.casefold().startswith("local"):
             fault = f"names a time zone that cannot be told ({zone})"
             return Embargo(replace(day, time_of_day=at), fault, whole=whole and len(times) == 1)
@@ -253,7 +253,7 @@ def _time_of(found: re.Match[str]) -> time | None:
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
-def _offset(day: StatedDate, at: time, zone: str) -> int | None:
+def offset_of_zone(day: StatedDate, at: time, zone: str) -> int | None:
     """Return the minutes east of UTC that a zone means on that day.
 
     Where "EST" is written of a summer's day, the later of the two instants it may mean is taken.
