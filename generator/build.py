@@ -246,8 +246,8 @@ def _plan(
     """Name every file of the output, and what is wrong with their addresses and the links between them."""
     static = {listed.path.removeprefix(f"{STATIC}/"): listed for listed in found.static}
     media = {listed.path: listed for listed in found.media}
-    wording = wording_of(layouts, site.config.language)
-    outline = make_outline(site, {asset.name: asset.address for asset in assets}, static, read_body, wording)
+    addresses = {asset.name: asset.address for asset in assets}
+    outline = make_outline(site, addresses, static, read_body, partial(wording_of, layouts))
     pages = tuple(plan_pages(outline))
     copies = {path: media[source] for path, source in published_media(site, outline.links).items()} | static
     claims = [(f"/{MARKER}", "Dateline's mark of the output folder")]

@@ -13,6 +13,7 @@ from generator.contact_settings import ContactSettings, read_contact_settings
 from generator.environment import override_fields
 from generator.fields import Fields, read_mapping
 from generator.import_settings import ImportSettings, read_import_settings
+from generator.language_settings import LANGUAGE, LanguageSettings, MenuEntry, read_languages, read_menu
 from generator.model import TERM_KINDS, TermKind
 from generator.problems import BuildFailed, Problem, errors_in
 
@@ -28,7 +29,6 @@ FEED_FORMATS: tuple[FeedFormat, ...] = ("atom", "rss", "json")
 DEFAULT_FEED_FORMATS: tuple[FeedFormat, ...] = ("atom", "rss")
 REDIRECT_FORMATS: tuple[RedirectFormat, ...] = ("html",)
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _PERMALINK_FIELDS = frozenset({"year", "month", "day", "slug"})
 
 
@@ -53,14 +53,6 @@ class FeedSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MenuEntry:
-    """A link in the head of every page."""
-
-    title: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """The settings of a site; docs/reference/configuration.md says what each does."""
 
@@ -70,6 +62,8 @@ class Config:
     previous_urls: tuple[str, ...] = ()
     """Where the site stood before, oldest first; each ends with a slash."""
     language: str = "en"
+    languages: tuple[LanguageSettings, ...] = ()
+    """Those that have pages of their own, beside the site's."""
     timezone: str = "UTC"
     description: str = ""
     publisher: Publisher = Publisher()
@@ -155,7 +149,8 @@ def _config(fields: Fields) -> Config:
         title=fields.required_text("title", "write the name of the archive"),
         base_url=_base_url(fields),
         previous_urls=_previous_urls(fields),
-        language=_language(fields),
+        language=(language := _language(fields)),
+        languages=read_languages(fields, language),
         timezone=_timezone(fields),
         description=fields.text("description") or "",
         publisher=Publisher(name=publisher.text("name") or "", url=publisher.text("url") or "")
@@ -178,7 +173,7 @@ def _config(fields: Fields) -> Config:
         importing=read_import_settings(importing) if importing else ImportSettings(),
         contacts=read_contact_settings(fields),
         redirects=redirects.choices("formats", REDIRECT_FORMATS, REDIRECT_FORMATS) if redirects else REDIRECT_FORMATS,
-        menu=_menu(fields),
+        menu=read_menu(fields),
     )
     for nested in (publisher, feeds, markdown, suggestions, importing, redirects):
         if nested:
@@ -216,7 +211,7 @@ def _base_url_problem(value: str) -> str | None:
 
 def _language(fields: Fields) -> str:
     value = fields.text("language") or "en"
-    if not _LANGUAGE.fullmatch(value):
+    if not LANGUAGE.fullmatch(value):
         fields.report("language", f"'language' is '{value}'; write a BCP 47 tag, like en, fa or pt-BR")
     return value
 
@@ -263,15 +258,3 @@ def _vocabulary(fields: Fields) -> str:
 def _markdown_extensions(fields: Fields) -> tuple[str, ...]:
     known = ("abbr", "def_list", "footnotes", "md_in_html", "sane_lists", "tables")
     return fields.choices("extensions", known, DEFAULT_MARKDOWN_EXTENSIONS)
-
-
-def _menu(fields: Fields) -> tuple[MenuEntry, ...]:
-    entries = []
-    for entry in fields.mappings("menu"):
-        title = entry.required_text("title", "write what the link says")
-        address = entry.required_text("address", "write where it leads, like /timeline/")
-        if address and not re.match(r"/(?!/)|https?://", address):
-            entry.report("address", f"'{address}' is not an address; begin it with '/', 'https://' or 'http://'")
-        entry.finish("error")
-        entries.append(MenuEntry(title=title, address=address))
-    return tuple(entries)

@@ -64,6 +64,16 @@ def number_text(number: int, language: str) -> str:
     return text.translate(_digits(language))
 
 
+def language_name(language: str) -> str:
+    """Return what a language (BCP 47) calls itself; the tag when Babel does not know it."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(language, sep="-").get_display_name() or language
+    except (UnknownLocaleError, ValueError):
+        return language
+
+
 def _day(date: StatedDate) -> "datetime.date":
     from datetime import date as day
 

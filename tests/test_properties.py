@@ -422,7 +422,7 @@ RENDERER = Renderer(read_layouts(LAYOUT_FOLDERS))
 @SITE_SETTINGS
 @given(archives())
 def test_nothing_of_a_hidden_release_is_rendered_whatever_points_to_it(archive: Archive) -> None:
-    outline = make_outline(organise(archive), ASSETS, (), body_of, ENGLISH)
+    outline = make_outline(organise(archive), ASSETS, (), body_of, lambda _: ENGLISH)
     for plan in plan_pages(outline):
         assert plan.layout in LAYOUTS
         page = RENDERER.render(plan.layout, plan.make_context())
@@ -437,7 +437,7 @@ def test_no_order_of_the_sources_shows(archive: Archive, chance: Any) -> None:
     here, there = (
         [
             (plan.address, plan.make_context())
-            for plan in plan_pages(make_outline(organise(one), {}, (), body_of, ENGLISH))
+            for plan in plan_pages(make_outline(organise(one), {}, (), body_of, lambda _: ENGLISH))
         ]
         for one in (archive, dataclasses.replace(archive, releases=tuple(shuffled)))
     )
@@ -448,7 +448,7 @@ def test_no_order_of_the_sources_shows(archive: Archive, chance: Any) -> None:
 @given(archives())
 def test_every_planned_address_is_a_safe_and_single_file(archive: Archive) -> None:
     site = organise(archive)
-    plans = list(plan_pages(make_outline(site, {}, (), body_of, ENGLISH)))
+    plans = list(plan_pages(make_outline(site, {}, (), body_of, lambda _: ENGLISH)))
     files = [output_path(plan.address) for plan in plans]
     collisions = list(find_collisions([(plan.address, plan.origin) for plan in plans]))
     assert len({file.casefold() for file in files}) == len(files) or collisions
@@ -475,7 +475,7 @@ def test_whatever_slugs_and_names_people_write_addresses_are_safe(written: list[
         releases=tuple(releases), pages=(), ledger=None, media=(), config=CONFIGURATION, as_of=AS_OF
     )  # fmt: skip
     site = organise(archive)
-    for plan in plan_pages(make_outline(site, {}, (), body_of, ENGLISH)):
+    for plan in plan_pages(make_outline(site, {}, (), body_of, lambda _: ENGLISH)):
         parts = output_path(plan.address).split("/")
         assert not {"", ".", ".."} & set(parts), plan.address
         assert not re.search(r"[\x00-\x1f\\]", plan.address)

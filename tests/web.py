@@ -99,7 +99,7 @@ class _PageParser(HTMLParser):
         for name, value in values.items():
             if name in _LOADED or (name == "href" and relations & _LOADED_RELATIONS):
                 page.loads.append(value)
-            elif (tag, name) in _LINKS and "canonical" not in relations:
+            elif (tag, name) in _LINKS and not (tag == "link" and ("canonical" in relations or "hreflang" in values)):
                 page.links.append(value)
         if tag == "meta" and values.get("http-equiv", "").lower() == "refresh":
             page.links.append(values["content"].partition("url=")[2])

@@ -46,6 +46,17 @@ class ContactContext:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageLink:
+    """The same page, or the same announcement, in a language."""
+
+    title: str
+    """What the language calls itself."""
+    address: str
+    language: str
+    direction: Direction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteContext:
     """What every page knows about the site; layouts call it `site`."""
 
@@ -54,6 +65,10 @@ class SiteContext:
     language: str
     """BCP 47."""
     direction: Direction
+    root: str
+    """The address of the home page: `/`, or that of a language such as `/fa/`."""
+    languages: tuple[LanguageLink, ...]
+    """The home pages of the languages this site has, its own first; empty when it has one."""
     base_url: str
     """Ends with a slash. Only for canonical links, feeds, sitemap and metadata."""
     publisher: str
@@ -94,6 +109,8 @@ class PageContext:
     """JSON-LD in which no `<` stands; empty when there is none."""
     image: str = ""
     """The whole URL of a picture that stands for the page; may be empty."""
+    alternates: tuple[LanguageLink, ...] = ()
+    """This page in each of its languages, itself among them and the original first; empty when it has one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

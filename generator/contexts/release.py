@@ -120,7 +120,10 @@ class ReleaseLayout:
     later: Card | None
     replaces: Card | None
     replaced_by: tuple[Card, ...]
+    original: Card | None
+    """The release that this one translates."""
     translations: tuple[Card, ...]
+    """The same announcement in other languages, the original among them."""
     variants: tuple[Card, ...]
     """The same announcement as other wires carried it."""
     related: tuple[Card, ...]

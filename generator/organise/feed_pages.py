@@ -23,16 +23,16 @@ def plan_feeds(outline: Outline) -> Iterator[PagePlan]:
     months = _finished_months(site) if config.feeds.archives and "atom" in config.feeds.formats else {}
     before = ""
     for month, entries in months.items():
-        address, origin = _archive_address(month), "the archive of the Atom feed"
+        address, origin = _archive_address(site.root, month), "the archive of the Atom feed"
         yield _plan(outline, address, "feed.xml", origin, config.title, entries, before, archive=True)
-        before = _archive_address(month)
+        before = _archive_address(site.root, month)
     for kind, groups in site.terms.items():
         yield from _plan_terms(outline, kind, groups)
     newest = site.listed[-config.feeds.limit :]
-    for format_, (address, layout, _, name) in FORMATS.items():
+    for format_, (file, layout, _, name) in FORMATS.items():
         if format_ in config.feeds.formats:
             previous = before if format_ == "atom" else ""
-            yield _plan(outline, address, layout, f"the {name} feed", config.title, newest, previous)
+            yield _plan(outline, site.root + file, layout, f"the {name} feed", config.title, newest, previous)
 
 
 def _plan_terms(outline: Outline, kind: TermKind, groups: Sequence[TermGroup]) -> Iterator[PagePlan]:
@@ -61,7 +61,16 @@ def _plan(
     first_url = [*site.config.previous_urls, site.config.base_url][0]
     updated = latest_change(entries, site)
     items = tuple(feed_item(entry, site, outline.links) for entry in reversed(entries))
-    inputs = (address, title, urn(first_url + of), rfc3339(updated), rfc822(updated), previous, archive, items)
+    inputs = (
+        address,
+        title,
+        urn(first_url + site.root[1:] + of),
+        rfc3339(updated),
+        rfc822(updated),
+        previous,
+        archive,
+        items,
+    )
     return PagePlan(address, layout, origin, outline.frame, _feed, inputs)
 
 
@@ -83,7 +92,7 @@ def _feed(
         updated=updated,
         updated_rfc822=updated_rfc822,
         previous_archive=previous,
-        current=ATOM if archive else "",
+        current=frame.root + ATOM if archive else "",
         entries=tuple(feed_entry(frame, item) for item in items),
     )
 
@@ -98,5 +107,5 @@ def _finished_months(site: Site) -> Mapping[datetime, Sequence[Entry]]:
     return {month: entries for month, entries in months.items() if next_month(month) <= site.as_of}
 
 
-def _archive_address(month: datetime) -> str:
-    return f"/feed/{month.year:04}-{month.month:02}.xml"
+def _archive_address(root: str, month: datetime) -> str:
+    return f"{root}feed/{month.year:04}-{month.month:02}.xml"

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from generator import __version__
 from generator.addresses import absolute_url
-from generator.contexts import Card, Link, PageContext, SiteContext
-from generator.date_text import date_text
+from generator.contexts import Card, LanguageLink, Link, PageContext, SiteContext
+from generator.date_text import date_text, language_name
 from generator.dates import StatedDate
 from generator.digests import digest_of
 from generator.languages import direction
@@ -15,11 +15,13 @@ from generator.organise.cards import make_card
 from generator.organise.contacts import make_contact
 from generator.organise.feed_links import feed_links
 from generator.organise.links import Links
+from generator.organise.sections import speaks
 from generator.organise.site import Entry, Site
 from generator.organise.structured_data import Node, breadcrumbs, graph
 from generator.wording import Wording
 
-HOME, TIMELINE, ALL = "/", "/timeline/", "/all/"
+TIMELINE, ALL = "timeline/", "all/"
+"""Below the home page."""
 ICONS = ("favicon.svg", "favicon.png", "favicon.ico")
 
 
@@ -47,6 +49,7 @@ class Frame:
         noindex: bool = False,
         nodes: Sequence[Node] = (),
         image: str = "",
+        alternates: tuple[LanguageLink, ...] = (),
     ) -> PageContext:
         """Return what a page knows about itself; `canonical` is an address when another page stands for this one.
 
@@ -54,7 +57,7 @@ class Frame:
         """
         language = language or self.site.language
         noindex = noindex or self.site.preview
-        trail = (Link(title=self.site.title, address=HOME), *trail) if address != HOME else ()
+        trail = (Link(title=self.site.title, address=self.root), *trail) if address != self.root else ()
         if address.endswith("/") and trail and not noindex:
             nodes = (*nodes, breadcrumbs([(step, self.url(step.address)) for step in trail], title))
         return PageContext(
@@ -68,7 +71,13 @@ class Frame:
             trail=trail,
             structured=graph(nodes),
             image=self.url(image) if image else "",
+            alternates=alternates,
         )
+
+    @property
+    def root(self) -> str:
+        """The address of the home page."""
+        return self.site.root
 
     def url(self, address: str) -> str:
         """Return the whole URL of an address."""
@@ -101,6 +110,8 @@ class Outline:
     site: Site
     links: Links
     frame: Frame
+    sections: Mapping[str, "Outline"] = field(default_factory=dict)
+    """The outline of each language that has pages of its own."""
     _cards: dict[str, Card] = field(default_factory=dict)
     """Those already made, by path: a release stands in many lists."""
 
@@ -110,6 +121,11 @@ class Outline:
         if path not in self._cards:
             self._cards[path] = make_card(entry, self.site.config.language)
         return self._cards[path]
+
+    def of_language(self, language: str | None) -> "Outline":
+        """Return the part of the site whose lists a release in a language stands in."""
+        found = (outline for wanted, outline in self.sections.items() if speaks(language, wanted))
+        return next(found, self)
 
     def cards(self, entries: Sequence[Entry]) -> tuple[Card, ...]:
         """Return the cards of entries given oldest first, newest first."""
@@ -121,15 +137,35 @@ def make_outline(
     assets: Mapping[str, str],
     static: Container[str],
     read_body: Callable[[str], Body],
-    wording: Wording,
+    wording_of: Callable[[str], Wording],
 ) -> Outline:
     """Return the outline of a site; `assets` maps names to addresses, `static` holds files copied to the output."""
+    links, cards = Links(site), dict[str, Card]()
+    languages = tuple(_language_link(part) for part in (site, *site.sections)) if site.sections else ()
+
+    def outline(part: Site, sections: Mapping[str, Outline]) -> Outline:
+        wording = wording_of(part.config.language)
+        context = _site_context(part, assets, static, wording, languages)
+        return Outline(part, links, Frame(context, wording, read_body, digest_of(context)), sections, cards)
+
+    return outline(site, {part.config.language: outline(part, {}) for part in site.sections})
+
+
+def _site_context(
+    site: Site,
+    assets: Mapping[str, str],
+    static: Container[str],
+    wording: Wording,
+    languages: tuple[LanguageLink, ...],
+) -> SiteContext:
     config = site.config
-    context = SiteContext(
+    return SiteContext(
         title=config.title,
         description=config.description,
         language=config.language,
         direction=direction(config.language),
+        root=site.root,
+        languages=languages,
         base_url=config.base_url,
         publisher=config.publisher.name or config.title,
         publisher_url=config.publisher.url,
@@ -137,14 +173,20 @@ def make_outline(
         license=config.license,
         menu=tuple(Link(title=entry.title, address=entry.address) for entry in config.menu)
         or _default_menu(site, wording),
-        feeds=feed_links(config),
+        feeds=feed_links(config, site.root),
         icon=_icon(static),
         assets=dict(sorted(assets.items())),
         generator=f"Dateline {__version__}",
         preview=site.preview,
         portable=site.portable,
     )
-    return Outline(site, Links(site), Frame(context, wording, read_body, digest_of(context)))
+
+
+def _language_link(site: Site) -> LanguageLink:
+    language = site.config.language
+    return LanguageLink(
+        title=language_name(language), address=site.root, language=language, direction=direction(language)
+    )
 
 
 def _icon(static: Container[str]) -> str:
@@ -153,8 +195,11 @@ def _icon(static: Container[str]) -> str:
 
 def _default_menu(site: Site, wording: Wording) -> tuple[Link, ...]:
     kinds = (
-        Link(title=kind_title(kind, wording), address=f"/{kind}/") for kind, groups in site.terms.items() if groups
+        Link(title=kind_title(kind, wording), address=f"{site.root}{kind}/")
+        for kind, groups in site.terms.items()
+        if groups
     )
-    pages = (Link(title=plain.page.title, address=plain.address) for plain in site.pages)
-    timeline = Link(title=wording.gettext("Timeline"), address=TIMELINE)
-    return (timeline, *kinds, Link(title=wording.gettext("All releases"), address=ALL), *pages)
+    spoken = [one for one in site.pages if not site.sections or speaks(one.page.language, site.config.language)]
+    pages = (Link(title=plain.page.title, address=plain.address) for plain in spoken)
+    timeline = Link(title=wording.gettext("Timeline"), address=site.root + TIMELINE)
+    return (timeline, *kinds, Link(title=wording.gettext("All releases"), address=site.root + ALL), *pages)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.contexts import AllLayout, Card, Count, HomeLayout, Period, TimelineLayout, TimelineYear
 from generator.dates import StatedDate
-from generator.organise.frame import ALL, HOME, TIMELINE, Frame, Outline
+from generator.organise.frame import ALL, TIMELINE, Frame, Outline
 from generator.organise.lists import by_part, by_year, month_address, year_address, year_periods
 from generator.organise.page_plan import PagePlan
 from generator.organise.site import Entry
@@ -20,32 +20,34 @@ _TITLES = "the list of all titles"
 def plan_landing_pages(outline: Outline) -> Iterator[PagePlan]:
     """Yield `/all/`, with a page for each year when it is split, `/timeline/` and the home page."""
     site, frame = outline.site, outline.frame
+    root, all_ = frame.root, frame.root + ALL
     years = by_year(site.listed)
     split = len(site.listed) > ALL_SPLIT_ABOVE
     total = len(site.listed)
     if split:
         for year, entries in years.items():
-            address = year_address(ALL, year)
-            period = _period(outline, year_address(HOME, year), year, entries)
+            address = year_address(all_, year)
+            period = _period(outline, year_address(root, year), year, entries)
             yield PagePlan(address, "all.html", _TITLES, frame, _all_of_year, (address, year, period))
     periods = tuple(_all_periods(outline, years, split=split))
-    yield PagePlan(ALL, "all.html", _TITLES, frame, _all, (total, periods))
-    yield PagePlan(TIMELINE, "timeline.html", "the timeline", frame, _timeline, (_timeline_years(years),))
+    yield PagePlan(all_, "all.html", _TITLES, frame, _all, (total, periods))
+    yield PagePlan(root + TIMELINE, "timeline.html", "the timeline", frame, _timeline, (_timeline_years(root, years),))
     common = sorted(most_used(site.terms["tags"]), key=lambda group: group.key)
     latest = outline.cards(site.listed[-LATEST:])
-    inputs = (latest, year_periods(HOME, years), counts(common), total)
-    yield PagePlan(HOME, "home.html", "the home page", frame, _home, inputs)
+    inputs = (latest, year_periods(root, years), counts(common), total)
+    yield PagePlan(root, "home.html", "the home page", frame, _home, inputs)
 
 
 def _all_periods(outline: Outline, years: dict[int, list[Entry]], *, split: bool) -> Iterator[Period]:
+    root = outline.frame.root
     undated = [entry for entry in outline.site.listed if entry.release.front.date is None]
     if undated:
         yield Period(date=None, address="", count=len(undated), cards=outline.cards(undated))
     for year, entries in reversed(years.items()):
         if split:
-            yield Period(date=StatedDate(year), address=year_address(ALL, year), count=len(entries))
+            yield Period(date=StatedDate(year), address=year_address(root + ALL, year), count=len(entries))
         else:
-            yield _period(outline, year_address(HOME, year), year, entries)
+            yield _period(outline, year_address(root, year), year, entries)
 
 
 def _period(outline: Outline, address: str, year: int, entries: Sequence[Entry]) -> Period:
@@ -55,7 +57,7 @@ def _period(outline: Outline, address: str, year: int, entries: Sequence[Entry])
 def _all(frame: Frame, total: int, periods: tuple[Period, ...]) -> AllLayout:
     return AllLayout(
         site=frame.site,
-        page=frame.page(ALL, frame.gettext("All releases")),
+        page=frame.page(frame.root + ALL, frame.gettext("All releases")),
         date=None,
         total=total,
         years=periods,
@@ -76,28 +78,28 @@ def _all_of_year(frame: Frame, address: str, year: int, period: Period) -> AllLa
 def _timeline(frame: Frame, years: tuple[TimelineYear, ...]) -> TimelineLayout:
     return TimelineLayout(
         site=frame.site,
-        page=frame.page(TIMELINE, frame.gettext("Timeline")),
+        page=frame.page(frame.root + TIMELINE, frame.gettext("Timeline")),
         years=years,
         total=sum(year.count for year in years),
         largest=max((month.count for year in years for month in year.months), default=0) or 1,
     )
 
 
-def _timeline_years(years: dict[int, list[Entry]]) -> tuple[TimelineYear, ...]:
+def _timeline_years(root: str, years: dict[int, list[Entry]]) -> tuple[TimelineYear, ...]:
     span = range(min(years, default=0), max(years, default=-1) + 1)
-    return tuple(_timeline_year(year, years.get(year, [])) for year in reversed(span))
+    return tuple(_timeline_year(root, year, years.get(year, [])) for year in reversed(span))
 
 
-def _timeline_year(year: int, entries: Sequence[Entry]) -> TimelineYear:
+def _timeline_year(root: str, year: int, entries: Sequence[Entry]) -> TimelineYear:
     months = {month: len(group) for month, group in by_part(entries, lambda date: date.month).items()}
     return TimelineYear(
         date=StatedDate(year),
-        address=year_address(HOME, year) if entries else "",
+        address=year_address(root, year) if entries else "",
         count=len(entries),
         months=tuple(
             Period(
                 date=StatedDate(year, month),
-                address=month_address(HOME, year, month) if month in months else "",
+                address=month_address(root, year, month) if month in months else "",
                 count=months.get(month, 0),
             )
             for month in range(1, 13)
@@ -118,7 +120,7 @@ def _home(
     )
     return HomeLayout(
         site=site,
-        page=frame.page(HOME, site.title, description=site.description, nodes=[node]),
+        page=frame.page(frame.root, site.title, description=site.description, nodes=[node], alternates=site.languages),
         latest=latest,
         years=years,
         tags=tags,

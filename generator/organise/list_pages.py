@@ -5,7 +5,7 @@ from typing import Literal
 
 from generator.contexts import Link, ListLayout, Period
 from generator.dates import StatedDate
-from generator.organise.frame import HOME, Frame, Outline
+from generator.organise.frame import Frame, Outline
 from generator.organise.lists import (
     by_part,
     by_year,
@@ -41,11 +41,11 @@ def plan_list_pages(outline: Outline) -> Iterator[PagePlan]:
     yield from _plan(outline, "year", years)
 
 
-def period_address(date: StatedDate) -> str:
-    """Return the address of a year, month or day of the whole archive."""
+def period_address(root: str, date: StatedDate) -> str:
+    """Return the address of a year, month or day of all releases below a home page."""
     if date.month is None:
-        return year_address(HOME, date.year)
-    return month_address(HOME, date.year, date.month) if date.day is None else day_address(HOME, date)
+        return year_address(root, date.year)
+    return month_address(root, date.year, date.month) if date.day is None else day_address(root, date)
 
 
 def _plan(outline: Outline, kind: ListKind, lists: Mapping[StatedDate, Sequence[Entry]]) -> Iterator[PagePlan]:
@@ -54,11 +54,13 @@ def _plan(outline: Outline, kind: ListKind, lists: Mapping[StatedDate, Sequence[
         before = dates[index - 1] if index else None
         after = dates[index + 1] if index + 1 < len(dates) else None
         if kind == "year":
-            periods = month_periods(outline, HOME, date.year, entries, month_pages=True)
+            periods = month_periods(outline, outline.frame.root, date.year, entries, month_pages=True)
         else:
-            periods = day_periods(outline, HOME, date, entries, day_pages=kind == "month")
+            periods = day_periods(outline, outline.frame.root, date, entries, day_pages=kind == "month")
         inputs = (kind, date, len(entries), periods, before, after)
-        yield PagePlan(period_address(date), "list.html", _ORIGIN, outline.frame, _list_page, inputs)
+        yield PagePlan(
+            period_address(outline.frame.root, date), "list.html", _ORIGIN, outline.frame, _list_page, inputs
+        )
 
 
 def _list_page(
@@ -72,7 +74,7 @@ def _list_page(
 ) -> ListLayout:
     return ListLayout(
         site=frame.site,
-        page=frame.page(period_address(date), frame.period(date), trail=_trail(frame, date)),
+        page=frame.page(period_address(frame.root, date), frame.period(date), trail=_trail(frame, date)),
         kind=kind,
         date=date,
         term=None,
@@ -84,7 +86,7 @@ def _list_page(
 
 
 def _link(frame: Frame, date: StatedDate | None) -> Link | None:
-    return Link(title=frame.period(date), address=period_address(date)) if date else None
+    return Link(title=frame.period(date), address=period_address(frame.root, date)) if date else None
 
 
 def _trail(frame: Frame, date: StatedDate) -> tuple[Link, ...]:
@@ -92,4 +94,4 @@ def _trail(frame: Frame, date: StatedDate) -> tuple[Link, ...]:
     above = [StatedDate(date.year)] if date.month else []
     if date.day:
         above.append(StatedDate(date.year, date.month))
-    return tuple(Link(title=frame.period(period), address=period_address(period)) for period in above)
+    return tuple(Link(title=frame.period(period), address=period_address(frame.root, period)) for period in above)

@@ -1,11 +1,10 @@
-"""What machines read: the feed, the sitemap, robots.txt."""
+"""What machines read: the sitemap, robots.txt."""
 
 from collections.abc import Iterator
 
 from generator.contexts import RobotsLayout, SitemapEntry, SitemapLayout
 from generator.dates import StatedDate
-from generator.organise.feed_pages import plan_feeds
-from generator.organise.frame import ALL, HOME, TIMELINE, Frame, Outline
+from generator.organise.frame import ALL, TIMELINE, Frame, Outline
 from generator.organise.list_pages import period_address
 from generator.organise.lists import by_part, by_year
 from generator.organise.page_plan import PagePlan
@@ -15,9 +14,8 @@ SITEMAP, ROBOTS = "/sitemap.xml", "/robots.txt"
 
 
 def plan_machine_pages(outline: Outline) -> Iterator[PagePlan]:
-    """Yield the feeds the site wants, the sitemap and robots.txt."""
+    """Yield the sitemap and robots.txt."""
     site, frame = outline.site, outline.frame
-    yield from plan_feeds(outline)
     addresses = dict.fromkeys(_lists(outline), "")
     addresses |= {entry.address: _updated(entry) for entry in site.listed if not entry.withdrawn}
     yield PagePlan(SITEMAP, "sitemap.xml", "the sitemap", frame, _sitemap, (sorted(addresses.items()),))
@@ -31,15 +29,17 @@ def _sitemap(frame: Frame, addresses: list[tuple[str, str]]) -> SitemapLayout:
 
 def _lists(outline: Outline) -> Iterator[str]:
     site = outline.site
-    yield from (HOME, TIMELINE, ALL)
+    yield from (site.root, site.root + TIMELINE, site.root + ALL)
     yield from (plain.address for plain in site.pages)
     for kind, groups in site.terms.items():
         if groups:
-            yield f"/{kind}/"
+            yield f"{site.root}{kind}/"
         yield from (group.address for group in groups)
     for year, entries in by_year(site.listed).items():
-        yield period_address(StatedDate(year))
-        yield from (period_address(StatedDate(year, month)) for month in by_part(entries, lambda d: d.month) if month)
+        yield period_address(site.root, StatedDate(year))
+        yield from (
+            period_address(site.root, StatedDate(year, month)) for month in by_part(entries, lambda d: d.month) if month
+        )
 
 
 def _updated(entry: Entry) -> str:

@@ -12,6 +12,7 @@ from generator.organise.permalinks import page_address, release_address
 from generator.organise.redirects import alias_redirects
 from generator.organise.references import find_broken_references
 from generator.organise.renamed_terms import renamed_terms
+from generator.organise.sections import divide
 from generator.organise.site import Entry, PlainPage, Redirect, Site
 from generator.organise.terms import group_terms, term_owner
 from generator.picture_sizes import Size
@@ -67,7 +68,7 @@ def organise(archive: Archive) -> Site:
     problems += found
     titles = {entry.address: entry.release.front.title for entry in entries}
     titles |= {group.address: group.name for groups in terms.values() for group in groups}
-    return Site(
+    site = Site(
         config=config,
         vocabulary=vocabulary,
         as_of=archive.as_of,
@@ -86,6 +87,7 @@ def organise(archive: Archive) -> Site:
         pictures=archive.pictures,
         problems=tuple(problems),
     )
+    return divide(site)
 
 
 def _entry(passed: Passed, visible: Container[str], config: Config, problems: list[Problem]) -> Entry:

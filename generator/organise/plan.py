@@ -6,6 +6,7 @@ being written never follows a new link to nothing.
 
 from collections.abc import Iterator
 
+from generator.organise.feed_pages import plan_feeds
 from generator.organise.frame import Outline
 from generator.organise.landing_pages import plan_landing_pages
 from generator.organise.list_pages import plan_list_pages
@@ -20,13 +21,17 @@ _LISTS = (
     plan_list_pages,
     plan_term_pages,
     plan_landing_pages,
-    plan_machine_pages,
+    plan_feeds,
 )
+"""Of the site, and of each of its languages."""
 
 
 def plan_pages(outline: Outline) -> Iterator[PagePlan]:
     """Yield every page of the site."""
-    pages, lists = ([plan for plan_part in parts for plan in plan_part(outline)] for parts in (_PAGES, _LISTS))
+    pages = [plan for plan_part in _PAGES for plan in plan_part(outline)]
+    parts = (*outline.sections.values(), outline)
+    lists = [plan for part in parts for plan_part in _LISTS for plan in plan_part(part)]
+    lists += plan_machine_pages(outline)
     # The ledger names lists as well, which stay what they are.
     claimed = {plan.address for plan in (*pages, *lists)}
     yield from (*pages, *plan_old_addresses(outline, claimed), *lists)

@@ -6,9 +6,11 @@ from functools import partial
 from itertools import pairwise
 
 from generator.addresses import relative_link
-from generator.contexts import Card, Link, MediumContext, ReleaseLayout, Terms
+from generator.contexts import Card, LanguageLink, Link, MediumContext, ReleaseLayout, Terms
+from generator.date_text import language_name
 from generator.dates import StatedDate
 from generator.digests import Known
+from generator.languages import direction
 from generator.model import Correction, Release
 from generator.organise.cards import (
     addresses_in,
@@ -42,9 +44,9 @@ class _Neighbours:
     later: Card | None
     replaces: Card | None
     replaced_by: tuple[Card, ...]
+    original: Card | None
+    """The release that this one translates."""
     translations: tuple[Card, ...]
-    translation_of: str
-    """The address of the release that this one is a translation of, or empty."""
     variants: tuple[Card, ...]
     related: tuple[Card, ...]
 
@@ -84,15 +86,14 @@ class _Neighbourhood:
 
 def plan_release_pages(outline: Outline) -> Iterator[PagePlan]:
     """Yield the page of every visible release, oldest first."""
-    neighbourhood = _neighbourhood(outline)
+    parts = [(part, _neighbourhood(part)) for part in (outline, *outline.sections.values())]
+    neighbourhoods = {part.frame.root: neighbourhood for part, neighbourhood in parts}
     for entry in outline.site.entries:
         release = entry.release
-        inputs = (
-            entry.known(),
-            _neighbours(outline, neighbourhood, entry),
-            _surroundings(outline, neighbourhood, entry),
-        )
-        yield PagePlan(entry.address, "release.html", release.path, outline.frame, _release_page, inputs)
+        part = outline.of_language(release.front.language)
+        neighbourhood = neighbourhoods[part.frame.root]
+        inputs = (entry.known(), _neighbours(part, neighbourhood, entry), _surroundings(part, neighbourhood, entry))
+        yield PagePlan(entry.address, "release.html", release.path, part.frame, _release_page, inputs)
 
 
 def _neighbourhood(outline: Outline) -> _Neighbourhood:
@@ -126,8 +127,8 @@ def _neighbours(outline: Outline, neighbourhood: _Neighbourhood, entry: Entry) -
         later=_card(outline, neighbourhood.later.get(path)),
         replaces=_card(outline, _named(outline, entry, front.replaces)),
         replaced_by=_cards(outline, neighbourhood.replaced_by.get(path, [])),
+        original=_card(outline, original if original is not entry else None),
         translations=_group(outline, entry, front.translation_of, neighbourhood.translations),
-        translation_of=original.address if original else "",
         variants=_group(outline, entry, front.variant_of, neighbourhood.variants),
         related=tuple(outline.card(named) for named in related if named and not named.withdrawn),
     )
@@ -174,6 +175,7 @@ def _release_page(
             noindex=entry.withdrawn or not front.listed or bool(entry.ribbon),
             nodes=[news_article(entry, cited, article, site)],
             image=images[0] if images else "",
+            alternates=_alternates(frame, entry, neighbours),
         ),
         release=make_release(
             entry,
@@ -190,6 +192,7 @@ def _release_page(
         later=neighbours.later,
         replaces=neighbours.replaces,
         replaced_by=neighbours.replaced_by,
+        original=neighbours.original,
         translations=neighbours.translations,
         variants=neighbours.variants,
         related=neighbours.related,
@@ -214,15 +217,29 @@ def _lapsed(entry: Entry, site: Site) -> bool:
 
 
 def _article(frame: Frame, neighbours: _Neighbours, surroundings: _Surroundings, images: tuple[str, ...]) -> Article:
-    original = neighbours.translation_of
+    original = neighbours.original
     return Article(
         published=surroundings.published,
         modified=surroundings.modified,
         images=tuple(map(frame.url, images)),
         terms=surroundings.terms,
         corrections=surroundings.corrections,
-        translation_of=frame.url(original) if original else "",
+        translation_of=frame.url(original.address) if original else "",
         translations=() if original else tuple(frame.url(card.address) for card in neighbours.translations),
+    )
+
+
+def _alternates(frame: Frame, entry: Entry, neighbours: _Neighbours) -> tuple[LanguageLink, ...]:
+    """Return an announcement in each of its languages, the original first; nothing when it has one."""
+    if not neighbours.translations:
+        return ()
+    language = entry.release.front.language or frame.site.language
+    others = [(card.language, card.address) for card in neighbours.translations]
+    first = 1 if neighbours.original else 0
+    found = [*others[:first], (language, entry.address), *others[first:]]
+    return tuple(
+        LanguageLink(title=language_name(tag), address=address, language=tag, direction=direction(tag))
+        for tag, address in found
     )
 
 
@@ -236,7 +253,7 @@ def _periods(entry: Entry) -> tuple[StatedDate, ...]:
 
 
 def _period_link(frame: Frame, period: StatedDate) -> Link:
-    return Link(title=frame.period(period), address=period_address(period))
+    return Link(title=frame.period(period), address=period_address(frame.root, period))
 
 
 def _named(outline: Outline, entry: Entry, reference: str | None) -> Entry | None:

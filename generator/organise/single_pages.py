@@ -19,7 +19,8 @@ def plan_single_pages(outline: Outline) -> Iterator[PagePlan]:
     frame = outline.frame
     for plain in outline.site.pages:
         targets = outline.links.targets(plain.page.body.links, plain.page.path)
-        yield PagePlan(plain.address, "page.html", plain.page.path, frame, _plain, (plain, targets))
+        spoken = outline.of_language(plain.page.language).frame
+        yield PagePlan(plain.address, "page.html", plain.page.path, spoken, _plain, (plain, targets))
     yield from _redirects(outline, [redirect for redirect in outline.site.redirects if not redirect.gives_way])
     yield PagePlan(NOT_FOUND, "404.html", "the page for unknown addresses", frame, _not_found, ())
 

@@ -104,3 +104,7 @@ class Site:
     pictures: Mapping[str, Size]
     """How large those of them that are pictures are, by path."""
     problems: tuple[Problem, ...]
+    root: str = "/"
+    """Where its home page stands; that of a language is below that of the site."""
+    sections: tuple["Site", ...] = ()
+    """The parts of a site in other languages: the same releases, other lists."""

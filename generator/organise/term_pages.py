@@ -30,7 +30,9 @@ def plan_term_pages(outline: Outline) -> Iterator[PagePlan]:
             yield from _plan_term(outline, group)
         if groups:
             inputs = (kind, counts(groups), counts(most_used(groups)))
-            yield PagePlan(f"/{kind}/", "terms.html", f"the index of {kind}", outline.frame, _index, inputs)
+            yield PagePlan(
+                f"{outline.frame.root}{kind}/", "terms.html", f"the index of {kind}", outline.frame, _index, inputs
+            )
 
 
 def counts(groups: Sequence[TermGroup]) -> tuple[Count, ...]:
@@ -67,7 +69,7 @@ def _plan_term(outline: Outline, group: TermGroup) -> Iterator[PagePlan]:
 
 
 def _index(frame: Frame, kind: TermKind, terms: tuple[Count, ...], common: tuple[Count, ...]) -> TermsLayout:
-    page = frame.page(f"/{kind}/", kind_title(kind, frame.wording))
+    page = frame.page(f"{frame.root}{kind}/", kind_title(kind, frame.wording))
     return TermsLayout(site=frame.site, page=page, kind=kind, terms=terms, common=common)
 
 
@@ -135,4 +137,4 @@ def _year_link(frame: Frame, term: Link, year: int | None) -> Link | None:
 
 
 def _index_link(frame: Frame, kind: TermKind) -> Link:
-    return Link(title=kind_title(kind, frame.wording), address=f"/{kind}/")
+    return Link(title=kind_title(kind, frame.wording), address=f"{frame.root}{kind}/")

@@ -17,6 +17,7 @@ from generator.contexts import (
     FeedLink,
     GoneLayout,
     HomeLayout,
+    LanguageLink,
     Layout,
     Link,
     ListLayout,
@@ -51,6 +52,8 @@ BARE_SITE = SiteContext(
     description="",
     language="en",
     direction="ltr",
+    root="/",
+    languages=(),
     base_url="https://example.org/archive/",
     publisher="",
     publisher_url="",
@@ -77,8 +80,14 @@ CONTACT = ContactContext(
     url="https://example.org/press",
 )
 
+LANGUAGES = (
+    LanguageLink(title="English", address="/", language="en", direction="ltr"),
+    LanguageLink(title="فارسی", address="/fa/", language="fa", direction="rtl"),
+)
+
 SITE = dataclasses.replace(
     BARE_SITE,
+    languages=LANGUAGES,
     description="What the trust has said since 1994.",
     publisher="The Trust",
     publisher_url="https://example.org/",
@@ -122,6 +131,7 @@ def full_page(address: str, **changes: Any) -> PageContext:
         "structured": '{"@context":"https://schema.org","@type":"WebPage"}',
         "image": "https://example.org/archive/media/image",
         "trail": (Link(title="The Archive", address="/"), Link(title="2024", address="/2024/")),
+        "alternates": LANGUAGES,
     }
     return page(address, **values | changes)
 
@@ -350,6 +360,7 @@ FULL: dict[str, list[Layout]] = {
             later=BARE_CARD,
             replaces=CARD,
             replaced_by=(PERSIAN_CARD,),
+            original=PERSIAN_CARD,
             translations=(PERSIAN_CARD,),
             variants=(BARE_CARD,),
             related=CARDS,
@@ -368,6 +379,7 @@ FULL: dict[str, list[Layout]] = {
             later=PERSIAN_CARD,
             replaces=None,
             replaced_by=(),
+            original=None,
             translations=(),
             variants=(),
             related=(),
@@ -495,6 +507,7 @@ BARE: dict[str, list[Layout]] = {
             later=None,
             replaces=None,
             replaced_by=(),
+            original=None,
             translations=(),
             variants=(),
             related=(),

@@ -104,10 +104,10 @@ UNCLOSED = (
     "The innermost block that needs to be closed is 'if'"
 )
 SITE_HAS = (
-    "title, description, language, direction, base_url, publisher, publisher_url, contact, license, menu, feeds, icon, "
+    "title, description, language, direction, root, languages, base_url, publisher, publisher_url, contact, license, menu, feeds, icon, "
     "assets"
 )
-PAGE_HAS = "address, title, description, language, direction, canonical, noindex, trail, structured, image"
+PAGE_HAS = "address, title, description, language, direction, canonical, noindex, trail, structured, image, alternates"
 INCLUDING = {"404.html": "<p>\n{% include 'foot.html' %}"}
 BEHIND_IT = " (used by layouts/a.html:2, layouts/404.html:1)"
 DEEP = {"404.html": "{% extends 'a.html' %}", "a.html": "\n{% include 'b.html' %}", "b.html": "{% bloc %}"}
