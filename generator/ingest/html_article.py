@@ -5,14 +5,16 @@ So tables, nested lists and the paragraphs that trafilatura passes over survive,
 
 import re
 from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from itertools import takewhile
 
 from generator.ingest.assets import Assets
+from generator.ingest.html_columns import drop_columns
 from generator.ingest.html_documents import read_documents
 from generator.ingest.html_furniture import drop_furniture, is_in_furniture
 from generator.ingest.html_media import find_players, take_pictures
-from generator.ingest.html_page import HEADINGS, Element, ShownBlock, text_of
+from generator.ingest.html_page import HEADINGS, Element, ShownBlock, is_hidden, text_of
 from generator.ingest.html_passages import count_words, find_passages, squeeze
 from generator.model import Medium
 
@@ -20,10 +22,17 @@ _MOST_LEFT_OUT = 0.1
 """The share of the article's words that may lie outside the element that is taken for it: they are joined to it."""
 _FEWEST_WORDS_BELOW = 10
 """What stands below the article is part of it only as a sentence: names of departments and topics are labels."""
+_FEWEST_WORDS_OF_TEXT = 40
+"""Of a release with its headline."""
 _WORDS = frozenset({"b", "strong", "i", "em", "font", "span", "u", "br", "hr"})
 """Elements within a line, whose other words would stay."""
 _CONTACT = re.compile(r"\S@\S+\.\w|\bcontacts?\s*:|\bfor\s+(?:immediate\s+)?release\b|\bembargo", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b).{0,200}", re.IGNORECASE)
+_FEATURED = re.compile(
+    r"(?:^|[\s_-])(?:featured|hero|lead|wp-post-image|(?:post|main|article|entry)-?(?:image|img|thumb\w*))", re.I
+)
+"""What templates call the picture above a text."""
+_MOST_PICTURES_ABOVE = 3
 _MOST_ABOVE = 6
 """Blocks between the headline and the article: subhead, day, byline."""
 
@@ -51,6 +60,7 @@ def find_article(
     from lxml import html
 
     hits = find_passages(html.tostring(root, encoding="unicode"), blocks, title)
+    hits = _below_headline(blocks, hits, title) or hits
     weights = _weigh(root, hits)
     container = _container(root, weights)
     inside = set(container.iter())
@@ -66,21 +76,69 @@ def find_article(
         and count_words(block.text) >= _FEWEST_WORDS_BELOW
         and not is_in_furniture(block.element)
     ]
+    above_text = _pictures_above(container, title)
     if title is not None and title in inside:
         _drop_above(container, title, {block.element for block in hits})
+    drop_columns(container, title, weights)
     players = find_players(container)
     drop_furniture(container, weights)
     documents = read_documents(container, base, assets)
+    first_pictures, first_beside = take_pictures(above_text, base, assets)
     pictures, beside = take_pictures(container, base, assets)
+    shown = {medium.file or medium.url: medium for medium in reversed((*first_pictures, *pictures))}
     _drop_empty_links(container)
     _drop_copyright(container)
     parts = (*map(_paragraph, leading), html.tostring(container, encoding="unicode", with_tail=False))
     return Article(
         markup="\n".join((*parts, *map(_paragraph, trailing))),
-        media=(*pictures, *documents),
-        left_beside=beside,
+        media=(*reversed(shown.values()), *documents),
+        left_beside=(*first_beside, *beside),
         players=players,
     )
+
+
+def _pictures_above(container: Element, title: Element | None) -> Element:
+    """Return copies of the pictures that the page's article shows before its text, around the headline."""
+    found = container.makeelement("div")
+    inwards = [container, *container.iterancestors()]
+    until = title if title is not None and container in set(title.iterancestors()) else container
+    around = next((each for each in inwards if each.tag in ("article", "main")), None)
+    if around is None and title is not None:
+        around = next((each for each in inwards if each in set(title.iterancestors())), None)
+    for element in around.iter() if around is not None and around.tag not in ("body", "html") else ():
+        if element is until or len(found) >= _MOST_PICTURES_ABOVE:
+            break
+        is_picture = element.tag == "figure" or (element.tag in ("img", "video") and _is_featured(element))
+        nested = any(each.tag == "figure" for each in element.iterancestors())
+        if (
+            is_picture
+            and not nested
+            and not is_in_furniture(element)
+            and not any(map(is_hidden, element.iterancestors()))
+        ):
+            copied = deepcopy(element)
+            copied.tail = None
+            found.append(copied)
+    return found
+
+
+def _is_featured(picture: Element) -> bool:
+    parent = picture.getparent()
+    names = (each.get("class") or "" for each in (picture, parent) if each is not None)
+    return bool(_FEATURED.search(" ".join(names)))
+
+
+def _below_headline(
+    blocks: Sequence[ShownBlock], hits: Sequence[ShownBlock], title: Element | None
+) -> list[ShownBlock]:
+    """Return the text around the headline where all that was taken for the article stands above it, in a menu."""
+    index = next((number for number, block in enumerate(blocks) if block.element is title), None)
+    if title is None or index is None or not hits or any(block in hits for block in blocks[index:]):
+        return []
+    around = (title, *title.iterancestors("td", "div", "section", "article", "main"))
+    whole = next((each for each in around if count_words(text_of(each)) >= _FEWEST_WORDS_OF_TEXT), None)
+    inside = set() if whole is None else set(whole.iter())
+    return [block for block in blocks[index:] if block.element in inside]
 
 
 def _weigh(root: Element, hits: Iterable[ShownBlock]) -> dict[Element, int]:

@@ -9,7 +9,7 @@ _ROLES = ("navigation", "complementary", "contentinfo", "search", "dialog")
 _NAME = re.compile(
     r"(?:^|[\s_-])(?:share|sharing|social|addthis|addtoany|a2a|related|recommend\w*|breadcrumbs?|cookies?|consent|gdpr"
     r"|newsletter|subscri\w+|pagination|pager|comments?|skip-?link|advert\w*|popup|modal|read-?more|tags?-?list"
-    r"|taglist)(?:$|[\s_-])",
+    r"|taglist|paywall\w*|metered)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _PLACE = re.compile(

@@ -32,7 +32,7 @@ _PLAYERS = re.compile(
     r"|soundcloud|spotify|podbean|buzzsprout|libsyn|spreaker|streamable|rumble|bilibili|youku|rutube|arvato|glomex)\.",
     re.IGNORECASE,
 )
-_PLAYING = ("iframe", "embed", "amp-iframe")
+_PLAYING = ("iframe", "embed", "amp-iframe", "amp-youtube", "amp-vimeo")
 
 
 def take_pictures(container: Element, base: str | None, assets: Assets) -> tuple[tuple[Medium, ...], tuple[str, ...]]:
@@ -69,8 +69,14 @@ def take_pictures(container: Element, base: str | None, assets: Assets) -> tuple
 
 def find_players(container: Element) -> tuple[str, ...]:
     """Return the addresses of the players of other sites that are built into an element."""
-    sources = ((element.get("src") or element.get("data-src") or "").strip() for element in container.iter(*_PLAYING))
+    sources = map(_played, container.iter(*_PLAYING))
     return tuple(dict.fromkeys(source for source in sources if _PLAYERS.search(source)))
+
+
+def _played(player: Element) -> str:
+    if player.get("data-videoid") and player.tag in ("amp-youtube", "amp-vimeo"):
+        return f"https://{player.tag.removeprefix('amp-')}.com/{player.get('data-videoid')}"
+    return (player.get("src") or player.get("data-src") or "").strip()
 
 
 def join_stated(media: Sequence[Medium], stated: Sequence[Medium]) -> tuple[Medium, ...]:

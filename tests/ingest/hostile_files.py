@@ -27,6 +27,8 @@ def good_files() -> dict[str, bytes]:
 
 
 Maker = Callable[[], bytes]
+_WHOLE = (".docx", ".odt", ".rtf", ".html", ".mht")
+"""Files that say themselves where they end, and that no other program need open."""
 
 
 def hostile_files() -> Iterator[tuple[str, str, Maker]]:
@@ -40,6 +42,12 @@ def hostile_files() -> Iterator[tuple[str, str, Maker]]:
         yield "a program", name, lambda: PROGRAM
         yield "10 MB in one line of another kind", name, LINE.encode
         yield "NUL bytes at its beginning", name, lambda data=data: bytes(600) + data
+        for eighth in range(1, 8) if name.endswith(_WHOLE) else ():
+            yield (
+                "cut at every eighth",
+                f"{eighth}-{name}",
+                lambda data=data, eighth=eighth: data[: len(data) * eighth // 8],
+            )
     for name, make in _swollen():
         yield "10 MB in one line", name, make
     for name, make_with in _ENTITIES.items():

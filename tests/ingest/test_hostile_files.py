@@ -20,6 +20,7 @@ KINDS = (
     "blank",
     "cut in half",
     "cut near its end",
+    "cut at every eighth",
     "a picture",
     "a program",
     "10 MB in one line of another kind",

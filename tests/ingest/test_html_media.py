@@ -151,3 +151,31 @@ def test_a_linked_document_that_cannot_be_read_stays_where_it_was(tmp_path: Path
 def test_a_still_of_a_video_is_no_picture_of_its_own(tmp_path: Path) -> None:
     figure = f'<figure><video src="{HOST}/lamp.mp4"></video><img src="still.jpg" alt="Play"></figure>'
     assert [kind for kind, *_ in media(read(tmp_path, figure, {"still.jpg": JPEG}))] == ["video"]
+
+
+HERO = f'<figure><img src="{HOST}/lamp.jpg" alt="A lamp"><figcaption>The lamp. Photo: Ada Lovell</figcaption></figure>'
+TEXT = f"<p>{WORDS}</p><p>{MORE}</p>"
+HEADLINE = "<h1>Lighthouse opens</h1>"
+ABOVE = {
+    "above headline and text": f"<article>{HERO}{HEADLINE}<div>{TEXT}</div></article>",
+    "above headline, in the element of the text": f"<article>{HERO}{HEADLINE}{TEXT}</article>",
+    "between headline and text": f"<article><header>{HEADLINE}</header>{HERO}<div>{TEXT}</div></article>",
+    "above, and in the text once more": f"<article>{HERO}{HEADLINE}{TEXT}<img src='{HOST}/lamp.jpg'></article>",
+}
+
+
+@pytest.mark.parametrize("body", ABOVE.values(), ids=ABOVE)
+def test_the_picture_above_a_text_is_its_own(body: str) -> None:
+    page = f"<!DOCTYPE html><html><head><title>Lighthouse opens</title></head><body><main>{body}</main></body></html>"
+    reading = html.read(Item(name="page.html", shown="page.html", data=page.encode()))
+    assert media(reading) == [("image", f"{HOST}/lamp.jpg", "A lamp", "The lamp.", "Ada Lovell")]
+    assert "The lamp" not in reading.body
+
+
+def test_faces_and_pictures_of_the_site_above_a_text_are_not(tmp_path: Path) -> None:
+    face = f'<div class="byline"><img src="{HOST}/ada.jpg" alt="Ada"> by Ada</div>'
+    coast = f"<header><figure><img src='{HOST}/coast.jpg'></figure></header>"
+    page = f"{coast}<article>{HEADLINE}{face}<div>{TEXT}</div></article>"
+    head = "<!DOCTYPE html><html><head><title>Lighthouse opens</title></head><body>"
+    reading = html.read(Item(name="page.html", shown="page.html", data=f"{head}{page}</body></html>".encode()))
+    assert media(reading) == []

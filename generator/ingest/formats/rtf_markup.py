@@ -1,6 +1,7 @@
 """The paragraphs of a rich text → HTML: headings, lists and tables from what each paragraph says about itself."""
 
 import html
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -104,7 +105,7 @@ def _spans(edges: Sequence[int], columns: Sequence[int]) -> list[int]:
     """Return over how many columns each cell of a row goes."""
     spans, at = [], 0
     for edge in edges:
-        until = sum(column <= edge + _SAME_EDGE for column in columns)
+        until = bisect_right(columns, edge + _SAME_EDGE)
         spans.append(max(until - at, 1))
         at = max(until, at)
     return spans
