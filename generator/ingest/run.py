@@ -47,6 +47,8 @@ class Run:
     terms: KnownTerms = field(default_factory=KnownTerms)
     owners: dict[str, str] = field(default_factory=dict)
     """Which source a file belongs to, by the file's path as users know it or the beginning of its SHA-256."""
+    kept: set[str] = field(default_factory=set)
+    """The containers that this import has kept, by where below `content/originals/`."""
     parts: dict[str, Parts] = field(default_factory=dict)
     """What lies in the inbox beside a source, by the source's path as users know it."""
     leaving: list[tuple[Source, int]] = field(default_factory=list)

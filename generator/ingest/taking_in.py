@@ -130,7 +130,9 @@ def _is_of_the_same_source(original: Original, fetched: Fetched) -> bool:
 def keep(run: Run, fetched: Fetched, original: str) -> None:
     """Keep the bytes of the source, whole, as it came."""
     if fetched.container_sha256:
-        keep_container(run.site, original, fetched.source.path, fetched.container_sha256)
+        if original not in run.kept:  # once for all it holds: it may be an export of half a gigabyte
+            keep_container(run.site, original, fetched.source.path, fetched.container_sha256)
+            run.kept.add(original)
     else:
         keep_original(run.site, original, fetched.item.data)
 

@@ -13,6 +13,9 @@ _BLOCK_END = re.compile(rf"(</(?:{_BLOCKS})\s*>)", re.IGNORECASE)
 _BEGINS_WITH_BLOCK = re.compile(rf"</?(?:{_BLOCKS})\b", re.IGNORECASE)
 _VERBATIM = re.compile(r"(<(pre|script|style)\b.*?</\2\s*>)", re.IGNORECASE | re.DOTALL)
 _GUTENBERG = re.compile(r"<!--\s*/?wp:[^>]*?-->", re.DOTALL)
+_MADE_BLOCK = re.compile(r"<!--\s*wp:([a-z][a-z0-9-]*(?:/[a-z][a-z0-9-]*)?)\s(?:[^>]{0,5000}?\s)?/-->")
+"""A block without a content of its own: a reusable one, the latest posts."""
+_EMPTY_BLOCKS = frozenset("more nextpage separator spacer post-title post-date post-content".split())
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CAPTION = re.compile(r"\[(?:wp_)?caption\b([^\]]*)\](.*?)\[/(?:wp_)?caption\]", re.DOTALL)
 _CAPTION_ATTRIBUTE = re.compile(r"\bcaption=([\"'])(.*?)\1", re.DOTALL)
@@ -35,11 +38,14 @@ def render_content(content: str) -> Content:
     has_blocks = bool(_GUTENBERG.search(content))
     markup = _CAPTION.sub(_figure, _COMMENT.sub("", content))
     names = _shortcodes(markup)
-    warnings: tuple[str, ...] = ()
+    warnings = []
     if names:
         listed = ", ".join(f"[{name}]" for name in names)
-        warnings = (f"the text has shortcodes of WordPress in it ({listed}); replace them by what they stood for",)
-    return Content(markup if has_blocks else _with_paragraphs(markup), warnings)
+        warnings.append(f"the text has shortcodes of WordPress in it ({listed}); replace them by what they stood for")
+    if blocks := sorted(set(_MADE_BLOCK.findall(content)) - _EMPTY_BLOCKS):
+        listed = ", ".join(blocks)
+        warnings.append(f"WordPress filled some blocks of the text itself ({listed}); write into it what it showed")
+    return Content(markup if has_blocks else _with_paragraphs(markup), tuple(warnings))
 
 
 def plain_title(text: str) -> str:

@@ -1,10 +1,14 @@
 """Mailboxes are read message by message, as they were before they were put there."""
 
 import io
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+from generator.ingest import ImportOptions, import_sources
 from generator.ingest.containers import mbox
+from generator.ingest.originals import digest_of
 from generator.ingest.reading import Item
 from generator.problems import ImportRefused
 
@@ -82,3 +86,23 @@ def test_a_message_that_is_too_large_costs_itself_only(monkeypatch: pytest.Monke
 )
 def test_a_mailbox_is_known_by_its_first_lines(head: bytes, is_mailbox: bool) -> None:
     assert mbox.recognises(head, "a.mbox") is is_mailbox
+
+
+def test_a_mailbox_is_kept_once_and_not_once_for_each_of_its_messages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Path] = []
+
+    def note(file: Path) -> str:
+        read.append(file)
+        return digest_of(file)
+
+    monkeypatch.setattr("generator.ingest.originals.digest_of", note)
+    message = "From: a@x.example\nMessage-ID: <{0}@x>\nSubject: Tide {0}\n\nThe tide of day {0} was high.\n\n"
+    box = tmp_path / "press.mbox"
+    box.write_text("".join("From a Tue Mar  4 12:00:00 2025\n" + message.format(number) for number in range(20)))
+    results = list(import_sources(tmp_path, [box], ImportOptions(), now=datetime(2025, 4, 1, tzinfo=UTC)))
+    assert [result.status for result in results] == ["imported"] * 20
+    (kept,) = (tmp_path / "content/originals").rglob("*.mbox")
+    assert kept.read_bytes() == box.read_bytes()
+    assert len(read) == 1

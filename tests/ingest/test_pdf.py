@@ -7,11 +7,11 @@ import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.lib.utils import ImageReader
+from reportlab.lib.utils import ImageReader, simpleSplit
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
+from reportlab.platypus import BaseDocTemplate, Frame, FrameBreak, PageTemplate, Paragraph, SimpleDocTemplate, Spacer
 
 from generator.ingest.formats import pdf
 from generator.ingest.reading import Item, Reading
@@ -260,3 +260,69 @@ def test_other_bytes_are_not_recognised_whatever_their_name(data: bytes) -> None
 
 def test_a_pdf_is_recognised_whatever_its_name() -> None:
     assert pdf.recognises(item(write_lines("Lighthouse Opens"), "release.txt"))
+
+
+LONG = " ".join([LEAD, "The stair has 217 steps and was cut from one oak."] * 3)
+
+
+def write_turned(rotation: int) -> bytes:
+    """Write a page as some programs do: it lies, the text on it is turned, and viewers are told to turn all of it."""
+    written = io.BytesIO()
+    canvas = Canvas(written, pagesize=A4, invariant=1)
+    canvas.setPageRotation(rotation)
+    width, height = A4 if rotation in (0, 180) else A4[::-1]  # ReportLab lays the page down itself
+    match rotation:
+        case 90:
+            canvas.translate(width, 0)
+        case 180:
+            canvas.translate(width, height)
+        case 270:
+            canvas.translate(0, height)
+    canvas.rotate(rotation)
+    canvas.setFont("Times-Bold", 20)
+    canvas.drawString(72, 500, "Lighthouse Opens")
+    canvas.setFont("Times-Roman", 11)
+    for number, line in enumerate(simpleSplit(f"PORT ELLEN, Maine, March 4, 2019 — {LONG}", "Times-Roman", 11, 440)):
+        canvas.drawString(72, 460 - 14 * number, line)
+    canvas.linkURL("https://harbour.example/turned", (72, 495, 300, 520), relative=1)
+    canvas.save()
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_a_page_that_is_turned_is_read_as_it_is_shown(rotation: int) -> None:
+    reading = read(write_turned(rotation))
+    assert reading.front.title == "Lighthouse Opens"
+    assert reading.body == LONG
+
+
+def test_a_headline_across_two_columns_does_not_break_their_paragraphs() -> None:
+    written = io.BytesIO()
+    template = BaseDocTemplate(written, pagesize=A4, invariant=1)
+    frames = [Frame(60, 740, 470, 60), Frame(60, 60, 225, 670), Frame(305, 60, 225, 670)]
+    template.addPageTemplates([PageTemplate(frames=frames)])
+    paragraphs = [f"{number} {LONG}" for number in ("One.", "Two.", "Three.", "Four.")]
+    template.build(
+        [
+            Paragraph("Lighthouse Opens Its Doors to All Visitors", TITLE),
+            FrameBreak(),
+            *(Paragraph(text, BODY) for text in (DATED, *paragraphs)),
+        ]
+    )
+    reading = read(written.getvalue())
+    assert reading.front.title == "Lighthouse Opens Its Doors to All Visitors"
+    assert reading.body == "\n\n".join((LEAD, *paragraphs))
+
+
+def test_what_is_cut_off_the_page_is_not_read_and_counted() -> None:
+    written = io.BytesIO()
+    canvas = Canvas(written, pagesize=A4, invariant=1, cropBox=(50, 100, 550, 800))
+    canvas.setFont("Helvetica", 11)
+    for at, line in ((760, "Lighthouse Opens"), (720, DATED[:80]), (-300, "Below"), (60, "Cropped"), (820, "Above")):
+        canvas.drawString(72, at, line)
+    canvas.save()
+    reading = read(written.getvalue())
+    assert not {"Below", "Cropped", "Above"} & set(reading.body.split())
+    assert messages(reading) == [
+        "17 characters that the PDF holds outside of its pages left out; who opens it does not see them"
+    ]

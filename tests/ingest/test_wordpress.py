@@ -243,3 +243,20 @@ def test_an_export_is_no_feed_and_a_feed_is_no_export() -> None:
     assert not feeds.recognises(head, "export.xml")
     assert not wordpress.recognises(b'<rss version="2.0"><channel>', "feed.xml")
     assert not wordpress.recognises(b"<p>WordPress eXtended RSS</p><rss", "page.html")
+
+
+def test_blocks_that_wordpress_fills_itself_are_named() -> None:
+    content = (
+        '<!-- wp:paragraph --><p>The light is back.</p><!-- /wp:paragraph --><!-- wp:block {"ref":55} /-->'
+        '<!-- wp:spacer {"height":"9px"} /--><!-- wp:latest-posts /--><!-- wp:acme/counter {"a":1} /-->'
+    )
+    rendered = render_content(content)
+    assert rendered.markup == "<p>The light is back.</p>"
+    assert rendered.warnings == (
+        "WordPress filled some blocks of the text itself (acme/counter, block, latest-posts); write into it what it showed",
+    )
+
+
+def test_the_name_of_a_post_is_its_slug_in_any_script() -> None:
+    assert read(post(post_name="%d0%bc%d0%b0%d1%8f%d0%ba")).front.slug == "маяк"
+    assert read(post(post_name="42")).front.slug is None

@@ -106,6 +106,10 @@ def _problems(item: Item, cleared: Cleared, unread: Sequence[int]) -> list[Probl
         told = ", ".join(map(str, unread[:20]))
         message = f"needs OCR: {count_of(len(unread), 'page')} of the PDF ({told}) without text that can be read"
         problems.append(warn(f"{message}; compare the release with the original", item))
+    outside = sum(page.outside for page in cleared.pages)
+    if outside:
+        message = f"{count_of(outside, 'character')} that the PDF holds outside of its pages left out"
+        problems.append(warn(f"{message}; who opens it does not see them", item))
     dropped = len(cleared.repeated) + cleared.numbers
     if dropped:
         shown = " / ".join(dict.fromkeys(cleared.repeated))

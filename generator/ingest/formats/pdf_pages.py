@@ -4,13 +4,15 @@ PDFium alone reads the file: one parser of hostile bytes is enough.
 """
 
 import html
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from ctypes import byref, c_int, create_string_buffer
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import Any, NamedTuple
 
 _HYPHEN = 0x02
+_BLANK = 0x20
 _MOST_LINKS = 1000
 _UNREADABLE = frozenset({0xFFFD, 0xFFFE, 0xFFFF})
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st", "\xad": "-"})
@@ -45,6 +47,8 @@ class Page:
 
     lines: tuple[Line, ...]
     box: Box
+    outside: int = 0
+    """How many characters stand where the page is cut off."""
 
 
 class _Character(NamedTuple):
@@ -59,15 +63,45 @@ def read_pages(document: Any) -> Iterator[Page]:
         page = document[number]
         text = page.get_textpage()
         try:
-            lines = tuple(_lines(text, _links(page)))
             width, height = page.get_size()
+            turn = partial(_turned, Box(*page.get_cropbox()), page.get_rotation())
+            shown = Box(0, 0, width, height)
+            outside: list[int] = []
+            lines = tuple(_lines(text, _links(page, turn), turn, shown, outside))
         finally:
             text.close()
             page.close()
-        yield Page(lines=lines if _is_readable(lines) else (), box=Box(0, 0, width, height))
+        yield Page(lines=lines if _is_readable(lines) else (), box=shown, outside=len(outside))
 
 
-def _lines(text: Any, links: Sequence[tuple[Box, str]]) -> Iterator[Line]:
+def _turned(crop: Box, rotation: int, box: Box) -> Box:
+    """Return a rectangle as it stands on the page that is shown: turned with it, its origin at the lower left."""
+    left, bottom, right, top = (
+        box.left - crop.left,
+        box.bottom - crop.bottom,
+        box.right - crop.left,
+        box.top - crop.bottom,
+    )
+    width, height = crop.right - crop.left, crop.top - crop.bottom
+    match rotation:
+        case 90:
+            return Box(bottom, width - right, top, width - left)
+        case 180:
+            return Box(width - right, height - top, width - left, height - bottom)
+        case 270:
+            return Box(height - top, left, height - bottom, right)
+    return Box(left, bottom, right, top)
+
+
+def _is_outside(box: Box, shown: Box) -> bool:
+    across, up = (box.left + box.right) / 2, (box.bottom + box.top) / 2
+    return not (shown.left <= across <= shown.right and shown.bottom <= up <= shown.top)
+
+
+def _lines(
+    text: Any, links: Sequence[tuple[Box, str]], turn: Callable[[Box], Box], shown: Box, outside: list[int]
+) -> Iterator[Line]:
+    """Yield the lines of a page; characters that it does not show are added to `outside` instead."""
     characters: list[_Character] = []
     first = 0
     for index in range(text.count_chars()):
@@ -76,8 +110,11 @@ def _lines(text: Any, links: Sequence[tuple[Box, str]]) -> Iterator[Line]:
             yield from _line(text, first, characters)
             characters = []
             continue
+        box = turn(Box(*text.get_charbox(index, loose=True)))
+        if code > _BLANK and _is_outside(box, shown):
+            outside.append(code)
+            continue
         first = first if characters else index
-        box = Box(*text.get_charbox(index, loose=True))
         characters.append(_Character(code, box, _link_at(box, links) if links else ""))
         if code == _HYPHEN:  # PDFium puts it for the hyphen and for the line end
             yield from _line(text, first, characters)
@@ -124,7 +161,7 @@ def _linked(link: str, words: str) -> str:
     return f'<a href="{html.escape(link)}">{escaped}</a>' if link and words.strip() else escaped
 
 
-def _links(page: Any) -> list[tuple[Box, str]]:
+def _links(page: Any, turn: Callable[[Box], Box]) -> list[tuple[Box, str]]:
     """Return the rectangles of a page that lead to an address of the web or of e-mail."""
     import pypdfium2.raw as raw
 
@@ -139,7 +176,7 @@ def _links(page: Any) -> list[tuple[Box, str]]:
             continue
         address = create_string_buffer(length)
         raw.FPDFAction_GetURIPath(page.pdf.raw, action, address, length)
-        box = Box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+        box = turn(Box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top))
         found.append((box, address.value.decode("utf-8", "replace")))
     return found
 

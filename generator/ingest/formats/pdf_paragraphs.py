@@ -3,6 +3,7 @@
 No word is dropped; a hyphen at a line's end is, only where the joined word occurs elsewhere in the document.
 """
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -33,6 +34,8 @@ _LONGEST_BOLD_HEADING = 90
 _HEAD_PARAGRAPHS = 6
 """Bold lines among the first paragraphs may be contacts or a release line, so they are no headings."""
 _MOST_COMPARED = 400
+_FEWEST_BESIDE = 3
+"""Lines that begin alike and have another beside them, which make a column."""
 _SAME_LEFT = 3
 """Points by which the bullets of one list may differ."""
 _WIDEST_STEP = 72
@@ -96,6 +99,7 @@ def _write_list(items: Sequence[tuple[float, str]]) -> str:
 def _paragraphs(pages: Sequence[Page]) -> Iterator[_Paragraph]:
     current: _Paragraph | None = None
     around: Sequence[Line] = ()
+    beside: Sequence[tuple[float, float]] = ()
     usual_pitch = _usual_pitch([line for page in pages for line in page.lines])
     for page in pages:
         pitch = (_usual_pitch(page.lines) or usual_pitch) / (_body_size(page.lines) or 1)
@@ -104,8 +108,9 @@ def _paragraphs(pages: Sequence[Page]) -> Iterator[_Paragraph]:
             if current is None or before is None:
                 current = _Paragraph([line], [])
                 continue
-            right = _column_right(around, before)
-            around = page.lines  # only now: the line before the first stands on the page before
+            right = _column_right(around, beside, before)
+            if around is not page.lines:  # only now: the line before the first stands on the page before
+                around, beside = page.lines, _find_beside(page.lines)
             if _continues(current, before, line, pitch * before.size, right):
                 current.lines.append(line)
                 current.breaks.append(_ended_early(before, line, right) and not _is_wrapped_heading(before, line))
@@ -152,11 +157,34 @@ def _ended_early(before: Line, line: Line, right: float) -> bool:
     return before.box.right + width * (len(line.text.split(maxsplit=1)[0]) + 1.5) < right
 
 
-def _column_right(lines: Sequence[Line], line: Line) -> float:
-    """Return how far to the right the lines above and below a line reach."""
-    near = lines[:_MOST_COMPARED]
-    rights = (other.box.right for other in near if other.box.left < line.box.right and other.box.right > line.box.left)
+def _column_right(lines: Sequence[Line], beside: Sequence[tuple[float, float]], line: Line) -> float:
+    """Return how far to the right the lines above and below a line reach, as far as they stand in its column."""
+    limits = [limit for left, limit in beside if abs(left - line.box.left) <= _SAME_LEFT]
+    limit = min(limits) if len(limits) >= _FEWEST_BESIDE else math.inf
+    if line.box.right > limit:
+        limit = math.inf
+    rights = (
+        other.box.right
+        for other in lines[:_MOST_COMPARED]
+        if other.box.left < line.box.right and line.box.left < other.box.right <= limit
+    )
     return max(rights, default=line.box.right)
+
+
+def _find_beside(lines: Sequence[Line]) -> list[tuple[float, float]]:
+    """Return the lines that another stands beside: where each begins, and where the one to its right does."""
+    near = lines[:_MOST_COMPARED]
+    found = []
+    for line in near:
+        middle = (line.box.bottom + line.box.top) / 2
+        lefts = [
+            other.box.left
+            for other in near
+            if other.box.left >= line.box.right and other.box.bottom < middle < other.box.top
+        ]
+        if lefts:
+            found.append((line.box.left, min(lefts)))
+    return found
 
 
 def _usual_pitch(lines: Sequence[Line]) -> float:
