@@ -230,6 +230,43 @@ def test_a_text_box_is_read_once() -> None:
     assert read(TITLE, DATED, paragraph(both)).body.count("Open daily from nine.") == 1
 
 
+SPELLED = {
+    "a simple field": (f'<w:fldSimple w:instr="AUTHOR">{run("Ada")}</w:fldSimple>', "Ada"),
+    "a field in a change of direction": (
+        f'<w:bdo w:val="rtl"><w:fldSimple w:instr="A">{run("Ada")}</w:fldSimple></w:bdo>',
+        "Ada",
+    ),
+    "a direction": (f'<w:dir w:val="rtl">{run("Ada")}</w:dir>', "Ada"),
+    "how a character is read": (
+        "<w:r><w:ruby><w:rt><w:r><w:t>とう</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>塔</w:t></w:r></w:rubyBase></w:ruby></w:r>",
+        "塔（とう）",
+    ),
+    "a carriage return": ("<w:r><w:t>one</w:t><w:cr/><w:t>two</w:t></w:r>", "one  \ntwo"),
+    "a formula": (
+        '<m:oMathPara xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:oMath><m:r><m:t>a=</m:t></m:r>'
+        "<m:r><m:t>πr</m:t></m:r></m:oMath></m:oMathPara>",
+        "a=πr",
+    ),
+}
+
+
+@pytest.mark.parametrize(("content", "words"), SPELLED.values(), ids=SPELLED)
+def test_what_the_converter_passes_over_is_read(content: str, words: str) -> None:
+    reading = read(TITLE, DATED, paragraph(f"{run('Mark: ')}{content}{run(' end.')}"))
+    assert f"Mark: {words} end." in reading.body
+    assert any("1 embedded object" in message for message in messages(reading)) == ("oMath" in content)
+
+
+def test_a_text_box_without_a_form_for_older_programs_is_read() -> None:
+    box = f'<wps:txbx xmlns:wps="urn:shape"><w:txbxContent>{paragraph(run("In a box."))}</w:txbxContent></wps:txbx>'
+    choice = f'<mc:Choice Requires="wps"><w:drawing>{box}</w:drawing></mc:Choice>'
+    around = f'<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">{choice}'
+    for written in (f"{around}</mc:AlternateContent>", f"<w:drawing>{box}</w:drawing>"):
+        body = read(TITLE, DATED, paragraph(f"{run('Anchor.')}<w:r>{written}</w:r>")).body
+        assert body.count("In a box.") == 1
+        assert "Anchor." in body
+
+
 def test_page_headers_are_told() -> None:
     reading = read(TITLE, DATED, parts={"word/header1.xml": HEADER})
     assert any("'Harbour Trust, Quay 4'" in message for message in messages(reading))

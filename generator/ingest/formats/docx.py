@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 from generator.ingest.assets import Assets
 from generator.ingest.formats.docx_cleaning import clean_part, hidden_styles, shown_words
+from generator.ingest.formats.docx_spelling import spell_out
 from generator.ingest.formats.left_out import LeftOut, call_by_property
 from generator.ingest.formats.office_zip import (
     attribute,
@@ -117,6 +118,7 @@ def _clean(package: zipfile.ZipFile, left_out: LeftOut) -> bytes:
             if local_name(root) in _COPY:
                 own = _pictures(package, name)
                 _clean_deep(root, hidden, left_out, frozenset(own))
+                left_out.embedded += spell_out(root)
                 shown = {value for element in root.iter() for value in element.attrib.values()}
                 pictures.update(path for name, path in own.items() if name in shown)
                 data = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
