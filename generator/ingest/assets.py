@@ -93,6 +93,8 @@ class Assets:
 
     def attach(self, reading: Reading) -> Reading:
         """Return the reading with the assets that its release shows, and with the warnings."""
+        if not (self._taken or self._beside or self._faults):
+            return reading
         named = {medium.file for medium in reading.front.media}
         shown = tuple(
             asset for file, asset in self._taken.items() if file in named or f"{ADDRESS}{file}" in reading.body

@@ -130,7 +130,7 @@ def _is_dash_in_prose(before: str) -> bool:
 
 
 def _make_block(first: int, lines: Sequence[str], width: int | None) -> Block:
-    joined = tuple(_join_wrapped(lines, width))
+    joined = tuple(_join_wrapped(lines, width)) if len(lines) > 1 else (lines[0].strip(),)
     kind: BlockKind = "list" if is_item(joined[0]) else "paragraph"
     return Block(joined, first, "rule" if len(joined) == 1 and is_rule(joined[0]) else kind, joined)
 

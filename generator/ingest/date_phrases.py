@@ -45,6 +45,8 @@ _FORMS = tuple(
         rf"(?P<month>{_WORD})\.?,?\s+(?:de\s+|of\s+)?(?P<year>(?:19|20)\d\d)(?!\d)",
     )
 )
+_FIRST_WORD = re.compile(rf"{_WORD}|\D|$")
+_ERAS = ("令和", "平成", "昭和")
 _LEAD = re.compile(rf"(?P<word>{_WORD}(?:-feira|\u200c{_WORD}|'at)?)[.,،]{{0,2}}\s*(?:[(（](?=\d))?")
 _SPAN_OF_DATES = re.compile(r"\s*(?:[-–—]|to\b|through\b|bis\b|au\b)\s*(?=\w)")
 _TIME = re.compile(
@@ -73,11 +75,19 @@ class WrittenDate:
 def match_date(text: str, start: int) -> WrittenDate | None:
     """Read the date that begins at `start`, with the weekday or article before it."""
     begin = _skip_lead(text, start)
+    word = _FIRST_WORD.match(text, begin)
+    if word and not _may_begin_date(word[0].casefold()):
+        return None
     for form in _FORMS:
         found = form.match(text, begin)
         if found and (read := _read(found)):
             return WrittenDate(read.end, None) if _begins_span(text, read.end) else read
     return None
+
+
+def _may_begin_date(word: str) -> bool:
+    """Tell whether a date that begins with a word rather than with a number may begin with this one."""
+    return word in MONTHS or _solar_month(word) is not None or word.startswith(_ERAS) or word == "ngày"
 
 
 def match_time(text: str, start: int) -> int | None:

@@ -20,7 +20,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028]")
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_OTHER_LINE_ENDS = ("\r", "\x85", "\u2028")
+_CONTROLS = bytes({*range(0x20), 0x7F} - {*b"\t\n\v\f\r\x1b"})
 _HIGH = re.compile(rb"[\x80-\xff]")
 _SAMPLE = 1 << 16
 
@@ -126,10 +127,17 @@ def _utf_16_order(sample: bytes) -> str | None:
 def _checked(text: str, path: str) -> Decoded:
     text = text.removesuffix("\x1a")  # the end mark of DOS
     sample = text[:_SAMPLE]
-    if "\0" in text or len(_CONTROLS.findall(sample)) * 100 > len(sample):
+    if "\0" in text or _count_controls(sample) * 100 > len(sample):
         return _refuse_binary(path)
-    text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n").removeprefix("\ufeff")
+    if any(end in text for end in _OTHER_LINE_ENDS):
+        text = _LINE_ENDS.sub("\n", text)
+    text = text.replace("\u2029", "\n\n").removeprefix("\ufeff")
     return Decoded(text, _report_damage(text, path))
+
+
+def _count_controls(sample: str) -> int:
+    data = sample.encode("utf-8", "surrogatepass")
+    return len(data) - len(data.translate(None, _CONTROLS))
 
 
 def _report_damage(text: str, path: str) -> tuple[Problem, ...]:

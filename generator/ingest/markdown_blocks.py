@@ -19,6 +19,8 @@ _AUTOLINK = re.compile(r"<((?:https?://|mailto:)?[^\s<>@]+(?:[/.@])[^\s<>]+)>")
 _EMPHASIS = re.compile(
     r"(?<![\w\\*])(\*{1,3})(?=\S)([^*\n]+?)(?<=[^\s\\])\1(?!\w)|(?<![\w\\_])(_{1,3})(?=\S)([^_\n]+?)(?<=[^\s\\])\3(?!\w)"
 )
+_DEEPEST_EMPHASIS = 3
+"""How often emphasis may stand inside emphasis."""
 _CODE_SPAN = re.compile(r"(?<!`)(`{1,4})(?!`)(.{1,1000}?)(?<!`)\1(?!`)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -41,11 +43,18 @@ def plain_words(text: str) -> str:
     if "`" in text:
         text = _CODE_SPAN.sub(r"\2", text)
     if "*" in text or "_" in text:
-        for _ in range(3):  # emphasis inside emphasis
-            text = _EMPHASIS.sub(lambda found: found[2] or found[4], text)
+        text = _without_emphasis(text)
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)
     return decode_references(text)
+
+
+def _without_emphasis(text: str) -> str:
+    for _ in range(_DEEPEST_EMPHASIS):
+        text, found = _EMPHASIS.subn(lambda emphasis: emphasis[2] or emphasis[4], text)
+        if not found:
+            break
+    return text
 
 
 def decode_references(text: str) -> str:

@@ -68,9 +68,16 @@ def bring_pictures(reading: Reading, assets: Assets) -> Reading:
         return f"{found['before']}{address}{found['mark']}" if address else found[0]
 
     def all_of(text: str) -> str:
-        return _LINK.sub(link, _ELEMENT.sub(element, _DEFINED.sub(defined, _INLINE.sub(inline, text))))
+        text = _INLINE.sub(inline, text)
+        if "]:" in text:
+            text = _DEFINED.sub(defined, text)
+        if "<" in text:
+            text = _ELEMENT.sub(element, text)
+        return _LINK.sub(link, text)
 
     written = _outside_code(body, all_of)
+    if not media:
+        return assets.attach(reading)
     front = replace(reading.front, media=(*reading.front.media, *media.values()))
     return assets.attach(replace(reading, body=written, front=front))
 
@@ -133,7 +140,7 @@ def _names_document(address: str) -> bool:
 def _outside_code(text: str, write: Callable[[str], str]) -> str:
     parts: list[str] = []
     at = 0
-    for code in _CODE.finditer(text):
+    for code in _CODE.finditer(text) if "`" in text or "~~~" in text else ():
         parts += (write(text[at : code.start()]), code[0])
         at = code.end()
     return "".join((*parts, write(text[at:])))

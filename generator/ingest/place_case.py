@@ -25,6 +25,8 @@ def table_case(name: str, table: dict[str, str]) -> str:
 
 def normal_case(name: str) -> str:
     """Return a name written in capitals, or without any, in normal case; leave every other as it is."""
+    if name.istitle() and not name.isupper():
+        return name
     words = [
         "-".join(
             PREFIXED_CAPITALS.sub(lambda found: found["prefix"] + found["rest"].capitalize(), piece)

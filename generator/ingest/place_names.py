@@ -3,6 +3,8 @@
 Tables only, in normal case. They serve to tell the parts of "WASHINGTON, DC, UNITED STATES" apart, not to locate them.
 """
 
+from functools import lru_cache
+
 from generator.ingest.foreign_place_names import (
     CITIES_MORE,
     COUNTRIES_ELSEWHERE,
@@ -118,9 +120,15 @@ _COUNTRY_CODES = (
 _APOSTROPHES = str.maketrans("’‘ʻ", "'''")
 
 
+@lru_cache(maxsize=4096)
 def place_key(name: str) -> str:
     """Return the form under which the tables hold a name: without full stops, letter case and spacing."""
     return " ".join(name.replace(".", "").translate(_APOSTROPHES).casefold().split())
+
+
+def is_known_place(name: str) -> bool:
+    """Tell whether a name is a country's, a region's or that of a city known by itself."""
+    return place_key(name) in _PLACES
 
 
 def _named(table: str) -> dict[str, str]:
@@ -139,6 +147,8 @@ COUNTRIES: dict[str, str] = _named("|".join((_COUNTRIES, COUNTRIES_IN_FULL, COUN
 
 CITIES_ALONE: dict[str, str] = _named("|".join((_CITIES_ALONE, _CITIES_IN_THEIR_LANGUAGES, CITIES_MORE)))
 """Cities so well known that a dateline names no state or country with them, city states included."""
+
+_PLACES = frozenset((*REGIONS, *COUNTRIES, *CITIES_ALONE))
 
 AMERICAN_STATES: frozenset[str] = frozenset(_named(_US_STATES))
 """The keys of `REGIONS` that lie in the United States."""

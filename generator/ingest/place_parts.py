@@ -18,6 +18,7 @@ from generator.model import Place
 _RATHER_REGIONS = frozenset({"washington", "quebec", "québec", "victoria"})
 """Names of a city and of a region that mean the region wherever they follow another city."""
 _GEORGIAN_CITIES = frozenset({"tbilisi", "batumi", "kutaisi"})
+_ABBREVIATED_AREAS = ABBREVIATED_REGIONS | {"usa", "uk", "uae"}
 _LONGEST_CODE = 3
 """Characters of a country's code with a full stop: in "Freiburg i. Br." there is none."""
 _TERRITORY = frozenset({"territory", "territories", "territoire", "territoires"})
@@ -91,7 +92,7 @@ def _divide(part: str) -> list[str]:
     if (
         city
         and (area.isupper() or area.endswith("."))
-        and place_key(area) in ABBREVIATED_REGIONS | {"usa", "uk", "uae"}
+        and place_key(area) in _ABBREVIATED_AREAS
     ):
         return [city, area]
     return [part]

@@ -39,8 +39,13 @@ _EMBARGO = re.compile(
     r")",
     re.IGNORECASE,
 )
-_EMBARGO_WORDS = ("embarg", "not", "hold", "sperr", "ne pas", "antes")
+_EMBARGO_WORDS = (
+    *("embarg", "sperr", "hold for", "ne pas", "r antes"),
+    *(f"not {beginning}" for beginning in "for to rel pub us bro dis".split()),
+)
 """One of these is in every text that `_EMBARGO` matches; most texts have none, and finding that out costs little."""
+_EMBARGO_HEAD = 250
+"""Characters within which these stand."""
 _FILLER = re.compile(
     r"(?:on|at|until|till|the|of|date|dated|for|release|from|um|den|le|el|hasta|not|before)\b", re.IGNORECASE
 )
@@ -71,7 +76,7 @@ def match_embargo(text: str) -> re.Match[str] | None:
 
     An embargo on a country's trade is none.
     """
-    folded = text.casefold()
+    folded = " ".join(text[:_EMBARGO_HEAD].casefold().split())
     return _EMBARGO.match(text) if any(word in folded for word in _EMBARGO_WORDS) else None
 
 

@@ -52,7 +52,7 @@ class _Lines:
 def recognises(item: Item) -> bool:
     """Tell whether the outermost element is one of NewsML 1."""
     head = item.data[:8192].replace(b"\0", b"")
-    return bool(_ROOT.search(head)) and head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
+    return head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<") and bool(_ROOT.search(head))
 
 
 def read(item: Item) -> Reading:

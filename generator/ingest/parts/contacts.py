@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from generator.ingest.blocks import Block
 from generator.ingest.parts.people_names import has_role_word, is_person_name, names_organization
-from generator.ingest.place_names import CITIES_ALONE, COUNTRIES, REGIONS, place_key
+from generator.ingest.place_names import is_known_place
 from generator.model import Contact
 
 _LABEL = re.compile(
@@ -253,4 +253,4 @@ def _kind_of(part: str) -> str | None:
 def _may_be_organization(words: str) -> bool:
     if any(map(str.isdigit, words)) or len(words.split()) < 2 or _GLUED.search(words) or _SMALL_WORD.search(words):
         return False
-    return not any(place_key(words) in table for table in (CITIES_ALONE, COUNTRIES, REGIONS))
+    return not is_known_place(words)

@@ -91,7 +91,8 @@ def _read_behind(after: str) -> _Said | None:
 
 
 def _read_before(before: str) -> _Said | None:
-    found = _NAME_VERB_BEFORE.search(before)
+    leads_to_quote = before.rstrip().endswith((",", ":"))
+    found = _NAME_VERB_BEFORE.search(before) if leads_to_quote else None
     return _said(found["name"], found["role"]) if found else None
 
 

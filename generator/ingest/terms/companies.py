@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from generator.ingest.parts.people_names import NOT_NAMES, ROLE_WORDS, is_person_name
-from generator.ingest.place_names import CITIES_ALONE, COUNTRIES, REGIONS, place_key
+from generator.ingest.place_names import is_known_place
 
 _WORD = r"[A-Z][\w&’'-]*"
 _NAME = rf"{_WORD}(?:[ \xa0]{_WORD}){{0,3}}"
@@ -137,7 +137,7 @@ def _trimmed(name: str) -> str:
         return ""
     if len(words) == 1 and not re.search(r"[a-z][A-Z]", trimmed):
         return ""
-    return "" if any(place_key(trimmed) in table for table in (COUNTRIES, CITIES_ALONE, REGIONS)) else trimmed
+    return "" if is_known_place(trimmed) else trimmed
 
 
 _ROLES = frozenset(ROLE_WORDS.split())

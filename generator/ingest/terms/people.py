@@ -10,7 +10,7 @@ from generator.ingest.parts.people_names import (
     is_person_name,
     split_office,
 )
-from generator.ingest.place_names import CITIES_ALONE, COUNTRIES, REGIONS, place_key
+from generator.ingest.place_names import is_known_place
 from generator.model import Quote
 from generator.names import name_key
 
@@ -62,7 +62,7 @@ def suggest_people(text: str, quotes: Sequence[Quote]) -> tuple[str, ...]:
     names: dict[str, str] = {}
     for name in (*(quote.speaker for quote in quotes if quote.speaker), *_names_with_evidence(text)):
         bare = bare_name(split_office(_without_lead_in(name))[1])
-        if is_person_name(bare) and not _is_place(bare) and not _is_thing(bare):
+        if is_person_name(bare) and not is_known_place(bare) and not _is_thing(bare):
             names.setdefault(name_key(bare), bare)
     return tuple(sorted(names.values(), key=lambda name: (_position(text, name), name))[:_MOST])
 
@@ -123,12 +123,8 @@ def _begins_with_office(name: str) -> bool:
 def _is_thing(name: str) -> bool:
     """Tell names of places, teams and things from people's by a word that neither begins nor ends a person's."""
     words = name.split()
-    begins_with_place = len(words) > 2 and _is_place(" ".join(words[:2]))
+    begins_with_place = len(words) > 2 and is_known_place(" ".join(words[:2]))
     return begins_with_place or words[0] in _FIRST_OF_PLACES or words[-1] in _LAST_OF_THINGS
-
-
-def _is_place(name: str) -> bool:
-    return any(place_key(name) in table for table in (COUNTRIES, CITIES_ALONE, REGIONS))
 
 
 def _position(text: str, name: str) -> int:

@@ -7,7 +7,7 @@ from itertools import islice
 
 from generator.ingest.calendar_words import MONTHS, WEEKDAYS
 from generator.ingest.parts.people_names import NOT_NAMES, ORGANIZATION_ENDINGS, ROLE_WORDS, TITLES
-from generator.ingest.place_names import CITIES_ALONE, COUNTRIES, REGIONS, place_key
+from generator.ingest.place_names import COUNTRIES, is_known_place, place_key
 from generator.ingest.terms.companies import is_body_or_speaker
 from generator.names import name_key
 
@@ -156,7 +156,7 @@ def _is_part_of_better(phrase: str, ranked: Sequence[str], scores: dict[str, int
 
 def _is_place(phrase: str) -> bool:
     key = place_key(phrase)
-    return len(key) > 3 and any(key in table for table in (COUNTRIES, CITIES_ALONE, REGIONS, _CONTINENTS))
+    return len(key) > 3 and (key in _CONTINENTS or is_known_place(phrase))
 
 
 def _is_junk(phrase: str) -> bool:
