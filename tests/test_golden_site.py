@@ -408,7 +408,7 @@ def test_a_page_says_in_which_language_and_direction_it_is(pages: dict[str, Page
         ("2018/01/clock-tower/index.html", "The bell was never cast"),
         ("2018/02/cellar/index.html", "Withdrawn at the request of the landlord."),
         ("2019/05/season-ticket/index.html", "Season ticket for 2019"),
-        ("2021/03/lantern-night-moves/index.html", "Replaces"),
+        ("2021/03/lantern-night-moves/index.html", "Story so far"),
         ("2024/02/visitor-count/index.html", "[February 29, 2024]"),
         ("2024/02/visitor-count/index.html", "The count was 1,204"),
         ("2012/03/first-lantern-night-northwire/index.html", "says the wire"),

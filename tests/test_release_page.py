@@ -180,3 +180,130 @@ def test_what_tells_of_the_issuer_stands_below_the_pictures(tmp_path: Path) -> N
 def test_the_banner_of_an_expired_release_says_since_when(tmp_path: Path) -> None:
     page = page_of(tmp_path, release("A", expires="2025-03-04"))
     assert re.search(r"<strong>Expired</strong> <time datetime=\"2025-03-04\">March 4, 2025</time>\.", page)
+
+
+# The story so far
+
+
+def story(page: str) -> list[str]:
+    """Return the words of each step of a page's story."""
+    steps = re.findall(r"<li[^>]*>(.*?)</li>", after(page, "Story so far"), re.DOTALL)
+    return [" ".join(re.sub(r"<[^>]*>", " ", step).split()) for step in steps]
+
+
+CHAIN = {
+    "content/releases/one.md": release("First count", "It had 12,040 visitors.", date="2024-01-11"),
+    "content/releases/two.md": release("Second count", "It had 1,204 visitors.", date="2024-01-12", replaces="one.md"),
+    "content/releases/three.md": release("Last count", "It had 1,203 visitors.", date="2024-01-13", replaces="two.md"),
+}
+
+
+def build_chain(folder: Path, **changes: str) -> dict[str, str]:
+    """Build three releases of which each replaces the one before, and return their pages by the day of their date."""
+    files = CHAIN | {f"content/releases/{name}.md": text for name, text in changes.items()}
+    build_at(write_site(folder, dict(files)))
+    found = (folder / f"output/2024/01/{name}" for name in ("one", "two", "three"))
+    pages = {path.name: path / "index.html" for path in found}
+    pages |= {f"{name} changes": path.parent / "changes/index.html" for name, path in pages.items()}
+    return {name: path.read_text(encoding="utf-8") for name, path in pages.items() if path.exists()}
+
+
+def test_each_page_of_a_chain_tells_all_of_its_story(tmp_path: Path) -> None:
+    pages = build_chain(tmp_path)
+    assert story(pages["one"]) == [
+        "January 11, 2024 First count This release",
+        "January 12, 2024 Second count What changed",
+        "January 13, 2024 Last count Current What changed",
+    ]
+    assert story(pages["three"]) == [
+        "January 11, 2024 First count",
+        "January 12, 2024 Second count What changed",
+        "January 13, 2024 Last count Current This release What changed",
+    ]
+    assert 'href="../three/changes/"' in pages["one"]
+
+
+def test_what_changed_is_marked_word_by_word(tmp_path: Path) -> None:
+    page = build_chain(tmp_path)["two changes"]
+    assert "<p>It had <del>12,040 </del><ins>1,204 </ins>visitors.</p>" in page
+    assert "<h2><del>First </del><ins>Second </ins>count</h2>" in page
+    assert '<meta name="robots" content="noindex">' in page
+
+
+def test_nothing_of_a_withdrawn_text_is_in_a_difference(tmp_path: Path) -> None:
+    text = CHAIN["content/releases/two.md"]
+    for kept in ("removed", "kept"):
+        withdrawn = text.replace("---\n\n", f"withdrawn: {{date: 2024-02-01, reason: Wrong, text: {kept}}}\n---\n\n")
+        pages = build_chain(tmp_path, two=withdrawn)
+        assert not {"two changes", "three changes"} & pages.keys()
+        assert story(pages["one"])[1] == "January 12, 2024 Second count Withdrawn"
+
+
+def test_a_story_knows_nothing_of_what_is_hidden(tmp_path: Path) -> None:
+    embargo = "---\n\n", "embargo: 2027-01-01\n---\n\n"
+    pages = build_chain(tmp_path, three=CHAIN["content/releases/three.md"].replace(*embargo))
+    assert pages.keys() == {"one", "two", "two changes"}
+    assert story(pages["one"]) == [
+        "January 11, 2024 First count This release",
+        "January 12, 2024 Second count Current What changed",
+    ]
+    assert "Last count" not in "".join(pages.values())
+
+
+def test_releases_that_replace_each_other_in_a_circle_are_told_without_end(tmp_path: Path) -> None:
+    one = CHAIN["content/releases/one.md"].replace("---\n\n", "replaces: three.md\n---\n\n")
+    assert len(story(build_chain(tmp_path, one=one)["two"])) == 3
+
+
+# What to read next
+
+
+def test_older_releases_that_share_rare_terms_follow_those_a_release_names(tmp_path: Path) -> None:
+    files = {
+        f"content/releases/r{day:02}.md": release(
+            f"Release {day}", date=f"2024-01-{day:02}", tags="[common, rare]" if day in (2, 9) else "[common]"
+        )
+        for day in range(1, 10)
+    }
+    files["content/releases/r09.md"] = files["content/releases/r09.md"].replace("---\n\n", "related: r01\n---\n\n")
+    build_at(write_site(tmp_path, dict(files)))
+    before = (tmp_path / "output/2024/01/r09/index.html").read_text(encoding="utf-8")
+    assert re.findall(r">(Release \d)</a>", after(before, "Related")) == [
+        "Release 1",
+        "Release 2",
+        "Release 8",
+        "Release 7",
+        "Release 6",
+    ]
+    report = build_at(
+        write_site(tmp_path, {"content/releases/new.md": release("N", date="2024-01-20", tags="[common, rare]")})
+    )
+    changed = [address for address in report.changed if address.startswith("/2024/01/r")]
+    assert changed == ["/2024/01/r09/"], "its neighbour, and no other"
+
+
+# Paragraphs
+
+
+def test_each_paragraph_begins_with_a_link_to_itself(tmp_path: Path) -> None:
+    page = page_of(tmp_path, release("A", "One.\n\n- Two.\n\n## About us\n\nThree."))
+    link = r' id="(p-[0-9a-f]{6})"><a class="anchor" href="#(p-[0-9a-f]{6})" aria-label="[^"]+"></a>'
+    anchors = re.findall(link, page)
+    assert len(anchors) == 4
+    assert all(here == there for here, there in anchors)
+    assert "¶" not in page
+    assert "anchor" not in (tmp_path / "output/feed.xml").read_text(encoding="utf-8")
+
+
+def test_a_release_of_seven_hundred_words_is_a_light_page(tmp_path: Path) -> None:
+    import gzip
+    import random
+
+    words = random.Random(1)
+    text = "\n\n".join(
+        " ".join("".join(words.choices("etaoinshrdlu", k=words.randint(2, 9))) for _ in range(50)) for _ in range(14)
+    )
+    tags = "[one tag, another, a third, the fourth]"
+    page = page_of(tmp_path, release("A title of some length for a release", text, tags=tags, people="[A. B, C. D]"))
+    assert len(page.encode()) <= 20_000
+    assert len(gzip.compress(page.encode(), 9)) <= 6_000

@@ -31,11 +31,15 @@ from generator.contexts.parts import (
 )
 from generator.contexts.release import MediumContext, Passage, ReleaseContext, ReleaseLayout, Term, Terms
 from generator.contexts.single import GoneLayout, NotFoundLayout, PlainLayout, RedirectLayout
+from generator.contexts.story import ChangedParagraph, ChangedRun, ChangesLayout, StoryStep
 
 __all__ = [
     "LAYOUTS",
     "AllLayout",
     "Card",
+    "ChangedParagraph",
+    "ChangedRun",
+    "ChangesLayout",
     "Citation",
     "CitationPart",
     "CitationRecord",
@@ -66,6 +70,7 @@ __all__ = [
     "SiteContext",
     "SitemapEntry",
     "SitemapLayout",
+    "StoryStep",
     "Term",
     "TermLayout",
     "Terms",
@@ -77,6 +82,7 @@ __all__ = [
 Layout = (
     HomeLayout
     | ReleaseLayout
+    | ChangesLayout
     | TimelineLayout
     | ListLayout
     | TermsLayout
@@ -94,6 +100,7 @@ Layout = (
 LAYOUTS: dict[str, type] = {
     "home.html": HomeLayout,
     "release.html": ReleaseLayout,
+    "changes.html": ChangesLayout,
     "timeline.html": TimelineLayout,
     "list.html": ListLayout,
     "terms.html": TermsLayout,

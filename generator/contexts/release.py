@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from generator.contexts.citation import Citation, CitationRecord, MetaTag
 from generator.contexts.parts import Card, ContactContext, Direction, PageContext, Ribbon, SiteContext
+from generator.contexts.story import StoryStep
 from generator.dates import StatedDate
 from generator.model import Correction, Disclosure, Notice, Original, Place, Quote, TermKind, Withdrawal
 
@@ -118,16 +119,17 @@ class ReleaseLayout:
     release: ReleaseContext
     earlier: Card | None
     later: Card | None
-    replaces: Card | None
     replaced_by: tuple[Card, ...]
     original: Card | None
     """The release that this one translates."""
+    story: tuple[StoryStep, ...]
+    """The releases that take each other's place, oldest first; empty when this one stands alone."""
     translations: tuple[Card, ...]
     """The same announcement in other languages, the original among them."""
     variants: tuple[Card, ...]
     """The same announcement as other wires carried it."""
     related: tuple[Card, ...]
-    """Those the release itself names."""
+    """Those the release itself names, then older ones that share rare terms with it, until there are five."""
     citations: tuple[Citation, ...]
     records: tuple[CitationRecord, ...]
     metadata: tuple[MetaTag, ...]

@@ -14,9 +14,10 @@ from generator.organise.machine_pages import plan_machine_pages
 from generator.organise.page_plan import PagePlan
 from generator.organise.release_pages import plan_release_pages
 from generator.organise.single_pages import plan_old_addresses, plan_single_pages
+from generator.organise.story import plan_changes_pages
 from generator.organise.term_pages import plan_term_pages
 
-_PAGES = (plan_release_pages, plan_single_pages)
+_PAGES = (plan_changes_pages, plan_release_pages, plan_single_pages)
 _LISTS = (
     plan_list_pages,
     plan_term_pages,

@@ -1,4 +1,4 @@
-"""The text of a release made ready for its own page: sizes of pictures, and what tells of the issuer."""
+"""A text made ready for its release's page: sizes of pictures, links to paragraphs, what tells of the issuer."""
 
 import html
 import re
@@ -16,6 +16,7 @@ _HEADING = re.compile(
     r"|<p(?:\s[^>]*)?><strong>(?P<bold>[^<]*)</strong></p>",
     re.DOTALL,
 )
+_ANCHORED = re.compile(r'<(?:p|h[2-6]|li|dt|dd) id="(p-[0-9a-f]{6}(?:-\d+)?)"[^>]*>')
 _TAG = re.compile(r'<(?:[^>"]|"[^"]*")*>')
 _CONTAINER = re.compile(r"<(/?)(?:blockquote|ul|ol|li|table|div|dl|dd|details|figure)\b")
 _ABOUT = re.compile(
@@ -39,6 +40,15 @@ def size_pictures(body: str, sizes: Mapping[str, Size]) -> str:
         return f"<img{image[1]}{more}>"
 
     return _IMAGE.sub(size, body) if "<img" in body else body
+
+
+def link_paragraphs(body: str, words: str) -> str:
+    """Return a body in which each paragraph that has a permanent address begins with a link to it.
+
+    The link holds no words, so that the text stays what it is; `words` name it to who cannot see it.
+    """
+    name = html.escape(words, quote=True)
+    return _ANCHORED.sub(lambda tag: f'{tag[0]}<a class="anchor" href="#{tag[1]}" aria-label="{name}"></a>', body)
 
 
 def part_about(body: str) -> tuple[str, str]:

@@ -3,15 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import pairwise
 
 from generator.addresses import relative_link
-from generator.contexts import Card, LanguageLink, Link, MediumContext, ReleaseLayout, Terms
+from generator.contexts import LanguageLink, Link, MediumContext, ReleaseLayout, Terms
 from generator.date_text import language_name
 from generator.dates import StatedDate
 from generator.digests import Known
 from generator.languages import direction
-from generator.model import Correction, Release
+from generator.model import Correction
 from generator.organise.cards import (
     addresses_in,
     make_release,
@@ -25,30 +24,18 @@ from generator.organise.gate import contacts_lapse
 from generator.organise.links import rewrite_links
 from generator.organise.list_pages import period_address
 from generator.organise.media import picture_sizes, shown_media
+from generator.organise.neighbours import (
+    Neighbourhood,
+    Neighbours,
+    find_neighbourhood,
+    find_neighbours,
+    periods_of,
+)
 from generator.organise.news_article import Article, article_images, meta_tags, news_article, publication_dates
 from generator.organise.page_plan import PagePlan
-from generator.organise.references import referrers
-from generator.organise.release_body import FIRST_VIEW, part_about, size_pictures
+from generator.organise.release_body import FIRST_VIEW, link_paragraphs, part_about, size_pictures
 from generator.organise.site import Entry, Site
 from generator.picture_sizes import Size
-from generator.references import resolve_path
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Neighbours:
-    """The releases a page shows beside its own."""
-
-    main: str | None
-    """The address of the release that this one is a variant of."""
-    earlier: Card | None
-    later: Card | None
-    replaces: Card | None
-    replaced_by: tuple[Card, ...]
-    original: Card | None
-    """The release that this one translates."""
-    translations: tuple[Card, ...]
-    variants: tuple[Card, ...]
-    related: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,76 +57,24 @@ class _Surroundings:
     """See `publication_dates`."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Neighbourhood:
-    """How releases stand to each other; each release reads a bounded part of it."""
-
-    earlier: Mapping[str, Entry]
-    later: Mapping[str, Entry]
-    replaced_by: Mapping[str, list[Release]]
-    translations: Mapping[str, list[Release]]
-    variants: Mapping[str, list[Release]]
-    term_addresses: Mapping[tuple[str, str], str]
-    periods: frozenset[StatedDate]
-    """The years and months that have a page: one of unlisted releases alone has none."""
-
-
 def plan_release_pages(outline: Outline) -> Iterator[PagePlan]:
     """Yield the page of every visible release, oldest first."""
-    parts = [(part, _neighbourhood(part)) for part in (outline, *outline.sections.values())]
+    parts = [(part, find_neighbourhood(part)) for part in (outline, *outline.sections.values())]
     neighbourhoods = {part.frame.root: neighbourhood for part, neighbourhood in parts}
     for entry in outline.site.entries:
         release = entry.release
         part = outline.of_language(release.front.language)
         neighbourhood = neighbourhoods[part.frame.root]
-        inputs = (entry.known(), _neighbours(part, neighbourhood, entry), _surroundings(part, neighbourhood, entry))
+        inputs = (entry.known(), find_neighbours(part, neighbourhood, entry), _surroundings(part, neighbourhood, entry))
         yield PagePlan(entry.address, "release.html", release.path, part.frame, _release_page, inputs)
 
 
-def _neighbourhood(outline: Outline) -> _Neighbourhood:
-    site = outline.site
-    releases = [entry.release for entry in site.entries]
-    standing = [entry for entry in site.listed if not entry.removed]
-    pairs = list(pairwise(standing))
-    return _Neighbourhood(
-        earlier={after.release.path: before for before, after in pairs},
-        later={before.release.path: after for before, after in pairs},
-        replaced_by=referrers([one for one in releases if not one.front.variant_of], _replaced, site.by_path),
-        translations=referrers(releases, lambda release: release.front.translation_of, site.by_path),
-        variants=referrers(releases, lambda release: release.front.variant_of, site.by_path),
-        term_addresses={(kind, group.key): group.address for kind, groups in site.terms.items() for group in groups},
-        periods=frozenset(period for entry in site.listed for period in _periods(entry)),
-    )
-
-
-def _replaced(release: Release) -> str | None:
-    return release.front.replaces
-
-
-def _neighbours(outline: Outline, neighbourhood: _Neighbourhood, entry: Entry) -> _Neighbours:
-    front, path = entry.release.front, entry.release.path
-    main = _named(outline, entry, front.variant_of)
-    original = _named(outline, entry, front.translation_of)
-    related = (_named(outline, entry, reference) for reference in front.related if not entry.withdrawn)
-    return _Neighbours(
-        main=main.address if main else None,
-        earlier=_card(outline, neighbourhood.earlier.get(path)),
-        later=_card(outline, neighbourhood.later.get(path)),
-        replaces=_card(outline, _named(outline, entry, front.replaces)),
-        replaced_by=_cards(outline, neighbourhood.replaced_by.get(path, [])),
-        original=_card(outline, original if original is not entry else None),
-        translations=_group(outline, entry, front.translation_of, neighbourhood.translations),
-        variants=_group(outline, entry, front.variant_of, neighbourhood.variants),
-        related=tuple(outline.card(named) for named in related if named and not named.withdrawn),
-    )
-
-
-def _surroundings(outline: Outline, neighbourhood: _Neighbourhood, entry: Entry) -> _Surroundings:
+def _surroundings(outline: Outline, neighbourhood: Neighbourhood, entry: Entry) -> _Surroundings:
     site, body = outline.site, entry.release.body
     links = [*addresses_in(entry), *(() if entry.removed else body.links)]
     published, modified = publication_dates(entry, site.config.zone)
     return _Surroundings(
-        periods=tuple(period for period in _periods(entry) if period in neighbourhood.periods),
+        periods=tuple(period for period in periods_of(entry) if period in neighbourhood.periods),
         targets=outline.links.targets(links, entry.release.path),
         media=shown_media(entry, site, outline.links),
         terms=tuple(shown_terms(entry, site, neighbourhood.term_addresses)),
@@ -152,7 +87,7 @@ def _surroundings(outline: Outline, neighbourhood: _Neighbourhood, entry: Entry)
 
 
 def _release_page(
-    frame: Frame, known: Known[Entry], neighbours: _Neighbours, surroundings: _Surroundings
+    frame: Frame, known: Known[Entry], neighbours: Neighbours, surroundings: _Surroundings
 ) -> ReleaseLayout:
     entry, targets = known.value, surroundings.targets
     front = entry.release.front
@@ -161,6 +96,7 @@ def _release_page(
     url, site = frame.url(entry.address), frame.site
     cited = cited_release(entry, url=url, archive=site.title, language=site.language)
     html, about = part_about(rewrite_links(html, targets, write))
+    to_paragraph = frame.gettext("Link to this paragraph")
     images = article_images(entry, surroundings.media, targets)
     article = _article(frame, neighbours, surroundings, images)
     return ReleaseLayout(
@@ -184,15 +120,15 @@ def _release_page(
             media=_awaited(surroundings.media, html),
             terms=surroundings.terms,
             corrections=surroundings.corrections,
-            html=html,
-            about=about,
+            html=link_paragraphs(html, to_paragraph),
+            about=link_paragraphs(about, to_paragraph),
             contacts_lapsed=surroundings.contacts_lapsed,
         ),
         earlier=neighbours.earlier,
         later=neighbours.later,
-        replaces=neighbours.replaces,
         replaced_by=neighbours.replaced_by,
         original=neighbours.original,
+        story=neighbours.story,
         translations=neighbours.translations,
         variants=neighbours.variants,
         related=neighbours.related,
@@ -216,7 +152,7 @@ def _lapsed(entry: Entry, site: Site) -> bool:
     return lapse is not None and lapse <= site.as_of
 
 
-def _article(frame: Frame, neighbours: _Neighbours, surroundings: _Surroundings, images: tuple[str, ...]) -> Article:
+def _article(frame: Frame, neighbours: Neighbours, surroundings: _Surroundings, images: tuple[str, ...]) -> Article:
     original = neighbours.original
     return Article(
         published=surroundings.published,
@@ -229,7 +165,7 @@ def _article(frame: Frame, neighbours: _Neighbours, surroundings: _Surroundings,
     )
 
 
-def _alternates(frame: Frame, entry: Entry, neighbours: _Neighbours) -> tuple[LanguageLink, ...]:
+def _alternates(frame: Frame, entry: Entry, neighbours: Neighbours) -> tuple[LanguageLink, ...]:
     """Return an announcement in each of its languages, the original first; nothing when it has one."""
     if not neighbours.translations:
         return ()
@@ -243,37 +179,5 @@ def _alternates(frame: Frame, entry: Entry, neighbours: _Neighbours) -> tuple[La
     )
 
 
-def _periods(entry: Entry) -> tuple[StatedDate, ...]:
-    """Return the year and the month of a release, as far as its date names them."""
-    date = entry.release.front.date
-    if date is None:
-        return ()
-    year = StatedDate(date.year)
-    return (year,) if date.month is None else (year, StatedDate(date.year, date.month))
-
-
 def _period_link(frame: Frame, period: StatedDate) -> Link:
     return Link(title=frame.period(period), address=period_address(frame.root, period))
-
-
-def _named(outline: Outline, entry: Entry, reference: str | None) -> Entry | None:
-    """Return the visible release that a reference names; a hidden one is as good as none."""
-    path = resolve_path(reference, entry.release.path, outline.site.by_path) if reference else None
-    return outline.site.by_path[path] if path else None
-
-
-def _group(
-    outline: Outline, entry: Entry, reference: str | None, members: Mapping[str, list[Release]]
-) -> tuple[Card, ...]:
-    """Return the other members of a release's group: the one it names first, then those that name the same one."""
-    main = _named(outline, entry, reference) or entry
-    group = [main, *(outline.site.by_path[release.path] for release in members.get(main.release.path, []))]
-    return tuple(outline.card(member) for member in group if member is not entry)
-
-
-def _card(outline: Outline, entry: Entry | None) -> Card | None:
-    return outline.card(entry) if entry else None
-
-
-def _cards(outline: Outline, releases: list[Release]) -> tuple[Card, ...]:
-    return tuple(outline.card(outline.site.by_path[release.path]) for release in releases)

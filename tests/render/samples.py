@@ -7,6 +7,9 @@ from typing import Any
 from generator.contexts import (
     AllLayout,
     Card,
+    ChangedParagraph,
+    ChangedRun,
+    ChangesLayout,
     Citation,
     CitationPart,
     CitationRecord,
@@ -35,6 +38,7 @@ from generator.contexts import (
     SiteContext,
     SitemapEntry,
     SitemapLayout,
+    StoryStep,
     Term,
     TermLayout,
     Terms,
@@ -167,6 +171,19 @@ PERSIAN_CARD = dataclasses.replace(
 )
 UNDATED_CARD = dataclasses.replace(BARE_CARD, date=None, ribbon="draft", address="/undated/a-draft/")
 CARDS = (CARD, PERSIAN_CARD, BARE_CARD, UNDATED_CARD)
+
+STORY = (
+    StoryStep(card=CARD, here=False, current=False, changes=""),
+    StoryStep(card=UNDATED_CARD, here=True, current=False, changes="/2024/01/a-release/changes/"),
+    StoryStep(card=PERSIAN_CARD, here=False, current=True, changes="/2024/01/bayaniye/changes/"),
+)
+CHANGED = ChangedParagraph(
+    runs=(
+        ChangedRun(kind="same", text="It was "),
+        ChangedRun(kind="removed", text="12,040"),
+        ChangedRun(kind="added", text="1,204"),
+    )
+)
 
 BARE_RELEASE = ReleaseContext(
     id="01HZ",
@@ -358,9 +375,9 @@ FULL: dict[str, list[Layout]] = {
             release=RELEASE,
             earlier=PERSIAN_CARD,
             later=BARE_CARD,
-            replaces=CARD,
             replaced_by=(PERSIAN_CARD,),
             original=PERSIAN_CARD,
+            story=STORY,
             translations=(PERSIAN_CARD,),
             variants=(BARE_CARD,),
             related=CARDS,
@@ -377,9 +394,9 @@ FULL: dict[str, list[Layout]] = {
             ),
             earlier=None,
             later=PERSIAN_CARD,
-            replaces=None,
             replaced_by=(),
             original=None,
+            story=(),
             translations=(),
             variants=(),
             related=(),
@@ -387,6 +404,24 @@ FULL: dict[str, list[Layout]] = {
             records=RECORDS,
             metadata=METADATA,
             published="2024-01-11",
+        ),
+    ],
+    "changes.html": [
+        ChangesLayout(
+            site=SITE,
+            page=full_page("/2024/01/a-release/changes/"),
+            before=UNDATED_CARD,
+            after=CARD,
+            headline=CHANGED,
+            paragraphs=(CHANGED, CHANGED),
+        ),
+        ChangesLayout(
+            site=SITE,
+            page=full_page("/2024/01/bayaniye/changes/", language="fa", direction="rtl"),
+            before=CARD,
+            after=PERSIAN_CARD,
+            headline=CHANGED,
+            paragraphs=(CHANGED,),
         ),
     ],
     "timeline.html": [
@@ -505,9 +540,9 @@ BARE: dict[str, list[Layout]] = {
             release=BARE_RELEASE,
             earlier=None,
             later=None,
-            replaces=None,
             replaced_by=(),
             original=None,
+            story=(),
             translations=(),
             variants=(),
             related=(),
@@ -515,6 +550,16 @@ BARE: dict[str, list[Layout]] = {
             records=(),
             metadata=(),
             published="",
+        )
+    ],
+    "changes.html": [
+        ChangesLayout(
+            site=BARE_SITE,
+            page=page("/2024/01/a-release/changes/"),
+            before=UNDATED_CARD,
+            after=BARE_CARD,
+            headline=ChangedParagraph(runs=(ChangedRun(kind="same", text="A release"),)),
+            paragraphs=(),
         )
     ],
     "timeline.html": [TimelineLayout(site=BARE_SITE, page=page("/timeline/"), years=(), total=0, largest=1)],

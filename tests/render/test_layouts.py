@@ -202,7 +202,7 @@ def test_release_is_read_in_its_order() -> None:
         f"SHA-256 of the original {'ab' * 32}",
         "Tags Iran People A. Speaker Organisations The Council Places Kerman",
         "Corrections January 11, 2024 The day was wrong.",
-        "Replaces",
+        "Story so far",
         "Also issued as",
         "In other languages",
         "Earlier release [بیانیهٔ شورا] Later release A release",

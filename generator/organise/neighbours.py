@@ -1,0 +1,136 @@
+"""Which releases a release's page shows beside its own: each reads a bounded part of the archive."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.contexts import Card, StoryStep
+from generator.dates import StatedDate
+from generator.model import Release
+from generator.organise.frame import Outline
+from generator.organise.references import referrers
+from generator.organise.related import MOST_RELATED, find_related
+from generator.organise.site import Entry
+from generator.organise.story import Stories, find_stories, story_of
+from generator.references import resolve_path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbours:
+    """The releases a page shows beside its own."""
+
+    main: str | None
+    """The address of the release that this one is a variant of."""
+    earlier: Card | None
+    later: Card | None
+    replaced_by: tuple[Card, ...]
+    story: tuple[StoryStep, ...]
+    original: Card | None
+    """The release that this one translates."""
+    translations: tuple[Card, ...]
+    variants: tuple[Card, ...]
+    related: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """How releases stand to each other; each release reads a bounded part of it."""
+
+    earlier: Mapping[str, Entry]
+    later: Mapping[str, Entry]
+    replaced_by: Mapping[str, list[Release]]
+    translations: Mapping[str, list[Release]]
+    variants: Mapping[str, list[Release]]
+    stories: Stories
+    related: Mapping[str, tuple[Entry, ...]]
+    """Older releases that share rare terms with a release, the most closely related first."""
+    term_addresses: Mapping[tuple[str, str], str]
+    periods: frozenset[StatedDate]
+    """The years and months that have a page: one of unlisted releases alone has none."""
+
+
+def find_neighbourhood(outline: Outline) -> Neighbourhood:
+    site = outline.site
+    releases = [entry.release for entry in site.entries]
+    standing = [entry for entry in site.listed if not entry.removed]
+    carrying = [entry for entry in standing if not entry.withdrawn]
+    pairs = list(pairwise(standing))
+    return Neighbourhood(
+        earlier={after.release.path: before for before, after in pairs},
+        later={before.release.path: after for before, after in pairs},
+        replaced_by=referrers([one for one in releases if not one.front.variant_of], _replaced, site.by_path),
+        translations=referrers(releases, lambda release: release.front.translation_of, site.by_path),
+        variants=referrers(releases, lambda release: release.front.variant_of, site.by_path),
+        stories=find_stories(site),
+        related=find_related((group for groups in site.terms.values() for group in groups), carrying),
+        term_addresses={(kind, group.key): group.address for kind, groups in site.terms.items() for group in groups},
+        periods=frozenset(period for entry in site.listed for period in periods_of(entry)),
+    )
+
+
+def _replaced(release: Release) -> str | None:
+    return release.front.replaces
+
+
+def find_neighbours(outline: Outline, neighbourhood: Neighbourhood, entry: Entry) -> Neighbours:
+    front, path = entry.release.front, entry.release.path
+    main = _named(outline, entry, front.variant_of)
+    original = _named(outline, entry, front.translation_of)
+    return Neighbours(
+        main=main.address if main else None,
+        earlier=_card(outline, neighbourhood.earlier.get(path)),
+        later=_card(outline, neighbourhood.later.get(path)),
+        replaced_by=_cards(outline, neighbourhood.replaced_by.get(path, [])),
+        story=story_of(outline, neighbourhood.stories, entry),
+        original=_card(outline, original if original is not entry else None),
+        translations=_group(outline, entry, front.translation_of, neighbourhood.translations),
+        variants=_group(outline, entry, front.variant_of, neighbourhood.variants),
+        related=() if entry.withdrawn else tuple(map(outline.card, _related(outline, neighbourhood, entry))),
+    )
+
+
+def periods_of(entry: Entry) -> tuple[StatedDate, ...]:
+    """Return the year and the month of a release, as far as its date names them."""
+    date = entry.release.front.date
+    if date is None:
+        return ()
+    year = StatedDate(date.year)
+    return (year,) if date.month is None else (year, StatedDate(date.year, date.month))
+
+
+def _named(outline: Outline, entry: Entry, reference: str | None) -> Entry | None:
+    """Return the visible release that a reference names; a hidden one is as good as none."""
+    path = resolve_path(reference, entry.release.path, outline.site.by_path) if reference else None
+    return outline.site.by_path[path] if path else None
+
+
+def _group(
+    outline: Outline, entry: Entry, reference: str | None, members: Mapping[str, list[Release]]
+) -> tuple[Card, ...]:
+    """Return the other members of a release's group: the one it names first, then those that name the same one."""
+    main = _named(outline, entry, reference) or entry
+    group = [main, *(outline.site.by_path[release.path] for release in members.get(main.release.path, []))]
+    return tuple(outline.card(member) for member in group if member is not entry)
+
+
+def _related(outline: Outline, neighbourhood: Neighbourhood, entry: Entry) -> list[Entry]:
+    """Return the releases that a release names, then older ones near to it that its page does not show already."""
+    path = entry.release.path
+    named = (_named(outline, entry, reference) for reference in entry.release.front.related)
+    related = {one.release.path: one for one in named if one and not one.withdrawn}
+    shown = {path, *(one.release.path for one in neighbourhood.stories.chapters.get(path, ()))}
+    translated = _named(outline, entry, entry.release.front.translation_of) or entry
+    others = neighbourhood.translations.get(translated.release.path, [])
+    shown |= {translated.release.path, *(release.path for release in others)}
+    for older in neighbourhood.related.get(path, ()):
+        if len(related) < MOST_RELATED and older.release.path not in shown:
+            related.setdefault(older.release.path, older)
+    return list(related.values())
+
+
+def _card(outline: Outline, entry: Entry | None) -> Card | None:
+    return outline.card(entry) if entry else None
+
+
+def _cards(outline: Outline, releases: list[Release]) -> tuple[Card, ...]:
+    return tuple(outline.card(outline.site.by_path[release.path]) for release in releases)
