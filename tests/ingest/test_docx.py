@@ -230,6 +230,7 @@ def test_a_text_box_is_read_once() -> None:
     assert read(TITLE, DATED, paragraph(both)).body.count("Open daily from nine.") == 1
 
 
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 SPELLED = {
     "a simple field": (f'<w:fldSimple w:instr="AUTHOR">{run("Ada")}</w:fldSimple>', "Ada"),
     "a field in a change of direction": (
@@ -243,8 +244,7 @@ SPELLED = {
     ),
     "a carriage return": ("<w:r><w:t>one</w:t><w:cr/><w:t>two</w:t></w:r>", "one  \ntwo"),
     "a formula": (
-        '<m:oMathPara xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:oMath><m:r><m:t>a=</m:t></m:r>'
-        "<m:r><m:t>πr</m:t></m:r></m:oMath></m:oMathPara>",
+        f'<m:oMathPara xmlns:m="{MATH}"><m:oMath><m:r><m:t>a=πr</m:t></m:r></m:oMath></m:oMathPara>',
         "a=πr",
     ),
 }

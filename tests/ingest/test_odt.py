@@ -152,6 +152,18 @@ def test_pictures_are_counted_and_text_boxes_read() -> None:
     assert messages(reading)[0].startswith("left in the original: 1 picture;")
 
 
+def test_a_text_box_does_not_cut_the_paragraph_that_it_is_fixed_to() -> None:
+    frame = "<draw:frame><draw:text-box><text:p>In a box.</text:p></draw:text-box></draw:frame>"
+    shape = "<draw:custom-shape><text:p>In a shape.</text:p></draw:custom-shape>"
+    body = read(TITLE, DATED, f"<text:p>The lamp {frame}burns {shape}again.</text:p>").body
+    assert body.endswith("In a box.\n\nIn a shape.\n\nThe lamp burns again.")
+
+
+def test_how_characters_are_read_stands_in_brackets() -> None:
+    ruby = "<text:ruby><text:ruby-base>塔</text:ruby-base><text:ruby-text>とう</text:ruby-text></text:ruby>"
+    assert "塔（とう）の前" in read(TITLE, DATED, f"<text:p>{ruby}の前</text:p>").body
+
+
 def test_the_title_of_the_properties_serves_only_a_text_without_one_and_no_date_comes_from_them() -> None:
     without = read(f"<text:p>PORT ELLEN, Maine — {LEAD}</text:p>", parts={"meta.xml": META})
     assert without.front.title == "Harbour Trust annual lamp report"

@@ -49,6 +49,8 @@ class _Writer:
     notes: list[str] = field(default_factory=list)
     lists: list[str | None] = field(default_factory=list)
     """The styles of the lists that are open, from the outermost."""
+    boxes: list[str] | None = None
+    """What stands in boxes that are fixed to the paragraph that is written; None between paragraphs."""
 
     def children(self, element: Element) -> str:
         parts = [html.escape(element.text or "", quote=False)]
@@ -70,11 +72,13 @@ class _Writer:
         return write(self, element) if write else self.children(element)
 
     def paragraph(self, element: Element) -> str:
-        style = attribute(element, "style-name")
-        inner = self.children(element)
+        inner, boxes = self._with_boxes(element)
+        return boxes + self._paragraph(inner, attribute(element, "style-name"))
+
+    def _paragraph(self, inner: str, style: str | None) -> str:
         if not inner.strip():
             return ""
-        if "<p" in inner or "<table>" in inner:  # a frame in the paragraph has blocks of its own
+        if "<p" in inner or "<table>" in inner:  # something in the paragraph has blocks of its own
             return f"<div>{inner}</div>"
         if descends(self.styles, style, "Title"):
             return f"<h1>{inner}</h1>"
@@ -85,8 +89,28 @@ class _Writer:
     def heading(self, element: Element) -> str:
         level = attribute(element, "outline-level") or "1"
         level = level if level in set("123456") else "6"
+        inner, boxes = self._with_boxes(element)
+        return boxes + (f"<h{level}>{inner}</h{level}>" if inner.strip() else "")
+
+    def box(self, element: Element) -> str:
+        """Write a text box: before the paragraph that it is fixed to, which goes on behind it."""
         inner = self.children(element)
-        return f"<h{level}>{inner}</h{level}>" if inner.strip() else ""
+        if self.boxes is None or not ("<p" in inner or "<table>" in inner):
+            return inner
+        self.boxes.append(inner)
+        return ""
+
+    def ruby(self, element: Element) -> str:
+        """Write characters, and behind them in brackets how they are read."""
+        words = {local_name(child): self.children(child) for child in element}
+        reading = words.get("ruby-text", "")
+        return words.get("ruby-base", "") + (f"（{reading}）" if reading.strip() else "")
+
+    def _with_boxes(self, element: Element) -> tuple[str, str]:
+        around, self.boxes = self.boxes, []
+        inner, boxes = self.children(element), "".join(self.boxes)
+        self.boxes = around
+        return inner, boxes
 
     def span(self, element: Element) -> str:
         return self._emphasised(self.children(element), attribute(element, "style-name"))
@@ -213,6 +237,8 @@ _WRITERS: dict[str, Callable[[_Writer, Element], str]] = {
     "table": _Writer.table,
     "note": _Writer.note,
     "frame": _Writer.frame,
+    **dict.fromkeys(("text-box", "custom-shape", "rect", "ellipse", "circle", "caption", "path"), _Writer.box),
+    "ruby": _Writer.ruby,
     "image": _Writer.image,
     "section": _Writer.section,
     "s": _Writer.blanks,
