@@ -47,6 +47,7 @@ _FORMS = tuple(
 )
 _FIRST_WORD = re.compile(rf"{_WORD}|\D|$")
 _ERAS = ("令和", "平成", "昭和")
+_MONTHS_OF_A_YEAR = 12
 _LEAD = re.compile(rf"(?P<word>{_WORD}(?:-feira|\u200c{_WORD}|'at)?)[.,،]{{0,2}}\s*(?:[(（](?=\d))?")
 _SPAN_OF_DATES = re.compile(r"\s*(?:[-–—]|to\b|through\b|bis\b|au\b)\s*(?=\w)")
 _TIME = re.compile(
@@ -117,6 +118,8 @@ def _read(found: re.Match[str]) -> WrittenDate | None:
     if _solar_month(groups.get("month", "")) or _is_persian(groups.get("year")):
         return _read_solar(found)
     month = _month(groups["month"]) if "month" in groups else int(groups["month_number"])
+    if "month_number" in groups and groups.get("day") and found.start("day") < found.start("month_number"):
+        groups["day"], month = _day_and_month(groups["day"], groups["month_number"])
     if groups.get("other_name") and _month(groups["other_name"]) != month:
         return None
     if month is None or (groups.get("last_month") and groups["last_month"].casefold() not in MONTHS):
@@ -125,6 +128,11 @@ def _read(found: re.Match[str]) -> WrittenDate | None:
     if groups.get("span"):
         return WrittenDate(found.end(), None)
     return WrittenDate(found.end(), _stated(groups.get("year"), month, day))
+
+
+def _day_and_month(first: str, second: str) -> tuple[str, int]:
+    """Return which of two numbers is the day: an American writes 03.15.24, and there is no fifteenth month."""
+    return (second, int(first)) if int(second) > _MONTHS_OF_A_YEAR >= int(first) else (first, int(second))
 
 
 def _month(name: str) -> int | None:

@@ -12,6 +12,7 @@ from itertools import takewhile
 from generator.ingest.assets import Assets
 from generator.ingest.html_columns import drop_columns
 from generator.ingest.html_documents import read_documents
+from generator.ingest.html_edges import drop_edges, is_page_line
 from generator.ingest.html_furniture import drop_furniture, is_in_furniture
 from generator.ingest.html_media import find_players, take_pictures
 from generator.ingest.html_page import HEADINGS, Element, ShownBlock, is_hidden, text_of
@@ -67,7 +68,12 @@ def find_article(
     index = next((number for number, block in enumerate(blocks) if block.element is title), 0)
     first = next((number for number, block in enumerate(blocks) if block.element in inside), len(blocks))
     above = [block for block in blocks[index + 1 : first] if block.element is not title]
-    leading = [block for block in above if block in hits or (len(above) <= _MOST_ABOVE and _is_subhead(block))]
+    leading = [
+        block
+        for block in above
+        if (block in hits or (len(above) <= _MOST_ABOVE and _is_subhead(block)))
+        and not is_page_line(block.element, block.text)
+    ]
     trailing = [
         block
         for block in hits
@@ -88,6 +94,7 @@ def find_article(
     shown = {medium.file or medium.url: medium for medium in reversed((*first_pictures, *pictures))}
     _drop_empty_links(container)
     _drop_copyright(container)
+    drop_edges(container, title)
     parts = (*map(_paragraph, leading), html.tostring(container, encoding="unicode", with_tail=False))
     return Article(
         markup="\n".join((*parts, *map(_paragraph, trailing))),

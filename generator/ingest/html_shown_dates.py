@@ -40,6 +40,10 @@ _CHANGED = re.compile(
 _BYLINE = re.compile(
     r"\W*(?:written\s+)?(?:by|von|par|por|di|av|af|door|oleh|автор\w*|author|autor|auteur|autore)\b", re.IGNORECASE
 )
+_CATEGORY = re.compile(
+    r"\W*(?:(?:press|news|media|company|corporate)\s+)?(?:news|press|releases?|announcements?|articles?|stor(?:y|ies)|blog|statements?)\W*",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(r"(?:[|•·»>/⋅‧～~:]|\s[-–—])\s*$")
 _AFTER = re.compile(
     r"\s*[.,]?\s*(?:$|[|•·»⋅~/(\[]|[-–—]|by\b|von\b|par\b|por\b|at\b|um\b|à\b|klo\b|uhr\b|in\s+\w+$|\d{1,2}\s*[:hH時시点]|updated|last\b|mis\b"
@@ -171,7 +175,12 @@ def _date_in_line(
             return date
         if only_labelled:
             continue
-        opens = not any(map(str.isalnum, seen.before)) or _JOINT.search(seen.before) or _BYLINE.match(seen.before)
+        opens = (
+            not any(map(str.isalnum, seen.before))
+            or _CATEGORY.fullmatch(seen.before)
+            or _JOINT.search(seen.before)
+            or _BYLINE.match(seen.before)
+        )
         if (opens or _WEAKLY_LABELLED.fullmatch(seen.before)) and _AFTER.match(seen.after):
             return date
     return None
