@@ -1,7 +1,7 @@
 """The items of a source: the file itself, what a container holds, what came with an item."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -19,6 +19,7 @@ from generator.ingest.results import SourceResult, asset_of
 from generator.ingest.run import Fetched, Run
 from generator.ingest.sources import Source, is_system_file
 from generator.ingest.taking_in import finish_known, keep, prepare, take_in
+from generator.ingest.unpacking import EndlessArchive, Unpacked
 from generator.problems import ImportRefused, Problem
 
 _LARGEST = 1 << 30
@@ -83,15 +84,19 @@ def import_container(run: Run, source: Source, container: Container) -> Iterator
         original=original,
         container_sha256=sha256,
     )
-    yield from _import_items(run, fetched, container, source.path, depth=1)
+    unpacked = Unpacked(source.path.stat().st_size)
+    yield from _import_items(run, fetched, container, source.path, unpacked, depth=1)
     if not run.options.dry_run and source.in_inbox:
         keep_container(run.site, original, source.path, sha256)
 
 
 def _import_items(
-    run: Run, fetched: Fetched, container: Container, content: Path | bytes, *, depth: int
+    run: Run, fetched: Fetched, container: Container, content: Path | bytes, unpacked: Unpacked, *, depth: int
 ) -> Iterator[SourceResult]:
-    """Import the items of a container; a container among them is opened in its turn."""
+    """Import the items of a container; a container among them is opened in its turn.
+
+    Raises ImportRefused for one that cannot be read to its end, and EndlessArchive, which ends those around it as well.
+    """
     if depth > _DEEPEST:
         message = f"containers lie {depth} deep in each other here; unpack the outer ones, and import what they hold"
         raise ImportRefused([Problem(message=message)])
@@ -103,7 +108,8 @@ def _import_items(
         else open_container(*arguments)
     )
     count = 0
-    parts = (_part(fetched, container, content, item) for item in items)
+    counted = _counted(items, unpacked) if container.name == "zip" else items
+    parts = (_part(fetched, container, content, item) for item in counted)
     for part in run.ahead.along(parts, partial(_foresee_part, run)):
         count += 1
         item = part.item
@@ -113,7 +119,9 @@ def _import_items(
             yield SourceResult(source=item.shown, status="skipped", reason=asset_of(item.asset_of))
         elif inner := _inner_container(item):
             try:
-                yield from _import_items(run, part, inner, item.data, depth=depth + 1)
+                yield from _import_items(run, part, inner, item.data, unpacked, depth=depth + 1)
+            except EndlessArchive:
+                raise
             except ImportRefused as refusal:
                 yield failed(item.shown, refusal.problems)
             except NotARelease as unfit:
@@ -122,6 +130,12 @@ def _import_items(
             yield from _import_item(run, part)
     if not count:
         raise ImportRefused([Problem(message="it holds nothing that could be imported")])
+
+
+def _counted(items: Iterable[Item], unpacked: Unpacked) -> Iterator[Item]:
+    for item in items:
+        unpacked.add(len(item.data))
+        yield item
 
 
 def _part(fetched: Fetched, container: Container, content: Path | bytes, item: Item) -> Fetched:

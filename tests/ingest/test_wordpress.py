@@ -252,8 +252,9 @@ def test_blocks_that_wordpress_fills_itself_are_named() -> None:
     )
     rendered = render_content(content)
     assert rendered.markup == "<p>The light is back.</p>"
-    assert rendered.warnings == (
-        "WordPress filled some blocks of the text itself (acme/counter, block, latest-posts); write into it what it showed",
+    (warning,) = rendered.warnings
+    assert warning.startswith(
+        "WordPress filled some blocks of the text itself (acme/counter, block, latest-posts); write"
     )
 
 

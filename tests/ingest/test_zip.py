@@ -1,15 +1,21 @@
 """Zip archives: what they hold, under which names, and what is refused."""
 
 import io
+import os
 import stat
 import struct
 import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+from generator.ingest import ImportOptions, import_sources
 from generator.ingest.containers import zip as zip_container
 from generator.ingest.reading import Item
 from generator.problems import ImportRefused
+
+TEXT = "Harbour Trust opens the lighthouse\n\nPORT ELLEN, March 4, 2019 -- The Trust opened it today to its visitors.\n"
 
 
 def zipped(files: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -151,3 +157,26 @@ def test_documents_that_are_zipped_inside_are_no_archives(name: str, first: str,
 
 def test_a_text_called_zip_is_no_archive() -> None:
     assert not zip_container.recognises(b"Some text", "a.zip")
+
+
+def test_a_bomb_of_archives_in_archives_costs_one_line_and_little_else(tmp_path: Path) -> None:
+    bomb = zipped({f"{number}.txt": b"Words of a line.\n" * 250_000 for number in range(4)})
+    bomb = zipped({f"{number}.zip": bomb for number in range(8)})
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/bomb.zip").write_bytes(zipped({"good.txt": TEXT.encode(), "inner/bomb.zip": bomb}))
+    (tmp_path / "in/next.txt").write_text(TEXT.replace("today", "yesterday"))
+    results = list(import_sources(tmp_path, [tmp_path / "in"], ImportOptions(), now=datetime(2024, 2, 1, tzinfo=UTC)))
+    assert (results[0].source[-8:], results[0].status) == ("good.txt", "imported")
+    assert (results[-1].source[-8:], results[-1].status) == ("next.txt", "imported")
+    refused = [problem.message for result in results for problem in result.problems if "unpack" in problem.message]
+    assert refused == [
+        "the archives in it unpack to more than 200 times its size, as bombs do; unpack it by hand, and import the folder"
+    ]
+    assert len(results) < 10
+
+
+def test_archives_in_an_archive_that_is_large_itself_are_read(tmp_path: Path) -> None:
+    inner = zipped({f"{number}.txt": TEXT.replace("today", f"on day {number}").encode() for number in range(9)})
+    (tmp_path / "all.zip").write_bytes(zipped({"2019.zip": inner, "picture.png": os.urandom(200_000)}))
+    results = import_sources(tmp_path, [tmp_path / "all.zip"], ImportOptions(), now=datetime(2024, 2, 1, tzinfo=UTC))
+    assert sorted({result.status for result in results}) == ["imported", "skipped"]

@@ -13,13 +13,11 @@ from typing import BinaryIO
 
 from generator.ingest.companions import is_picture, pages_of
 from generator.ingest.reading import Item
+from generator.ingest.unpacking import LARGEST_RATIO, RATIO_COUNTS_FROM
 from generator.problems import ImportRefused, Problem
 
 _LARGEST_TOTAL = 1 << 30
 """Bytes that the files of one archive may unpack to."""
-_LARGEST_RATIO = 200
-"""A text rarely becomes smaller than a tenth; a bomb is a thousand times its size."""
-_RATIO_COUNTS_FROM = 16 << 20
 _MOST_FILES = 200_000
 _UTF_8_NAME = 0x800
 _ENCRYPTED = 0x1
@@ -148,7 +146,7 @@ def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     """Return the bytes of a file; raises ImportRefused. zipfile reads no more bytes than the archive states."""
     if entry.flag_bits & _ENCRYPTED:
         raise _refusal("the file is encrypted; unpack the archive with its password and import the folder")
-    if entry.file_size > _RATIO_COUNTS_FROM and entry.file_size > _LARGEST_RATIO * max(entry.compress_size, 1):
+    if entry.file_size > RATIO_COUNTS_FROM and entry.file_size > LARGEST_RATIO * max(entry.compress_size, 1):
         raise _refusal(
             f"the file unpacks to {entry.file_size // max(entry.compress_size, 1)} times its size, as bombs do; unpack "
             "it by hand, if you trust it"
