@@ -16,6 +16,7 @@ from generator.import_settings import ImportSettings, read_import_settings
 from generator.language_settings import LANGUAGE, LanguageSettings, MenuEntry, read_languages, read_menu
 from generator.model import TERM_KINDS, TermKind
 from generator.problems import BuildFailed, Problem, errors_in
+from generator.security_settings import SecuritySettings, read_security_settings
 
 CONFIG_NAME = "config.yaml"
 
@@ -77,6 +78,7 @@ class Config:
     """A file, relative to the site's folder."""
     importing: ImportSettings = field(default_factory=ImportSettings)
     contacts: ContactSettings = field(default_factory=ContactSettings)
+    security: SecuritySettings | None = None
     redirects: tuple[RedirectFormat, ...] = REDIRECT_FORMATS
     menu: tuple[MenuEntry, ...] = ()
 
@@ -172,6 +174,7 @@ def _config(fields: Fields) -> Config:
         vocabulary=_vocabulary(fields),
         importing=read_import_settings(importing) if importing else ImportSettings(),
         contacts=read_contact_settings(fields),
+        security=read_security_settings(fields),
         redirects=redirects.choices("formats", REDIRECT_FORMATS, REDIRECT_FORMATS) if redirects else REDIRECT_FORMATS,
         menu=read_menu(fields),
     )

@@ -4,6 +4,7 @@ import html
 import json
 import re
 from typing import Any
+from xml.etree import ElementTree
 
 import bibtexparser
 import pytest
@@ -257,3 +258,61 @@ def test_pages_can_be_shared(output: dict[str, bytes]) -> None:
     }
     assert dict(metas(output["index.html"], "property"))["og:type"] == "website"
     assert [name for name, _ in metas(output["2018/01/clock-tower/index.html"], "property") if "og:" in name] == []
+
+
+# Sitemap, ids, and what the site says of itself
+
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def located(data: bytes) -> dict[str, str]:
+    """Return the addresses of a sitemap or its index, with when they were changed."""
+    return {
+        entry.findtext(f"{SITEMAP}loc", ""): entry.findtext(f"{SITEMAP}lastmod", "")
+        for entry in ElementTree.fromstring(data)
+    }
+
+
+def test_the_sitemap_is_an_index_of_parts_by_month(output: dict[str, bytes]) -> None:
+    parts = located(output["sitemap.xml"])
+    names = [part.removeprefix("https://example.org/archive/") for part in parts]
+    assert set(names) == {name for name in output if name.startswith("sitemap/")}
+    assert parts["https://example.org/archive/sitemap/2014-06.xml"] == "2014-06-03"
+    assert located(output["sitemap/2014-06.xml"]) == {
+        "https://example.org/archive/2014/06/new-roof/": "2014-06-03",
+        "https://example.org/archive/2014/06/toit-neuf/": "2014-06-02",
+    }
+    assert located(output["sitemap/2009.xml"]) == {"https://example.org/archive/2009/charter/": "2009"}
+    assert "https://example.org/archive/tags/history/" in located(output["sitemap/tags.xml"])
+    every = [url for name in names for url in located(output[name])]
+    assert len(every) == len(set(every))
+
+
+def test_every_visible_release_answers_at_its_id(output: dict[str, bytes]) -> None:
+    assert len([path for path in output if path.startswith("id/")]) >= len(RELEASES)
+    for release in RELEASES:
+        found = re.findall(r'"identifier":\["(\w+)"', output[f"{release}/index.html"].decode())
+        if found:
+            page = output[f"id/{found[0]}/index.html"].decode()
+            assert f'content="0; url=../../{release}/"' in page
+            assert f'<link rel="canonical" href="https://example.org/archive/{release}/">' in page
+
+
+def test_the_site_says_where_a_weakness_is_reported(output: dict[str, bytes]) -> None:
+    assert output[".well-known/security.txt"].decode().splitlines() == [
+        "Contact: mailto:security@example.org",
+        "Contact: https://www.example.org/security/",
+        "Expires: 2029-12-31T23:00:00Z",
+        "Preferred-Languages: en",
+        "Canonical: https://example.org/archive/.well-known/security.txt",
+    ]
+
+
+def test_the_guide_for_readers_of_texts_leads_to_what_is_there(output: dict[str, bytes]) -> None:
+    text = output["llms.txt"].decode()
+    assert text.startswith(
+        "# Aldercombe Museum Archive\n\n> Every release of an invented museum of lanterns & harvests.\n"
+    )
+    links = re.findall(r"\]\(https://example\.org/archive/([^)]*)\)", text)
+    assert len(links) > 6
+    assert [link for link in links if f"{link}index.html" not in output and link not in output] == []

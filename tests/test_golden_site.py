@@ -234,10 +234,17 @@ def test_the_page_for_unknown_addresses_works_at_any_depth(origin: str) -> None:
     assert {target: status for target, status in answers.items() if status != 200} == {}
 
 
+def addresses_of_sitemap(output: dict[str, bytes]) -> list[str]:
+    """Return every URL in the parts that the sitemap's index names."""
+    parts = re.findall(r"<loc>([^<]*)</loc>", output["sitemap.xml"].decode())
+    files = [output[part.removeprefix(BASE_URL)].decode() for part in parts]
+    return [url for text in files for url in re.findall(r"<loc>([^<]*)</loc>", text)]
+
+
 def test_every_address_of_the_sitemap_and_of_canonical_links_is_a_page(
     origin: str, output: dict[str, bytes], pages: dict[str, Page]
 ) -> None:
-    urls = re.findall(r"<loc>([^<]*)</loc>", output["sitemap.xml"].decode())
+    urls = addresses_of_sitemap(output)
     canonical = [value for page in pages.values() for value in page.of("link", "href") if value.startswith("https")]
     strange = [url for url in (*urls, *canonical) if not url.startswith(BASE_URL)]
     addresses = sorted({origin + BASE_PATH + url.removeprefix(BASE_URL) for url in (*urls, *canonical)})
@@ -249,7 +256,7 @@ def test_every_address_of_the_sitemap_and_of_canonical_links_is_a_page(
 def test_the_sitemap_leaves_out_what_search_engines_may_not_keep(
     output: dict[str, bytes], pages: dict[str, Page]
 ) -> None:
-    named = {unquote(url) for url in re.findall(r"<loc>([^<]*)</loc>", output["sitemap.xml"].decode())}
+    named = {unquote(url) for url in addresses_of_sitemap(output)}
     kept_out = [path for path, page in pages.items() if "noindex" in page.of("meta", "content")]
     assert {"2018/01/clock-tower/index.html", "2020/02/note-to-editors/index.html", "404.html"} <= set(kept_out)
     assert [path for path in kept_out if BASE_URL + path.removesuffix("index.html") in named] == []
@@ -447,5 +454,5 @@ def test_a_page_does_not_show(path: str, not_there: str, pages: dict[str, Page])
 
 def test_static_files_are_copied_as_they_are(output: dict[str, bytes]) -> None:
     static = files_in(GOLDEN / "site" / "content" / "static")
-    assert {".well-known/security.txt", "CNAME", "favicon.png"} <= set(static)
+    assert {".well-known/gpc.json", "CNAME", "favicon.png"} <= set(static)
     assert {path: data == output.get(path) for path, data in static.items()} == dict.fromkeys(static, True)

@@ -73,6 +73,7 @@ SITES: dict[str, Files] = {
         "redirects: {formats: [apache]}",
         "contacts: {name: A, url: example.org, fax: 1}",
         "contacts_valid: a while",
+        "security: {contact: [press@example.org], expires: soon, policy: x}",
         "menu: [{title: A}, {title: B, address: b}, c]",
         "page_size: 3",
     ),
@@ -87,6 +88,10 @@ SITES: dict[str, Files] = {
     "a permalink without a slug": config("title: A", "base_url: https://example.org/", "permalink: '/{year}/'"),
     "a permalink with a dot": config("title: A", "base_url: https://example.org/", "permalink: '/{year}.{slug}/'"),
     "a menu that is no list": config("title: A", "base_url: https://example.org/", "menu: yes"),
+    "security without a contact": config("title: A", "base_url: https://example.org/", "security: {expires: 2030}"),
+    "security without a date": config(
+        "title: A", "base_url: https://example.org/", "security: {contact: mailto:a@example.org}"
+    ),
     "a time zone that is a folder": config("title: A", "base_url: https://example.org/", "timezone: Europe"),
     # vocabulary.yaml
     "everything wrong in a vocabulary": {
@@ -183,6 +188,7 @@ SITES: dict[str, Files] = {
         S + "sitemap.xml": "x",
         S + "Feed.xml": "x",
     },
+    "two releases of one id": {R + "a.md": release("A", id="x1"), R + "b.md": release("B", id="x1")},
     "a file in the way of a folder": {
         R + "a.md": release("A", aliases="[/x.html]"),
         S + "all": "x",

@@ -32,6 +32,7 @@ from generator.contexts.parts import (
 from generator.contexts.release import MediumContext, Passage, ReleaseContext, ReleaseLayout, Term, Terms
 from generator.contexts.single import GoneLayout, NotFoundLayout, PlainLayout, RedirectLayout
 from generator.contexts.story import ChangedParagraph, ChangedRun, ChangesLayout, StoryStep
+from generator.contexts.whole_site import GuideLayout, SecurityLayout, SitemapIndexLayout
 
 __all__ = [
     "LAYOUTS",
@@ -50,6 +51,7 @@ __all__ = [
     "FeedLayout",
     "FeedLink",
     "GoneLayout",
+    "GuideLayout",
     "HomeLayout",
     "LanguageLink",
     "Layout",
@@ -67,8 +69,10 @@ __all__ = [
     "ReleaseLayout",
     "Ribbon",
     "RobotsLayout",
+    "SecurityLayout",
     "SiteContext",
     "SitemapEntry",
+    "SitemapIndexLayout",
     "SitemapLayout",
     "StoryStep",
     "Term",
@@ -95,6 +99,9 @@ Layout = (
     | FeedLayout
     | SitemapLayout
     | RobotsLayout
+    | SitemapIndexLayout
+    | GuideLayout
+    | SecurityLayout
 )
 
 LAYOUTS: dict[str, type] = {
@@ -115,5 +122,8 @@ LAYOUTS: dict[str, type] = {
     "feed.json": FeedLayout,
     "sitemap.xml": SitemapLayout,
     "robots.txt": RobotsLayout,
+    "sitemap-index.xml": SitemapIndexLayout,
+    "llms.txt": GuideLayout,
+    "security.txt": SecurityLayout,
 }
 """Each layout, by its file name below `layouts/`, and the context it is given."""

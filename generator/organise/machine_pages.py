@@ -1,53 +1,47 @@
-"""What machines read: the sitemap, robots.txt."""
+"""What machines read: sitemaps, robots.txt, llms.txt, security.txt."""
 
 from collections.abc import Iterator
 
-from generator.contexts import RobotsLayout, SitemapEntry, SitemapLayout
-from generator.dates import StatedDate
-from generator.organise.frame import ALL, TIMELINE, Frame, Outline
-from generator.organise.list_pages import period_address
-from generator.organise.lists import by_part, by_year
+from generator.contexts import GuideLayout, Link, RobotsLayout, SecurityLayout
+from generator.organise.feeds import rfc3339
+from generator.organise.frame import ALL, TIMELINE, Frame, Outline, kind_title
 from generator.organise.page_plan import PagePlan
-from generator.organise.site import Entry
+from generator.organise.sitemaps import SITEMAP, plan_sitemaps
 
-SITEMAP, ROBOTS = "/sitemap.xml", "/robots.txt"
+ROBOTS, GUIDE, SECURITY = "/robots.txt", "/llms.txt", "/.well-known/security.txt"
 
 
 def plan_machine_pages(outline: Outline) -> Iterator[PagePlan]:
-    """Yield the sitemap and robots.txt."""
+    """Yield the sitemap, robots.txt, llms.txt, and security.txt when it has a contact."""
     site, frame = outline.site, outline.frame
-    addresses = dict.fromkeys(_lists(outline), "")
-    addresses |= {entry.address: _updated(entry) for entry in site.listed if not entry.withdrawn}
-    yield PagePlan(SITEMAP, "sitemap.xml", "the sitemap", frame, _sitemap, (sorted(addresses.items()),))
+    yield from plan_sitemaps(outline)
     yield PagePlan(ROBOTS, "robots.txt", "robots.txt", frame, _robots, ())
-
-
-def _sitemap(frame: Frame, addresses: list[tuple[str, str]]) -> SitemapLayout:
-    entries = (SitemapEntry(url=frame.url(address), updated=updated) for address, updated in addresses)
-    return SitemapLayout(site=frame.site, page=frame.page(SITEMAP, "sitemap.xml"), entries=tuple(entries))
-
-
-def _lists(outline: Outline) -> Iterator[str]:
-    site = outline.site
-    yield from (site.root, site.root + TIMELINE, site.root + ALL)
-    yield from (plain.address for plain in site.pages)
-    for kind, groups in site.terms.items():
-        if groups:
-            yield f"{site.root}{kind}/"
-        yield from (group.address for group in groups)
-    for year, entries in by_year(site.listed).items():
-        yield period_address(site.root, StatedDate(year))
-        yield from (
-            period_address(site.root, StatedDate(year, month)) for month in by_part(entries, lambda d: d.month) if month
-        )
-
-
-def _updated(entry: Entry) -> str:
-    """Return the day of the last change as a W3C date, which may lack the day or month that nobody stated."""
-    front = entry.release.front
-    changes = [date for date in (front.date, front.updated, *(c.date for c in front.corrections)) if date]
-    return max((change.isoformat()[:10] for change in changes), default="")
+    lists = tuple(
+        Link(title=kind_title(kind, frame.wording), address=f"/{kind}/")
+        for kind, groups in site.terms.items()
+        if groups
+    )
+    yield PagePlan(GUIDE, "llms.txt", "llms.txt", frame, _guide, (lists,))
+    if security := site.config.security:
+        inputs = (security.contacts, rfc3339(security.expires.earliest(site.config.zone)))
+        yield PagePlan(SECURITY, "security.txt", "'security' in config.yaml", frame, _security, inputs)
 
 
 def _robots(frame: Frame) -> RobotsLayout:
     return RobotsLayout(site=frame.site, page=frame.page(ROBOTS, "robots.txt"), sitemap=frame.url(SITEMAP))
+
+
+def _guide(frame: Frame, kinds: tuple[Link, ...]) -> GuideLayout:
+    lists = (
+        Link(title=frame.gettext("Timeline"), address=frame.root + TIMELINE),
+        Link(title=frame.gettext("All releases"), address=frame.root + ALL),
+        *kinds,
+    )
+    feeds = (Link(title=f"{feed.title} feed", address=feed.address) for feed in frame.site.feeds)
+    files = (*feeds, Link(title="Sitemap", address=SITEMAP))
+    return GuideLayout(site=frame.site, page=frame.page(GUIDE, frame.site.title), lists=lists, files=files)
+
+
+def _security(frame: Frame, contacts: tuple[str, ...], expires: str) -> SecurityLayout:
+    page = frame.page(SECURITY, "security.txt")
+    return SecurityLayout(site=frame.site, page=page, contacts=contacts, expires=expires)

@@ -8,6 +8,9 @@ from generator.organise.media import files_of, media_paths
 from generator.organise.site import Site
 from generator.problems import Problem
 
+IDS = "/id/"
+"""Below it stands a page for each release, by its id."""
+
 
 def published_media(site: Site, links: Links) -> dict[str, str]:
     """Return file below the output → file of the site, of the media that a visible release or page names."""
@@ -70,7 +73,8 @@ def find_collisions(claims: Iterable[tuple[str, str]]) -> Iterator[Problem]:
 
 def _collision(what: str, origin: str, other: str) -> Problem:
     path = origin if origin.startswith("content/") else other
-    return Problem(message=f"{what}; give one of them another 'slug' or name", path=path)
+    name = "'id'" if f"claim {IDS}" in what else "'slug' or name"
+    return Problem(message=f"{what}; give one of them another {name}", path=path)
 
 
 def output_path(address: str) -> str:

@@ -1,5 +1,6 @@
 """Pages that stand for themselves: plain pages, redirects, gone addresses, the page for unknown ones."""
 
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import partial
 
@@ -9,19 +10,24 @@ from generator.organise.frame import Frame, Outline
 from generator.organise.ledger import LEDGER
 from generator.organise.links import rewrite_links
 from generator.organise.page_plan import PagePlan
+from generator.organise.published import IDS
 from generator.organise.site import PlainPage, Redirect
+from generator.slugs import RESERVED_NAMES
 
 NOT_FOUND = "/404.html"
 
+_PLAIN = re.compile(r"[A-Za-z0-9][\w~-]*(\.[\w~-]+)*", re.ASCII)
+
 
 def plan_single_pages(outline: Outline) -> Iterator[PagePlan]:
-    """Yield the plain pages, the redirects that releases name and `/404.html`."""
+    """Yield the plain pages, the redirects that releases name, those from ids, and `/404.html`."""
     frame = outline.frame
     for plain in outline.site.pages:
         targets = outline.links.targets(plain.page.body.links, plain.page.path)
         spoken = outline.of_language(plain.page.language).frame
         yield PagePlan(plain.address, "page.html", plain.page.path, spoken, _plain, (plain, targets))
     yield from _redirects(outline, [redirect for redirect in outline.site.redirects if not redirect.gives_way])
+    yield from _ids(outline)
     yield PagePlan(NOT_FOUND, "404.html", "the page for unknown addresses", frame, _not_found, ())
 
 
@@ -32,6 +38,16 @@ def plan_old_addresses(outline: Outline, claimed: Container[str]) -> Iterator[Pa
     for address in outline.site.gone:
         if address not in claimed:
             yield PagePlan(address, "gone.html", LEDGER, outline.frame, _gone, (address,))
+
+
+def _ids(outline: Outline) -> Iterator[PagePlan]:
+    """Yield the page of each id, whatever becomes of titles, dates and slugs; an id that is no plain name has none."""
+    for entry in outline.site.entries:
+        front = entry.release.front
+        if front.id and _PLAIN.fullmatch(front.id) and front.id.partition(".")[0].lower() not in RESERVED_NAMES:
+            address = f"{IDS}{front.id}/"
+            inputs = (address, Link(title=front.title, address=entry.address))
+            yield PagePlan(address, "redirect.html", entry.release.path, outline.frame, _redirect, inputs)
 
 
 def _redirects(outline: Outline, redirects: Iterable[Redirect]) -> Iterator[PagePlan]:

@@ -19,6 +19,7 @@ from generator.contexts import (
     FeedLayout,
     FeedLink,
     GoneLayout,
+    GuideLayout,
     HomeLayout,
     LanguageLink,
     Layout,
@@ -35,8 +36,10 @@ from generator.contexts import (
     ReleaseContext,
     ReleaseLayout,
     RobotsLayout,
+    SecurityLayout,
     SiteContext,
     SitemapEntry,
+    SitemapIndexLayout,
     SitemapLayout,
     StoryStep,
     Term,
@@ -528,6 +531,29 @@ FULL: dict[str, list[Layout]] = {
         RobotsLayout(site=SITE, page=full_page("/robots.txt"), sitemap="https://example.org/archive/sitemap.xml"),
         RobotsLayout(site=BARE_SITE, page=page("/robots.txt"), sitemap="https://example.org/archive/sitemap.xml"),
     ],
+    "sitemap-index.xml": [
+        SitemapIndexLayout(
+            site=SITE,
+            page=full_page("/sitemap.xml"),
+            parts=(SitemapEntry(url="https://example.org/archive/sitemap/2024-01.xml", updated="2024-01-11"),),
+        )
+    ],
+    "llms.txt": [
+        GuideLayout(
+            site=SITE,
+            page=full_page("/llms.txt"),
+            lists=(Link(title="Timeline", address="/timeline/"),),
+            files=(Link(title="Sitemap", address="/sitemap.xml"),),
+        )
+    ],
+    "security.txt": [
+        SecurityLayout(
+            site=SITE,
+            page=full_page("/.well-known/security.txt"),
+            contacts=("mailto:security@example.org",),
+            expires="2030-01-01T00:00:00Z",
+        )
+    ],
 }
 """Contexts in which every field says something, by layout."""
 
@@ -592,5 +618,12 @@ BARE: dict[str, list[Layout]] = {
     "feed.json": [dataclasses.replace(BARE_FEED, page=page("/feed.json"))],
     "sitemap.xml": [SitemapLayout(site=BARE_SITE, page=page("/sitemap.xml"), entries=())],
     "robots.txt": [RobotsLayout(site=BARE_SITE, page=page("/robots.txt"), sitemap="https://example.org/sitemap.xml")],
+    "sitemap-index.xml": [SitemapIndexLayout(site=BARE_SITE, page=page("/sitemap.xml"), parts=())],
+    "llms.txt": [GuideLayout(site=BARE_SITE, page=page("/llms.txt"), lists=(), files=())],
+    "security.txt": [
+        SecurityLayout(
+            site=BARE_SITE, page=page("/.well-known/security.txt"), contacts=(), expires="2030-01-01T00:00:00Z"
+        )
+    ],
 }
 """Contexts in which everything that may be absent is, by layout."""
