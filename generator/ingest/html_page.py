@@ -23,7 +23,16 @@ _XML_CHARSET = re.compile(rb"\s*<\?xml\b[^>]*?encoding\s*=\s*[\"']([\w.:-]{2,40}
 _HEAD = re.compile(
     r"\s*(?:<\?xml\b[^>]*\?>\s*)?(?:<!--.*?-->\s*)*(?:<!DOCTYPE\b[^>\[]*(?P<subset>\[)?)?", re.DOTALL | re.I
 )
-_LATIN = {"iso8859-1", "latin-1", "ascii"}
+_AS_BROWSERS = {
+    **dict.fromkeys(("iso8859-1", "latin-1", "ascii"), "cp1252"),
+    **dict.fromkeys(("gb2312", "gbk"), "gb18030"),
+    "iso8859-9": "cp1254",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "tis-620": "cp874",
+    "big5": "big5hkscs",
+}
+"""Encodings that pages name, and the larger ones that they are in (WHATWG Encoding §4.2)."""
 _INLINE = frozenset(
     "a abbr acronym b basefont bdi bdo big cite code data del dfn em font i img ins kbd mark nobr q s samp small span "
     "strike strong sub sup time tt u var wbr".split()
@@ -154,9 +163,7 @@ def _text(item: Item) -> tuple[str, tuple[Problem, ...]]:
     said = _XML_CHARSET.match(head) or _CHARSET.search(head)
     if said and not head.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         try:
-            name = codecs.lookup(said[1].decode("ascii")).name
-            # Pages that say Latin-1 are in its extension by Windows (WHATWG Encoding §4.2).
-            text = item.data.decode("cp1252" if name in _LATIN else name)
+            text = item.data.decode(browser_encoding(said[1].decode("ascii")))
             if "\0" not in text:
                 return text, ()
         except (LookupError, UnicodeError):
@@ -165,6 +172,12 @@ def _text(item: Item) -> tuple[str, tuple[Problem, ...]]:
     if decoded.text is None:
         raise ImportRefused(decoded.problems)
     return decoded.text, decoded.problems
+
+
+def browser_encoding(name: str) -> str:
+    """Return the encoding that browsers take for one of this name; raises LookupError for no name of one."""
+    known = codecs.lookup(name).name
+    return _AS_BROWSERS.get(known, known)
 
 
 def _is_deep(root: Element) -> bool:

@@ -1,9 +1,10 @@
 import re
+from email.message import EmailMessage
 
 import pytest
 
 from generator.ingest.formats import html, mht
-from generator.ingest.reading import Item, Reading
+from generator.ingest.reading import Item, NotARelease, Reading
 from generator.problems import ImportRefused
 from tests.ingest.html_pages import BROKEN, NEWSROOM, WIRE
 
@@ -165,3 +166,41 @@ def test_a_saved_file_without_a_page_is_refused() -> None:
 )
 def test_recognises_a_page(name: str, data: bytes, expected: bool) -> None:
     assert html.recognises(Item(name=name, shown=name, data=data)) is expected
+
+
+FRAMES = (
+    '<html><head><title>Harbour</title></head><frameset cols="20%,80%">'
+    '<frame src="cid:menu@1"><frame src="cid:main@1"></frameset></html>'
+)
+
+
+def test_a_page_that_only_sets_frames_is_none() -> None:
+    with pytest.raises(NotARelease, match=r"^this page only sets frames \(cid:menu@1, cid:main@1\); import the pages"):
+        read(FRAMES)
+
+
+def test_of_frames_that_were_saved_together_the_one_with_the_text_is_read() -> None:
+    message = EmailMessage()
+    message["Snapshot-Content-Location"] = "https://acme.example/"
+    message.set_content(FRAMES, subtype="html", cte="quoted-printable")
+    message.add_related("<html><body><a href='1'>Home</a></body></html>", subtype="html", cid="<menu@1>")
+    message.add_related(NEWSROOM, subtype="html", cid="<main@1>", cte="quoted-printable")
+    item = Item(name="page.mht", shown="page.mht", data=message.as_bytes())
+    assert mht.read(item).body == read(NEWSROOM).body
+
+
+def test_a_page_that_a_script_would_fill_is_refused() -> None:
+    shell = "<!DOCTYPE html><html><head><title>Acme wins</title><meta property='og:title' content='Acme wins'></head>"
+    with pytest.raises(ImportRefused, match="the page shows no text; open it in a browser, and save it from there"):
+        read(f"{shell}<body><div id='root'></div><script src='a.js'></script></body></html>")
+
+
+@pytest.mark.parametrize(
+    ("said", "encoding", "word"), [("gb2312", "gb18030", "朱镕基"), ("Shift_JIS", "cp932", "①髙﨑")]
+)
+def test_an_encoding_is_as_large_as_browsers_take_it(said: str, encoding: str, word: str) -> None:
+    head = f"<html><head><meta charset={said}><title>{word}</title></head>"
+    page = f"{head}<body><h1>{word}</h1><p>{word} 2019</p></body></html>"
+    reading = read(page.encode(encoding))
+    assert reading.front.title == word
+    assert not reading.problems

@@ -19,8 +19,8 @@ from generator.ingest.html_metadata import read_metadata
 from generator.ingest.html_origin import find_saved_address, restore_archived
 from generator.ingest.html_page import Element, ShownBlock, load_page, shown_blocks
 from generator.ingest.html_shown_dates import find_shown_date
-from generator.ingest.reading import Item, Reading
-from generator.problems import Problem
+from generator.ingest.reading import Item, NotARelease, Reading
+from generator.problems import ImportRefused, Problem
 
 _SUFFIXES = (".html", ".htm", ".xhtml")
 _BEGINNING = re.compile(
@@ -43,8 +43,14 @@ def recognises(item: Item) -> bool:
 
 
 def read(item: Item) -> Reading:
-    """Read a release from a saved page; raises ImportRefused when it is damaged or holds no words."""
+    """Read a release from a saved page.
+
+    Raises ImportRefused when it is damaged or shows no text, NotARelease when it only sets frames.
+    """
     root, problems = load_page(item)
+    if frames := [frame.get("src") or "" for frame in root.iter("frame")]:
+        message = f"this page only sets frames ({', '.join(frames)[:120]}); import the pages that are in them"
+        raise NotARelease(message)
     restore_archived(root, item.data)
     stated, site = read_metadata(root)
     if not stated.source_url and (address := find_saved_address(item.data)):
@@ -63,7 +69,10 @@ def read(item: Item) -> Reading:
     if article.left_beside:
         problems = (*problems, _left_beside(article.left_beside, item))
     stated = replace(stated, title=title, date=date, number=number, media=media)
-    return assets.attach(read_fragment(article.markup, item, stated, problems))
+    reading = assets.attach(read_fragment(article.markup, item, stated, problems))
+    if not reading.body.strip() and not reading.front.media:
+        raise ImportRefused([Problem(message="the page shows no text; open it in a browser, and save it from there")])
+    return reading
 
 
 def _find_number(blocks: Sequence[ShownBlock]) -> str | None:

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from generator.ingest.beside import InParts
 from generator.ingest.formats import html
 from generator.ingest.formats.eml import is_cut_short
+from generator.ingest.html_page import browser_encoding
 from generator.ingest.reading import Item, Reading
 from generator.problems import ImportRefused, Problem
 
@@ -21,6 +22,8 @@ _SENT = re.compile(rb"^(?:to|received|message-id|return-path|delivered-to):", re
 _SUFFIXES = (".mht", ".mhtml")
 _PAGES = ("text/html", "application/xhtml+xml")
 _LOOKED_AT = 1 << 14
+_FRAMES = re.compile(rb"<frameset\b", re.IGNORECASE)
+_TAG = re.compile(rb"(?is)<(script|style)\b.*?</\1\s*>|<[^<>]*>|\s+")
 
 
 def recognises(item: Item) -> bool:
@@ -36,12 +39,25 @@ def read(item: Item) -> Reading:
     message = email.message_from_bytes(item.data, _class=EmailMessage, policy=email.policy.default)
     if is_cut_short(message):
         raise ImportRefused([Problem(message="the saved page ends in the middle; save it again from the browser")])
-    part = next((part for part in message.walk() if part.get_content_type() in _PAGES), None)
+    part = _page(message)
     data = part.get_payload(decode=True) if part else None
     if part is None or not isinstance(data, bytes) or not data.strip():
         raise ImportRefused([Problem(message="there is no page in this file; save it again from the browser as HTML")])
     beside = InParts(dict(_parts(message)))
     return html.read(replace(item, data=_as_utf_8(data, part.get_content_charset()), beside=beside))
+
+
+def _page(message: EmailMessage) -> EmailMessage | None:
+    """Return the page that was saved; where it only sets frames, the one of them with the most words."""
+    pages = [part for part in message.walk() if part.get_content_type() in _PAGES]
+    if not pages or not _FRAMES.search(_bytes_of(pages[0])):
+        return pages[0] if pages else None
+    return max(pages, key=lambda part: len(_TAG.sub(b"", _bytes_of(part))))
+
+
+def _bytes_of(part: EmailMessage) -> bytes:
+    data = part.get_payload(decode=True)
+    return data if isinstance(data, bytes) else b""
 
 
 def _parts(message: EmailMessage) -> Iterator[tuple[str, tuple[str, bytes]]]:
@@ -70,6 +86,6 @@ def _as_utf_8(data: bytes, charset: str | None) -> bytes:
     if charset is None:
         return data
     try:
-        return data.decode(charset).encode("utf-8-sig")
+        return data.decode(browser_encoding(charset)).encode("utf-8-sig")
     except (LookupError, UnicodeError):
         return data
