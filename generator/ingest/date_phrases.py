@@ -26,7 +26,7 @@ _HAN_DAY = (
 """The day and its weekday in brackets."""
 _YEAR = (
     r"(?:[\s,.،\-]*(?:\b(?:de|del|do)\s+)?"
-    r"(?P<year>\d{4,5}(?!\d)|(?<=\s)['’]\d\d(?!\d)|(?<=\d)['’]\d\d(?!\d))(?:\s?(?:г(?:\.|ода)?|r\.|م)(?!\w))?)?"
+    r"(?P<year>\d{4,5}(?!\d)|(?<=\s)['’]\d\d(?!\d)|(?<=[^\W_])['’]\d\d(?!\d))(?:\s?(?:г(?:\.|ода)?|r\.|م)(?!\w))?)?"
 )
 
 _FORMS = tuple(
@@ -52,8 +52,8 @@ _LEAD = re.compile(rf"(?P<word>{_WORD}(?:-feira|\u200c{_WORD}|'at)?)[.,،]{{0,2}
 _SPAN_OF_DATES = re.compile(r"\s*(?:[-–—]|to\b|through\b|bis\b|au\b)\s*(?=\w)")
 _TIME = re.compile(
     r"(?:(?:@|at|um|à)\s*)?"
-    r"(?:\d{1,2}(?:[:.]\d\d){1,2}|\d{4}(?=\s*hrs)|\d{1,2}(?=\s*[ap]\.?m)|(?:12\s+)?(?:noon|midnight)\b|\d{1,2}h(?:\d\d)?\b)"
-    r"\s*(?:[ap]\.?m\b\.?|uhr\b|hrs\b)?"
+    r"(?:\d{1,2}(?:[:.]\d\d){1,2}|\d{4}(?=\s*h(?:ou)?rs)|\d{1,2}(?=\s*(?:[ap]\.?m|uhr\b))|(?:12\s+)?(?:noon|midnight)\b|\d{1,2}h(?:\d\d)?\b)"
+    r"\s*(?:[ap]\.?m\b\.?|uhr\b|h(?:ou)?rs\b)?"
     r"(?:\s*\(?(?:[A-Z][a-z]+(?:/[A-Z]\w+){1,2}|(?-i:[A-Z]{1,4}T(?:/[A-Z]{1,4}T)?|GMT|UTC|PT|BST)\b"
     r"|(?:(?:US|U\.S\.)\s+)?(?:Eastern|Central|Mountain|Pacific|local)(?:\s+(?:Standard|Daylight))?(?:\s+Time)?)"
     r"(?:[+-]\d{1,2})?\)?)?",

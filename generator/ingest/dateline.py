@@ -65,7 +65,7 @@ def find_dateline(paragraph: str) -> Dateline | None:
         return special
     lead = _LEAD_IN.match(head)
     start = lead.end() if lead else 0
-    if not _LIST_ITEM.match(head, start) and (found := _longest_dateline(head, start, whole=whole)):
+    if not _is_item(head, start) and (found := _longest_dateline(head, start, whole=whole)):
         return None if match_marker(head, found.end) else found
     if after := match_marker(head, start):
         found = _longest_dateline(head, after, whole=whole)
@@ -113,7 +113,7 @@ def _find_later(head: str, start: int, *, whole: bool) -> Dateline | None:
         if number == _MOST_STARTS:
             break
         begins_line = head[later.start() - 1] == "\n"
-        if not (wired or begins_line) or _LIST_ITEM.match(head, later.start()):
+        if not (wired or begins_line) or _is_item(head, later.start()):
             continue
         found = _longest_dateline(head, later.start(), whole=whole)
         if not found or not found.date or not found.place or not found.place.city:
@@ -121,6 +121,11 @@ def _find_later(head: str, start: int, *, whole: bool) -> Dateline | None:
         if found.source or (begins_line and DASH.match(found.text[-1])):
             return found
     return None
+
+
+def _is_item(head: str, start: int) -> bool:
+    """Tell an item of a list; "4. Juni 2019" is a date."""
+    return _LIST_ITEM.match(head, start) is not None and match_date(head, start) is None
 
 
 def _dateline(head: str, elements: Elements, end: int) -> Dateline:

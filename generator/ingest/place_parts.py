@@ -89,11 +89,7 @@ def _divide(part: str) -> list[str]:
     if stop and len(area) > _LONGEST_CODE and (place_key(area) in REGIONS or place_key(area) in COUNTRIES):
         return [city, area]
     city, _, area = part.rpartition(" ")
-    if (
-        city
-        and (area.isupper() or area.endswith("."))
-        and place_key(area) in _ABBREVIATED_AREAS
-    ):
+    if city and (area.isupper() or area.endswith(".")) and place_key(area) in _ABBREVIATED_AREAS:
         return [city, area]
     return [part]
 

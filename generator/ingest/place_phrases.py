@@ -39,7 +39,7 @@ _BEFORE_NAMES = frozenset({"de", "do", "da", "del"})
 """Behind these a month's name is part of the city's: Rio de Janeiro."""
 _GLUED = re.compile(rf"(?!{PREFIXED_CAPITALS.pattern})[^\W\d_]*[a-zß-ÿ][A-Z]{{2}}")
 """A name and a city that lost the space between them: "MorganALEXANDRIA"."""
-_SHORTENED = re.compile(r"(?:[a-zäöü]{1,2}\.)+")
+_SHORTENED = re.compile(r"(?:[a-zäöü]{1,2}\.)+(?:[A-ZÄÖÜ]\.)?")
 """Words that a German name has shortened: Frankfurt a. M., Bad Homburg v. d. Höhe."""
 _NAMED_AREA = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,3}")
 _LONGEST = 40

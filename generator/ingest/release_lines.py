@@ -11,13 +11,14 @@ from generator.model import Place
 _LABELS = (
     r"for\s+(?:immediate\s+)?(?:release|publication|distribution)(?:\s+(?:on|at|after))?",
     r"immediate\s+release",
-    r"(?:date\s+of\s+(?:release|issue|publication)|release\s+date|date\s+released|issued?(?:\s+on)?|released?\s+on|published(?:\s+on)?|posted(?:\s+on)?)\s*:",
+    r"(?:date\s+of\s+(?:release|issue|publication)|release\s+date|date\s+released|issued?(?:\s+on)?|released?(?:\s+on)?|published(?:\s+on)?|posted(?:\s+on)?)\s*:",
     r"(?:press|news|media)\s+(?:release|statement)(?:\s+date)?",
     r"(?:à|pour)\s+(?:diffusion|publication)\s+immédiate|communiqué(?:\s+de\s+presse)?",
     r"para\s+(?:su\s+)?(?:publicación|difusión|divulgación|publicação|divulgação)\s+(?:inmediata|imediata)",
     r"comunicado\s+de\s+(?:prensa|imprensa)|nota\s+de\s+prensa",
     r"(?:zur\s+)?sofortige[nr]?\s+veröffentlichung|pressemitteilung|medienmitteilung",
-    r"comunicato\s+stampa|persbericht|siaran\s+pers|pressmeddelande",
+    r"comunicato\s+stampa|persbericht|siaran\s+pers|pressmeddelande|пресс-релиз|بيان\s+صحفي|הודעה\s+לעיתונות",
+    r"新闻稿|新聞稿|プレスリリース|ニュースリリース|보도자료",
 )
 _MARKER = re.compile(r"[*_#\s\ufeff\u200b]*(?:" + "|".join(_LABELS) + r")(?!\w)[\s:*_]*", re.IGNORECASE)
 _EMBARGO = re.compile(
@@ -47,7 +48,7 @@ _EMBARGO_WORDS = (
 _EMBARGO_HEAD = 250
 """Characters within which these stand."""
 _FILLER = re.compile(
-    r"(?:on|at|until|till|the|of|date|dated|for|release|from|um|den|le|el|hasta|not|before)\b", re.IGNORECASE
+    r"(?:on|at|until|till|the|of|date|dated|for|release|from|um|den|bis|le|el|hasta|not|before)\b", re.IGNORECASE
 )
 _GAP = re.compile(r"[\s,;:.|/()\[\]*_\-‐-―−\ufeff\u200b]*")
 _NUMBER = re.compile(r"(?:(?:No\.?|Nr\.?|#)\s*)?[A-Z]{0,6}[- ]?\d[\w./-]*")

@@ -5,7 +5,7 @@ A wire's name counts only where a dateline has it; in running text it is a compa
 
 import re
 
-_SERVICE = r"(?:[-–/=＝][^\W\d_][\w .]{0,30}?(?=\s*[/)\]】）]))?"
+_SERVICE = r"(?:[-–/=＝][^\W\d_][\w .-]{0,30}?(?=\s*[/)\]】）]))?"
 """The service of a wire, named behind its own name: /PRNewswire-FirstCall/, (BUSINESS WIRE/AETOSWire)."""
 
 WIRES: tuple[tuple[str, str], ...] = (
@@ -16,7 +16,7 @@ WIRES: tuple[tuple[str, str], ...] = (
     ("CNW", r"CNW(?:[\s-]+(?:Telbec|Group))?|Groupe\s+CNW|Canada\s+News\s*Wire"),
     (
         "Business Wire",
-        rf"Business\s*Wire(?:\s+India)?{_SERVICE}|ビジネスワイヤ|美国商业资讯|美國商業資訊|비즈니스\s*와이어",
+        rf"(?:[\w.]+/)?Business\s*Wire(?:\s+India)?{_SERVICE}|ビジネスワイヤ|美国商业资讯|美國商業資訊|비즈니스\s*와이어",
     ),
     ("GlobeNewswire", r"Globe\s*Newswire(?:\s+by\s+notified)?|グローブニュースワイヤ"),
     ("ACCESS Newswire", r"ACCESS\s*Newswire|ACCESS\s*WIRE"),
@@ -24,7 +24,7 @@ WIRES: tuple[tuple[str, str], ...] = (
     ("Newsfile", r"Newsfile(?:\s+Corp\.?)?"),
     ("Marketwired", r"Marketwired"),
     ("Market Wire", r"Market\s*Wire|CCNMatthews"),
-    ("PRWeb", r"PR\s*Web(?:\s+UK)?"),
+    ("PRWeb", r"(?:[\w.]+/)?PR\s*Web(?:\s+UK)?"),
     ("Newswire.com", r"Newswire\.com|Newswire,?\s+LLC"),
     ("TheNewswire", r"The\s*Newswire(?:\.c(?:a|om))?"),
     ("24-7PressRelease", r"24-7\s*Press\s*Release(?:\.com)?"),

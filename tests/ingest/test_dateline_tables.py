@@ -1,7 +1,8 @@
 """Datelines as each wire and the issuers of each country write them, all invented, in tables of one line each.
 
 A table's columns: the paragraph with "¦" where its text begins, the date, its places as City;Region;Country joined by
-" + ", and the wire. `none.tsv` holds paragraphs that state no day of issue.
+" + ", and the wire. `none.tsv` holds paragraphs that state no day of issue, `release_lines.tsv` lines that state one or
+an embargo's end without a dateline.
 """
 
 from pathlib import Path
@@ -37,7 +38,8 @@ def in_words(group: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("marked", "date", "places", "wire"), [row for name in ("wires", "layouts", "languages") for row in rows(name)]
+    ("marked", "date", "places", "wire"),
+    [row for name in ("wires", "layouts", "languages", "noise") for row in rows(name)],
 )
 def test_dateline_is_read(marked: str, date: str, places: str, wire: str) -> None:
     before, after = marked.split(BOUNDARY)
@@ -49,6 +51,13 @@ def test_dateline_is_read(marked: str, date: str, places: str, wire: str) -> Non
     assert found.places == (tuple(map(in_words, groups)) if len(groups) > 1 else ())
     assert (found.source or "") == wire
     assert (before + after)[found.end :].lstrip() == after.lstrip()
+
+
+@pytest.mark.parametrize(("line", "date", "embargo"), rows("release_lines"))
+def test_release_line_states_its_day(line: str, date: str, embargo: str) -> None:
+    found = find_release_line(line) or find_dateline(line)
+    assert (str(found.date) if found and found.date else "") == date
+    assert (str(found.embargo) if found and found.embargo else "") == embargo
 
 
 @pytest.mark.parametrize("paragraph", [row[0] for row in rows("none")])
