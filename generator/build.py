@@ -3,14 +3,16 @@
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from generator.build_options import BuildOptions as BuildOptions
+from generator.build_options import BuildReport as BuildReport
 from generator.cached_parse import Parsed, parse_changed
-from generator.changed_files import Means, Outcome, Plan, Progress, publish_changed
+from generator.changed_files import Means, Outcome, Plan, publish_changed
+from generator.collector import paused_collector
 from generator.config import Config, load_config, with_base_url
 from generator.crew import Crew, available_jobs
 from generator.engine import engine_digest
@@ -30,6 +32,7 @@ from generator.organise import (
     Site,
     find_broken_links,
     find_collisions,
+    find_missing_logo,
     find_missing_media,
     make_outline,
     next_change,
@@ -42,67 +45,16 @@ from generator.problems import BuildFailed, Problem, errors_in
 from generator.publish import MARKER, Publication, find_output, folders_of
 from generator.render import Asset, Layouts, load_assets, read_layouts, shipped_layouts
 from generator.state import State, StateDamaged, delete_state, open_state
+from generator.theme import theme_css
 from generator.wording import wording_of
 
 OUTPUT, PREVIEW = "output", ".dateline/preview"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildOptions:
-    """How a site is built this time."""
-
-    output: Path | None = None
-    """Where to; None means `output/`, or for a preview `.dateline/preview/`."""
-    base_url: str | None = None
-    """Instead of the configuration's."""
-    drafts: bool = False
-    """Show drafts and embargoed releases, each with a ribbon."""
-    as_of: datetime | None = None
-    """The instant whose site it is, with a zone; None means `SOURCE_DATE_EPOCH`, or now."""
-    portable: bool = False
-    """Name `index.html` in links, for reading from a disk."""
-    clean: bool = False
-    """Write every file again, whatever an earlier build left."""
-    strict: bool = False
-    """Take warnings for errors."""
-    preview: bool = False
-    """Tell search engines to keep nothing; implied by `drafts` and `as_of`."""
-    progress: Progress | None = None
-    """Is told how many pages of how many are done."""
-    jobs: int | None = None
-    """Processes that parse and render; None means as many as this one may use."""
-    executor: str | None = None
-    """The address of a Dask scheduler whose workers parse and render instead."""
-
-    @property
-    def is_preview(self) -> bool:
-        """Tell whether the site shows what the public may not see, or not yet."""
-        return self.preview or self.drafts or self.as_of is not None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildReport:
-    """What a build did."""
-
-    pages: int
-    """Files that layouts make."""
-    rendered: int
-    written: int
-    unchanged: int
-    removed: int
-    warnings: tuple[Problem, ...]
-    seconds: float
-    output: Path
-    changed: tuple[str, ...]
-    """The addresses whose bytes changed, came or went."""
-    addresses: Mapping[str, str]
-    """The address of each visible release and page, by its path; empty when nothing at all had changed."""
-
-
 def build(site: Path, options: BuildOptions) -> BuildReport:
     """Build the site whose folder is `site`; raise `BuildFailed`, with every problem, before anything is published."""
     as_of = options.as_of or now_from(os.environ)
-    with hold_lock(site, "build"):
+    with hold_lock(site, "build"), paused_collector():
         try:
             return _build(site, options, as_of)
         except StateDamaged:
@@ -127,7 +79,9 @@ def _build(site: Path, options: BuildOptions, as_of: datetime) -> BuildReport:
         parsed = parse_changed(site, found, config.markdown_extensions, state, crew)
         organised = organise(_archive(parsed, found, config, options, as_of))
         texts = read_layouts(layouts)
-        plan, of_plan = _plan(organised, found, load_assets(layouts), partial(_read_body, state), texts)
+        plan, of_plan = _plan(
+            organised, found, load_assets(layouts, theme_css(config.theme)), partial(_read_body, state), texts
+        )
         problems += [*found.problems, *parsed.problems, *organised.problems, *of_plan]
         problems.sort(key=lambda problem: (problem.path, problem.line or 0))
         _stop_at_errors(problems, strict=options.strict)
@@ -254,7 +208,12 @@ def _plan(
     claims += [(page.address, page.origin) for page in pages]
     claims += [(f"/{path}", source.path) for path, source in copies.items()]
     claims += [(asset.address, f"layouts/assets/{asset.name}") for asset in assets]
-    problems = [*find_collisions(claims), *find_broken_links(outline), *find_missing_media(site)]
+    problems = [
+        *find_collisions(claims),
+        *find_broken_links(outline),
+        *find_missing_media(site),
+        *find_missing_logo(site, static),
+    ]
     return Plan(pages, copies, assets), problems
 
 

@@ -17,6 +17,7 @@ from generator.language_settings import LANGUAGE, LanguageSettings, MenuEntry, r
 from generator.model import TERM_KINDS, TermKind
 from generator.problems import BuildFailed, Problem, errors_in
 from generator.security_settings import SecuritySettings, read_security_settings
+from generator.theme import Theme, find_faint_colours, read_theme
 
 CONFIG_NAME = "config.yaml"
 
@@ -39,6 +40,8 @@ class Publisher:
 
     name: str = ""
     url: str = ""
+    logo: str = ""
+    """The address of a file of `content/static/`, or empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +83,7 @@ class Config:
     contacts: ContactSettings = field(default_factory=ContactSettings)
     security: SecuritySettings | None = None
     redirects: tuple[RedirectFormat, ...] = REDIRECT_FORMATS
+    theme: Theme = field(default_factory=Theme)
     menu: tuple[MenuEntry, ...] = ()
 
     @property
@@ -126,7 +130,7 @@ def read_config(data: bytes, environment: Mapping[str, str]) -> tuple[Config, li
     fields.finish("error")
     if errors_in(problems):
         raise BuildFailed(problems)
-    return config, problems
+    return config, problems + find_faint_colours(config.theme)
 
 
 def with_base_url(config: Config, base_url: str) -> Config:
@@ -147,6 +151,7 @@ def _config(fields: Fields) -> Config:
     suggestions = fields.mapping("suggestions")
     importing = fields.mapping("import")
     redirects = fields.mapping("redirects")
+    theme = fields.mapping("theme")
     config = Config(
         title=fields.required_text("title", "write the name of the archive"),
         base_url=_base_url(fields),
@@ -155,9 +160,7 @@ def _config(fields: Fields) -> Config:
         languages=read_languages(fields, language),
         timezone=_timezone(fields),
         description=fields.text("description") or "",
-        publisher=Publisher(name=publisher.text("name") or "", url=publisher.text("url") or "")
-        if publisher
-        else Publisher(),
+        publisher=_publisher(publisher) if publisher else Publisher(),
         license=fields.text("license") or "",
         permalink=_permalink(fields),
         page_size=fields.number("page_size", default=50, least=1),
@@ -176,12 +179,22 @@ def _config(fields: Fields) -> Config:
         contacts=read_contact_settings(fields),
         security=read_security_settings(fields),
         redirects=redirects.choices("formats", REDIRECT_FORMATS, REDIRECT_FORMATS) if redirects else REDIRECT_FORMATS,
+        theme=read_theme(theme) if theme else Theme(),
         menu=read_menu(fields),
     )
     for nested in (publisher, feeds, markdown, suggestions, importing, redirects):
         if nested:
             nested.finish("error")
     return config
+
+
+def _publisher(fields: Fields) -> Publisher:
+    logo = fields.text("logo") or ""
+    if logo and not re.fullmatch(r"/(?!/)[^?#\\]+", logo):
+        fields.report(
+            "logo", f"'publisher.logo' is '{logo}'; write the address of a file of content/static/, like /logo.svg"
+        )
+    return Publisher(name=fields.text("name") or "", url=fields.text("url") or "", logo=logo)
 
 
 def _base_url(fields: Fields) -> str:

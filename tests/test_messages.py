@@ -233,6 +233,15 @@ SITES: dict[str, Files] = {
     "a layout that uses no asset": {"layouts/home.html": "{{ asset('styles.css') }}"},
     "a layout that links to nothing": {"layouts/home.html": "{{ link('x') }}"},
     "a layout that fails": {"layouts/home.html": "{{ 1/0 }}"},
+    "a theme of which nothing is what it should be": {
+        "config.yaml": CONFIG
+        + "publisher: {logo: logo.svg}\n"
+        + "theme: {accent: 'red; }', reading: 'a; b', measure: 40, dark: {ink: url(a)}}\n",
+    },
+    "a theme whose words are faint, and a logo that is not there": {
+        "config.yaml": CONFIG + "publisher: {logo: /logo.svg}\ntheme: {paper: '#fff', soft: '#999'}\n",
+    },
+    "languages that are none": {"config.yaml": CONFIG + "languages: {en: {}, 'no tag': {}}\n"},
     "a translation that fills a place its message has not": {
         "config.yaml": CONFIG + "language: nl\n",
         "layouts/translations/nl.po": 'msgid "%(count)s x"\nmsgstr "%(number)d y"\n',

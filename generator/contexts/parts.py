@@ -73,6 +73,8 @@ class SiteContext:
     """Ends with a slash. Only for canonical links, feeds, sitemap and metadata."""
     publisher: str
     publisher_url: str
+    logo: str
+    """The address of the publisher's mark; empty when there is none."""
     contact: ContactContext | None
     """Whom the press turns to today."""
     license: str

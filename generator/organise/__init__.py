@@ -11,6 +11,7 @@ from generator.organise.plan import plan_pages
 from generator.organise.published import (
     find_broken_links,
     find_collisions,
+    find_missing_logo,
     find_missing_media,
     output_path,
     published_media,
@@ -24,6 +25,7 @@ __all__ = [
     "Site",
     "find_broken_links",
     "find_collisions",
+    "find_missing_logo",
     "find_missing_media",
     "make_outline",
     "next_change",

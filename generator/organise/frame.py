@@ -169,6 +169,7 @@ def _site_context(
         base_url=config.base_url,
         publisher=config.publisher.name or config.title,
         publisher_url=config.publisher.url,
+        logo=config.publisher.logo if config.publisher.logo.removeprefix("/") in static else "",
         contact=make_contact(config.contacts.today, config.contacts.today.url or "") if config.contacts.today else None,
         license=config.license,
         menu=tuple(Link(title=entry.title, address=entry.address) for entry in config.menu)

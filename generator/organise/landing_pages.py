@@ -8,7 +8,7 @@ from generator.organise.frame import ALL, TIMELINE, Frame, Outline
 from generator.organise.lists import by_part, by_year, month_address, year_address, year_periods
 from generator.organise.page_plan import PagePlan
 from generator.organise.site import Entry
-from generator.organise.structured_data import organization, web_site
+from generator.organise.structured_data import publisher_of, web_site
 from generator.organise.term_pages import counts, most_used
 
 LATEST = 10
@@ -116,7 +116,7 @@ def _home(
         title=site.title,
         description=site.description,
         language=site.language,
-        publisher=organization(site.publisher, site.publisher_url),
+        publisher=publisher_of(site),
     )
     return HomeLayout(
         site=site,

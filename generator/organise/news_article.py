@@ -11,7 +11,7 @@ from generator.model import ABOVE_HEADLINE, Correction, FrontMatter, Place, Term
 from generator.organise.citation import CitedRelease
 from generator.organise.links import MEDIA_ADDRESS
 from generator.organise.site import Entry
-from generator.organise.structured_data import Node, organization, stated
+from generator.organise.structured_data import Node, organization, publisher_of, stated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ def news_article(entry: Entry, cited: CitedRelease, article: Article, site: Site
         "dateline": front.dateline,
         "locationCreated": _place(front.place) if front.place else None,
         "author": [organization(name) for name in front.issuers],
-        "publisher": organization(site.publisher or site.title, site.publisher_url),
+        "publisher": publisher_of(site),
         "provider": organization(front.source) if front.source else None,
         "sponsor": [organization(name) for name in _principals(front)],
         "identifier": [*(part for part in (front.id, front.number) if part), *front.identifiers],

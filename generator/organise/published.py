@@ -1,6 +1,6 @@
 """What the plan claims beside its pages: media of visible releases, and who claims one address twice."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from generator.organise.frame import Outline
 from generator.organise.links import MEDIA_ADDRESS, MEDIA_FOLDER, Links
@@ -41,6 +41,14 @@ def find_missing_media(site: Site) -> Iterator[Problem]:
                     advice = "put it there or mend the name"
                     message = f"'media' names '{name}', which is not under content/media/; {advice}"
                     yield Problem(message=message, path=entry.release.path, severity="warning")
+
+
+def find_missing_logo(site: Site, static: Container[str]) -> Iterator[Problem]:
+    """Yield a warning when the publisher's logo is not among the files that are copied as they are."""
+    logo = site.config.publisher.logo
+    if logo and logo.removeprefix("/") not in static:
+        message = f"'publisher.logo' names '{logo}', which is not under content/static/; put it there or mend the name"
+        yield Problem(message=message, path="config.yaml", severity="warning")
 
 
 def find_collisions(claims: Iterable[tuple[str, str]]) -> Iterator[Problem]:

@@ -8,7 +8,8 @@ from typing import Any
 
 import msgspec
 
-from generator.contexts import Link
+from generator.addresses import absolute_url
+from generator.contexts import Link, SiteContext
 
 Node = dict[str, Any]
 
@@ -37,9 +38,15 @@ def web_site(*, url: str, title: str, description: str, language: str, publisher
     return stated(site | {"inLanguage": language, "publisher": publisher})
 
 
-def organization(name: str, url: str = "") -> Node:
-    """Return an organisation."""
-    return stated({"@type": "Organization", "name": name, "url": url})
+def organization(name: str, url: str = "", logo: str = "") -> Node:
+    """Return an organisation; `logo` is the whole URL of its mark."""
+    return stated({"@type": "Organization", "name": name, "url": url, "logo": logo})
+
+
+def publisher_of(site: SiteContext) -> Node:
+    """Return whose archive this is."""
+    logo = absolute_url(site.base_url, site.logo) if site.logo else ""
+    return organization(site.publisher or site.title, site.publisher_url, logo)
 
 
 def stated(node: Node) -> Node:

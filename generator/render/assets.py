@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 ASSETS = "assets"
 """The folder of a layout folder that holds what is no layout."""
+STYLESHEET = "style.css"
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -25,8 +26,11 @@ def shipped_layouts() -> Path:
     return in_wheel if in_wheel.is_dir() else PACKAGE.parent / "layouts"
 
 
-def load_assets(folders: Iterable[Path]) -> tuple[Asset, ...]:
-    """Read the assets of every layout folder, by name; of files with one name the first folder's wins."""
+def load_assets(folders: Iterable[Path], theme: str = "") -> tuple[Asset, ...]:
+    """Read the assets of every layout folder, by name; of files with one name the first folder's wins.
+
+    `theme` holds rules that end the stylesheet.
+    """
     found: dict[str, Path] = {}
     for folder in folders:
         root = folder / ASSETS
@@ -34,7 +38,8 @@ def load_assets(folders: Iterable[Path]) -> tuple[Asset, ...]:
             name = path.relative_to(root)
             if path.is_file() and not any(part.startswith(".") for part in name.parts):
                 found.setdefault(name.as_posix(), path)
-    return tuple(_asset(name, found[name].read_bytes()) for name in sorted(found))
+    added = {STYLESHEET: theme.encode()}
+    return tuple(_asset(name, found[name].read_bytes() + added.get(name, b"")) for name in sorted(found))
 
 
 def _asset(name: str, data: bytes) -> Asset:

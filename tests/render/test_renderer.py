@@ -104,8 +104,8 @@ UNCLOSED = (
     "The innermost block that needs to be closed is 'if'"
 )
 SITE_HAS = (
-    "title, description, language, direction, root, languages, base_url, publisher, publisher_url, contact, license, "
-    "menu, feeds, icon, assets"
+    "title, description, language, direction, root, languages, base_url, publisher, publisher_url, logo, contact, "
+    "license, menu, feeds, icon, assets"
 )
 PAGE_HAS = "address, title, description, language, direction, canonical, noindex, trail, structured, image, alternates"
 INCLUDING = {"404.html": "<p>\n{% include 'foot.html' %}"}

@@ -1,0 +1,61 @@
+"""What a build is told, and what it says afterwards."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from generator.changed_files import Progress
+from generator.problems import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOptions:
+    """How a site is built this time."""
+
+    output: Path | None = None
+    """Where to; None means `output/`, or for a preview `.dateline/preview/`."""
+    base_url: str | None = None
+    """Instead of the configuration's."""
+    drafts: bool = False
+    """Show drafts and embargoed releases, each with a ribbon."""
+    as_of: datetime | None = None
+    """The instant whose site it is, with a zone; None means `SOURCE_DATE_EPOCH`, or now."""
+    portable: bool = False
+    """Name `index.html` in links, for reading from a disk."""
+    clean: bool = False
+    """Write every file again, whatever an earlier build left."""
+    strict: bool = False
+    """Take warnings for errors."""
+    preview: bool = False
+    """Tell search engines to keep nothing; implied by `drafts` and `as_of`."""
+    progress: Progress | None = None
+    """Is told how many pages of how many are done."""
+    jobs: int | None = None
+    """Processes that parse and render; None means as many as this one may use."""
+    executor: str | None = None
+    """The address of a Dask scheduler whose workers parse and render instead."""
+
+    @property
+    def is_preview(self) -> bool:
+        """Tell whether the site shows what the public may not see, or not yet."""
+        return self.preview or self.drafts or self.as_of is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What a build did."""
+
+    pages: int
+    """Files that layouts make."""
+    rendered: int
+    written: int
+    unchanged: int
+    removed: int
+    warnings: tuple[Problem, ...]
+    seconds: float
+    output: Path
+    changed: tuple[str, ...]
+    """The addresses whose bytes changed, came or went."""
+    addresses: Mapping[str, str]
+    """The address of each visible release and page, by its path; empty when nothing at all had changed."""
