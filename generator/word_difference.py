@@ -11,8 +11,10 @@ from typing import Literal, NamedTuple
 
 Kind = Literal["same", "removed", "added"]
 
-_TOKEN = re.compile(r"\n|[⺀-鿿豈-﫿가-힣][^\S\n]*|[^\s⺀-鿿豈-﫿가-힣]+[^\S\n]*")
+_JOINED = "⺀-鿿豈-﫿가-힣"
+_TOKEN = re.compile(rf"\n|[{_JOINED}][^\S\n]*|[^\s{_JOINED}]+[^\S\n]*")
 """A paragraph's end, a character of a script without blanks between words, or a word; with the blank behind it."""
+_NO_BLANK = re.compile(rf"[\s{_JOINED}]$")
 _MOST_PAIRS = 1_000_000
 """Of equal words on both sides: what is dearer to compare is shown as taken out and put in."""
 
@@ -94,6 +96,8 @@ def _joined(runs: list[Run]) -> Paragraph:
     for run in runs:
         if joined and joined[-1].kind == run.kind:
             joined[-1] = Run(run.kind, joined[-1].text + run.text)
-        else:
-            joined.append(run)
+            continue
+        if joined and not _NO_BLANK.search(joined[-1].text):
+            joined[-1] = joined[-1]._replace(text=f"{joined[-1].text} ")
+        joined.append(run)
     return (*joined[:-1], joined[-1]._replace(text=joined[-1].text.rstrip()))
