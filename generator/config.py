@@ -82,6 +82,8 @@ class Config:
     importing: ImportSettings = field(default_factory=ImportSettings)
     contacts: ContactSettings = field(default_factory=ContactSettings)
     security: SecuritySettings | None = None
+    quotes: bool = True
+    """Pages of who said what."""
     redirects: tuple[RedirectFormat, ...] = REDIRECT_FORMATS
     theme: Theme = field(default_factory=Theme)
     menu: tuple[MenuEntry, ...] = ()
@@ -150,6 +152,7 @@ def _config(fields: Fields) -> Config:
     markdown = fields.mapping("markdown")
     suggestions = fields.mapping("suggestions")
     importing = fields.mapping("import")
+    quotes = fields.mapping("quotes")
     redirects = fields.mapping("redirects")
     theme = fields.mapping("theme")
     config = Config(
@@ -178,11 +181,12 @@ def _config(fields: Fields) -> Config:
         importing=read_import_settings(importing) if importing else ImportSettings(),
         contacts=read_contact_settings(fields),
         security=read_security_settings(fields),
+        quotes=quotes.flag("enabled", default=True) if quotes else True,
         redirects=redirects.choices("formats", REDIRECT_FORMATS, REDIRECT_FORMATS) if redirects else REDIRECT_FORMATS,
         theme=read_theme(theme) if theme else Theme(),
         menu=read_menu(fields),
     )
-    for nested in (publisher, feeds, markdown, suggestions, importing, redirects):
+    for nested in (publisher, feeds, markdown, suggestions, importing, quotes, redirects):
         if nested:
             nested.finish("error")
     return config

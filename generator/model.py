@@ -229,6 +229,8 @@ class Release:
     body: Extract
     statements: tuple[Disclosure, ...] = ()
     """Those of its disclosures, fara and paid ones apart, whose words do not stand in the body."""
+    quoted_at: tuple[str, ...] = ()
+    """For each of its quotes the id of the paragraph that it stands in; empty when that is not in the body."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

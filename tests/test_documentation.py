@@ -102,7 +102,7 @@ def configuration_keys() -> list[str]:
         asked.append(f"{fields._name}.{key}".lstrip("."))
         return get(fields, key)
 
-    mappings = ("publisher", "feeds", "markdown", "suggestions", "import", "redirects", "contacts", "security")
+    mappings = "publisher feeds markdown suggestions import redirects contacts quotes security".split()
     text = "title: a\nbase_url: https://example.org/\n" + "".join(f"{key}: {{x: y}}\n" for key in mappings)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Fields, "_get", listen)

@@ -122,6 +122,7 @@ class Oracle(RuleBasedStateMachine):
             st.fixed_dictionaries({"replaces": st.sampled_from([None, "r1.md"])}),
             st.fixed_dictionaries({"aliases": st.sampled_from([None, "[/old/place/]"])}),
             st.fixed_dictionaries({"media": st.sampled_from([None, "[{file: p.png, rights_until: 2026-07-16}]"])}),
+            st.fixed_dictionaries({"quotes": st.sampled_from([None, "[{text: Short., speaker: Ann}]"])}),
             st.fixed_dictionaries({"contacts": st.sampled_from([None, "[{name: Ann, email: a@example.org}]"])}),
             st.fixed_dictionaries({"withdrawn": st.sampled_from([None, "{date: 2026-06-30, reason: Wrong}"])}),
         ),

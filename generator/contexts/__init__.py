@@ -8,6 +8,7 @@ Addresses in it are paths from the root of the site (`/2024/01/slug/`); a layout
 from generator.contexts.citation import Citation, CitationPart, CitationRecord, MetaTag
 from generator.contexts.lists import (
     AllLayout,
+    Bar,
     HomeLayout,
     ListLayout,
     TermLayout,
@@ -29,6 +30,7 @@ from generator.contexts.parts import (
     Ribbon,
     SiteContext,
 )
+from generator.contexts.quotes import Quotation, QuotesLayout, SpeakerLayout
 from generator.contexts.release import MediumContext, Passage, ReleaseContext, ReleaseLayout, Term, Terms
 from generator.contexts.single import GoneLayout, NotFoundLayout, PlainLayout, RedirectLayout
 from generator.contexts.story import ChangedParagraph, ChangedRun, ChangesLayout, StoryStep
@@ -37,6 +39,7 @@ from generator.contexts.whole_site import GuideLayout, SecurityLayout, SitemapIn
 __all__ = [
     "LAYOUTS",
     "AllLayout",
+    "Bar",
     "Card",
     "ChangedParagraph",
     "ChangedRun",
@@ -64,6 +67,8 @@ __all__ = [
     "Passage",
     "Period",
     "PlainLayout",
+    "Quotation",
+    "QuotesLayout",
     "RedirectLayout",
     "ReleaseContext",
     "ReleaseLayout",
@@ -74,6 +79,7 @@ __all__ = [
     "SitemapEntry",
     "SitemapIndexLayout",
     "SitemapLayout",
+    "SpeakerLayout",
     "StoryStep",
     "Term",
     "TermLayout",
@@ -91,6 +97,8 @@ Layout = (
     | ListLayout
     | TermsLayout
     | TermLayout
+    | QuotesLayout
+    | SpeakerLayout
     | AllLayout
     | PlainLayout
     | NotFoundLayout
@@ -112,6 +120,8 @@ LAYOUTS: dict[str, type] = {
     "list.html": ListLayout,
     "terms.html": TermsLayout,
     "term.html": TermLayout,
+    "quotes.html": QuotesLayout,
+    "speaker.html": SpeakerLayout,
     "all.html": AllLayout,
     "page.html": PlainLayout,
     "404.html": NotFoundLayout,

@@ -74,7 +74,19 @@ class TermsLayout:
     terms: tuple[Count, ...]
     """By name."""
     common: tuple[Count, ...]
-    """The twenty most used, by count."""
+    """The most used, by count; at most two hundred."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A year in a chart of years."""
+
+    date: StatedDate
+    address: str
+    """Empty for a year without releases."""
+    count: int
+    share: float
+    """Of the count of the largest year, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +102,12 @@ class TermLayout:
     """The newest, at most `page_size`."""
     years: tuple[Period, ...]
     """Newest first, without cards."""
+    chart: tuple[Bar, ...]
+    """Every year from the first to the last, oldest first; empty when all releases are of one."""
     feed: str
     """The address of the Atom feed of this term; empty when it has none."""
+    quotes: str
+    """The address of what this person said; empty for who is not quoted, and for all that are no people."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

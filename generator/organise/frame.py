@@ -17,6 +17,7 @@ from generator.organise.feed_links import feed_links
 from generator.organise.links import Links
 from generator.organise.sections import speaks
 from generator.organise.site import Entry, Site
+from generator.organise.speakers import QUOTES
 from generator.organise.structured_data import Node, breadcrumbs, graph
 from generator.wording import Wording
 
@@ -203,4 +204,6 @@ def _default_menu(site: Site, wording: Wording) -> tuple[Link, ...]:
     spoken = [one for one in site.pages if not site.sections or speaks(one.page.language, site.config.language)]
     pages = (Link(title=plain.page.title, address=plain.address) for plain in spoken)
     timeline = Link(title=wording.gettext("Timeline"), address=site.root + TIMELINE)
-    return (timeline, *kinds, Link(title=wording.gettext("All releases"), address=site.root + ALL), *pages)
+    quotes = [Link(title=wording.gettext("Quotes"), address=f"{site.root}{QUOTES}/")] if site.speakers else []
+    everything = Link(title=wording.gettext("All releases"), address=site.root + ALL)
+    return (timeline, *kinds, *quotes, everything, *pages)

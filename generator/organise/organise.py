@@ -14,6 +14,7 @@ from generator.organise.references import find_broken_references
 from generator.organise.renamed_terms import renamed_terms
 from generator.organise.sections import divide
 from generator.organise.site import Entry, PlainPage, Redirect, Site
+from generator.organise.speakers import QUOTES, find_speakers
 from generator.organise.terms import group_terms, term_owner
 from generator.picture_sizes import Size
 from generator.problems import Problem
@@ -56,11 +57,14 @@ def organise(archive: Archive) -> Site:
     problems += found
     terms, found = group_terms(entries, config.published_suggestions, public, vocabulary)
     problems += found
+    speakers, found = find_speakers(entries, public, vocabulary) if config.quotes else ((), [])
+    problems += found
     renamed = renamed_terms(terms, vocabulary, public, config.vocabulary)
     aliases, found = alias_redirects(entries, (config.base_url, *config.previous_urls))
     problems += found
     addresses = {entry.key: entry.address for entry in entries}
     addresses |= {term_owner(kind, group.key): group.address for kind, groups in terms.items() for group in groups}
+    addresses |= {term_owner(QUOTES, speaker.key): speaker.address for speaker in speakers}
     claimed = frozenset(addresses.values()) | {page.address for page in pages} | {alias.address for alias in aliases}
     claimed |= {redirect.address for redirect in renamed}
     silent = frozenset(release.front.id or release.path for release in hidden)
@@ -68,6 +72,7 @@ def organise(archive: Archive) -> Site:
     problems += found
     titles = {entry.address: entry.release.front.title for entry in entries}
     titles |= {group.address: group.name for groups in terms.values() for group in groups}
+    titles |= {speaker.address: speaker.name for speaker in speakers}
     site = Site(
         config=config,
         vocabulary=vocabulary,
@@ -81,6 +86,7 @@ def organise(archive: Archive) -> Site:
         hidden_addresses=frozenset(hidden_addresses - {entry.address for entry in entries}),
         pages=pages,
         terms=terms,
+        speakers=speakers,
         redirects=(*aliases, *renamed, *_ledger_redirects(moved, titles)),
         gone=_still_gone(gone, ledger),
         media=frozenset(archive.media),

@@ -12,6 +12,7 @@ from generator.organise.landing_pages import plan_landing_pages
 from generator.organise.list_pages import plan_list_pages
 from generator.organise.machine_pages import plan_machine_pages
 from generator.organise.page_plan import PagePlan
+from generator.organise.quote_pages import plan_quote_pages
 from generator.organise.release_pages import plan_release_pages
 from generator.organise.single_pages import plan_old_addresses, plan_single_pages
 from generator.organise.story import plan_changes_pages
@@ -20,6 +21,7 @@ from generator.organise.term_pages import plan_term_pages
 _PAGES = (plan_changes_pages, plan_release_pages, plan_single_pages)
 _LISTS = (
     plan_list_pages,
+    plan_quote_pages,
     plan_term_pages,
     plan_landing_pages,
     plan_feeds,

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from generator.language_settings import LanguageSettings
 from generator.model import TermKind
-from generator.organise.site import Entry, Site, TermGroup
+from generator.organise.site import Entry, Site, Speaker, TermGroup
 from generator.references import resolve_path
 from generator.vocabulary import Vocabulary
 
@@ -23,7 +23,8 @@ def divide(site: Site) -> Site:
     elsewhere = {entry.release.path for section in sections for entry in section.listed}
     left_out = elsewhere & set(_told_already(site))
     listed = tuple(entry for entry in site.listed if entry.release.path not in left_out)
-    return replace(site, listed=listed, terms=_terms_of(site, listed), sections=sections)
+    terms, speakers = _terms_of(site, listed), tuple(_speakers_of(site, listed))
+    return replace(site, listed=listed, terms=terms, speakers=speakers, sections=sections)
 
 
 def speaks(language: str | None, wanted: str) -> bool:
@@ -49,7 +50,8 @@ def _section(site: Site, settings: LanguageSettings) -> Site:
         )
         for kind, groups in _terms_of(site, listed).items()
     }
-    return replace(site, config=config, root=root, listed=listed, terms=terms)
+    speakers = tuple(replace(one, address=root + one.address[1:]) for one in _speakers_of(site, listed))
+    return replace(site, config=config, root=root, listed=listed, terms=terms, speakers=speakers)
 
 
 def _told_already(site: Site) -> Iterator[str]:
@@ -84,6 +86,15 @@ def _terms_of(site: Site, listed: Iterable[Entry]) -> dict[TermKind, tuple[TermG
         return replace(group, entries=tuple(entry for entry in group.entries if entry.release.path in paths))
 
     return {kind: tuple(one for group in groups if (one := kept(group)).entries) for kind, groups in site.terms.items()}
+
+
+def _speakers_of(site: Site, listed: Iterable[Entry]) -> Iterator[Speaker]:
+    """Yield who is quoted in some of the listed releases, with what was said in these alone."""
+    paths = {entry.release.path for entry in listed}
+    for speaker in site.speakers:
+        said = tuple(one for one in speaker.said if one.entry.release.path in paths)
+        if said:
+            yield replace(speaker, said=said)
 
 
 def _label(group: TermGroup, vocabulary: Vocabulary, language: str) -> str:

@@ -65,6 +65,32 @@ class TermGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One quotation of a release."""
+
+    entry: Entry
+    number: int
+    """Its place among the release's quotes."""
+
+    @property
+    def anchor(self) -> str:
+        """The id of the paragraph that it stands in; empty when it stands in none."""
+        places = self.entry.release.quoted_at
+        return places[self.number] if self.number < len(places) else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Somebody whom releases quote by name, with what was said, oldest first."""
+
+    name: str
+    """As the vocabulary spells it, else the oldest of the releases."""
+    key: str
+    address: str
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Redirect:
     """An old address and where it leads now."""
 
@@ -96,6 +122,8 @@ class Site:
     pages: tuple[PlainPage, ...]
     terms: Mapping[TermKind, tuple[TermGroup, ...]]
     """By name."""
+    speakers: tuple[Speaker, ...] = ()
+    """By name; none where the site wants no pages of quotes."""
     redirects: tuple[Redirect, ...]
     gone: tuple[str, ...]
     """Addresses of the ledger that lead nowhere any more."""

@@ -12,6 +12,7 @@ from generator.organise.frame import ALL, TIMELINE, Frame, Outline
 from generator.organise.list_pages import period_address
 from generator.organise.lists import by_part, by_year
 from generator.organise.page_plan import PagePlan
+from generator.organise.quote_pages import quotes_address
 from generator.organise.site import Entry, Site
 
 SITEMAP, HOME = "/sitemap.xml", "/"
@@ -47,6 +48,9 @@ def _parts(outline: Outline) -> Iterator[tuple[str, Iterable[Located]]]:
             if groups:
                 addresses = (f"{part.root}{kind}/", *(group.address for group in groups))
                 yield f"{kind}{of_language}", ((address, "") for address in addresses)
+        if part.speakers:
+            addresses = (quotes_address(part.root), *(speaker.address for speaker in part.speakers))
+            yield f"quotes{of_language}", ((address, "") for address in addresses)
     releases: dict[str, dict[str, str]] = {}
     for entry in outline.site.entries:
         date = entry.release.front.date

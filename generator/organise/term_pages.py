@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.contexts import Card, Count, Link, ListLayout, Period, TermLayout, TermsLayout
+from generator.contexts import Bar, Card, Count, Link, ListLayout, Period, TermLayout, TermsLayout
 from generator.dates import StatedDate
 from generator.model import TermKind
 from generator.organise.feed_links import term_feed
@@ -21,15 +21,19 @@ from generator.organise.page_plan import PagePlan
 from generator.organise.site import TermGroup
 
 MOST_USED = 20
+"""Of the tags on the home page."""
+MOST_COUNTED = 200
+"""Of the terms of an index by count."""
 
 
 def plan_term_pages(outline: Outline) -> Iterator[PagePlan]:
     """Yield for each term its years and its landing page, then the index of its kind; a kind without terms has none."""
+    quoted = {speaker.key: speaker.address for speaker in outline.site.speakers}
     for kind, groups in outline.site.terms.items():
         for group in groups:
-            yield from _plan_term(outline, group)
+            yield from _plan_term(outline, group, quoted.get(group.key, "") if kind == "people" else "")
         if groups:
-            inputs = (kind, counts(groups), counts(most_used(groups)))
+            inputs = (kind, counts(groups), counts(most_used(groups, MOST_COUNTED)))
             yield PagePlan(
                 f"{outline.frame.root}{kind}/", "terms.html", f"the index of {kind}", outline.frame, _index, inputs
             )
@@ -40,12 +44,12 @@ def counts(groups: Sequence[TermGroup]) -> tuple[Count, ...]:
     return tuple(Count(title=group.name, address=group.address, count=len(group.entries)) for group in groups)
 
 
-def most_used(groups: Sequence[TermGroup]) -> list[TermGroup]:
+def most_used(groups: Sequence[TermGroup], most: int = MOST_USED) -> list[TermGroup]:
     """Return the most used terms, most used first; of equally used ones the first by name."""
-    return sorted(groups, key=lambda group: (-len(group.entries), group.key))[:MOST_USED]
+    return sorted(groups, key=lambda group: (-len(group.entries), group.key))[:most]
 
 
-def _plan_term(outline: Outline, group: TermGroup) -> Iterator[PagePlan]:
+def _plan_term(outline: Outline, group: TermGroup, quotes: str) -> Iterator[PagePlan]:
     frame, origin = outline.frame, f"the {group.kind} '{group.name}'"
     term = Link(title=group.name, address=group.address)
     years = by_year(group.entries)
@@ -64,7 +68,7 @@ def _plan_term(outline: Outline, group: TermGroup) -> Iterator[PagePlan]:
         yield PagePlan(year_address(group.address, year), "list.html", origin, frame, _year, of_year)
     newest = outline.cards(group.entries[-outline.site.config.page_size :])
     feed = term_feed(group, outline.site.config)
-    landing = (group.kind, term, len(group.entries), newest, year_periods(group.address, years), feed)
+    landing = (group.kind, term, len(group.entries), newest, year_periods(group.address, years), feed, quotes)
     yield PagePlan(group.address, "term.html", origin, frame, _landing, landing)
 
 
@@ -74,7 +78,14 @@ def _index(frame: Frame, kind: TermKind, terms: tuple[Count, ...], common: tuple
 
 
 def _landing(
-    frame: Frame, kind: TermKind, term: Link, count: int, cards: tuple[Card, ...], years: tuple[Period, ...], feed: str
+    frame: Frame,
+    kind: TermKind,
+    term: Link,
+    count: int,
+    cards: tuple[Card, ...],
+    years: tuple[Period, ...],
+    feed: str,
+    quotes: str,
 ) -> TermLayout:
     return TermLayout(
         site=frame.site,
@@ -84,7 +95,26 @@ def _landing(
         count=count,
         cards=cards,
         years=years,
+        chart=_chart(years),
         feed=feed,
+        quotes=quotes,
+    )
+
+
+def _chart(years: tuple[Period, ...]) -> tuple[Bar, ...]:
+    """Return a bar for each year between the first and the last; none for a single year, which says nothing."""
+    by_year = {year.date.year: year for year in years if year.date}
+    if len(by_year) < 2:
+        return ()
+    most = max(year.count for year in years)
+    return tuple(
+        Bar(
+            date=StatedDate(year),
+            address=by_year[year].address if year in by_year else "",
+            count=by_year[year].count if year in by_year else 0,
+            share=round(by_year[year].count / most, 3) if year in by_year else 0.0,
+        )
+        for year in range(min(by_year), max(by_year) + 1)
     )
 
 

@@ -65,45 +65,48 @@ def group_terms(
                     gathered[kind][key] = _Gathered(known.name if known else name, key)
                 gathered[kind][key].entries.append(entry)
     problems: list[Problem] = []
-    groups = {
-        kind: tuple(
-            TermGroup(kind=kind, name=term.name, key=term.key, address=address, entries=tuple(term.entries))
-            for term, address in sorted(
-                _give_addresses(kind, list(terms.values()), owners, problems), key=lambda pair: pair[0].key
-            )
+    groups = {}
+    for kind, terms in gathered.items():
+        addresses = give_addresses(kind, {key: term.name for key, term in terms.items()}, owners, problems)
+        groups[kind] = tuple(
+            TermGroup(kind=kind, name=term.name, key=key, address=addresses[key], entries=tuple(term.entries))
+            for key, term in sorted(terms.items())
         )
-        for kind, terms in gathered.items()
-    }
     return groups, problems
 
 
-def term_owner(kind: TermKind, key: str) -> str:
+def term_owner(kind: str, key: str) -> str:
     """Return how the ledger names a term."""
     return f"{kind}:{key}"
 
 
-def plain_address(kind: TermKind, name: str) -> str:
+def plain_address(kind: str, name: str) -> str:
     """Return where the page of a name stands, unless another name has taken that address."""
     return f"/{kind}/{slugify(name) or _digest(name_key(name))}/"
 
 
-def _give_addresses(
-    kind: TermKind, terms: list[_Gathered], owners: Mapping[str, str], problems: list[Problem]
-) -> Iterable[tuple[_Gathered, str]]:
-    by_address: defaultdict[str, list[_Gathered]] = defaultdict(list)
-    for term in terms:
-        by_address[plain_address(kind, term.name)].append(term)
+def give_addresses(
+    kind: str, names: Mapping[str, str], owners: Mapping[str, str], problems: list[Problem]
+) -> dict[str, str]:
+    """Return an address below `/<kind>/` for each name, by key; names that meet in one are told apart and reported.
+
+    `names` are given by key, that of the oldest release first.
+    """
+    by_address: defaultdict[str, list[str]] = defaultdict(list)
+    for key, name in names.items():
+        by_address[plain_address(kind, name)].append(key)
+    given = {}
     for address, sharing in by_address.items():
-        public = [term for term in sharing if term_owner(kind, term.key) == owners.get(address)]
+        public = [key for key in sharing if term_owner(kind, key) == owners.get(address)]
         # The one that already was public keeps the plain address, else the one whose first release is oldest.
         first = public[0] if public else sharing[0]
-        yield first, address
-        for term in sharing:
-            if term is not first:
-                other = f"{address[:-1]}-{_digest(term.key)}/"
-                message = f"the {kind} '{first.name}' and '{term.name}' meet in {address}; the second is at {other}"
-                problems.append(Problem(message=message, severity="warning"))
-                yield term, other
+        given[first] = address
+        for key in sharing:
+            if key != first:
+                given[key] = f"{address[:-1]}-{_digest(key)}/"
+                both = f"the {kind} '{names[first]}' and '{names[key]}' meet in {address}"
+                problems.append(Problem(message=f"{both}; the second is at {given[key]}", severity="warning"))
+    return given
 
 
 def _digest(key: str) -> str:

@@ -7,7 +7,7 @@ import hashlib
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 # Sanitised HTML has attributes in double quotes and no '<' that begins no tag.
 _BLOCK = re.compile(
@@ -17,6 +17,9 @@ _BLOCK = re.compile(
 _OWN_WORDS = frozenset("p h2 h3 h4 h5 h6 pre table li dt dd div blockquote figcaption summary".split())
 _TAG = re.compile(r'<(?:[^>"]|"[^"]*")*>')
 _ID = re.compile(r'\sid="([^"]*)"')
+_OUR_ID = re.compile(r'<\w+ id="(p-[0-9a-f]{6}(?:-\d+)?)"[^>]*>')
+_BEGINNING = 6
+"""Words by which an interrupted quotation is found."""
 _WORD = re.compile(r"\w+")
 
 
@@ -34,6 +37,33 @@ def add_anchors(clean: str) -> str:
         parts += [clean[done:name_end], f' id="{anchor}"']
         done = name_end
     return "".join((*parts, clean[done:]))
+
+
+def find_quoted(anchored: str, quotations: Iterable[str]) -> tuple[str, ...]:
+    """Return for each quotation the id of the block of anchored HTML that it begins in; empty when none has it.
+
+    A quotation that the text interrupts ("…," she said, "…") is found by its beginning.
+    """
+    blocks = [(found[1], f" {_words(anchored[found.end() : end])} ") for found, end in _anchored(anchored)]
+    return tuple(_find(f" {_key(quotation)} ", blocks) for quotation in quotations)
+
+
+def _find(words: str, blocks: Sequence[tuple[str, str]]) -> str:
+    beginning = " ".join(words.split()[:_BEGINNING])
+    for part in (words, f" {beginning} " if len(words.split()) > _BEGINNING else words):
+        for anchor, text in blocks:
+            if part.strip() and part in text:
+                return anchor
+    return ""
+
+
+def _anchored(anchored: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Yield the tag of each block that has an id of ours, and where its own words end."""
+    tags = list(_BLOCK.finditer(anchored))
+    for number, tag in enumerate(tags):
+        found = _OUR_ID.match(anchored, tag.start())
+        if found:
+            yield found, tags[number + 1].start() if number + 1 < len(tags) else len(anchored)
 
 
 def _blocks(clean: str) -> Iterator[tuple[int, str]]:
@@ -54,6 +84,9 @@ def _blocks(clean: str) -> Iterator[tuple[int, str]]:
 
 
 def _words(inner: str) -> str:
+    return _key(html.unescape(_TAG.sub(" ", inner)))
+
+
+def _key(text: str) -> str:
     """Return the words without marks, spaces and case, which corrections of a comma leave as they are."""
-    text = html.unescape(_TAG.sub(" ", inner))
     return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from generator.digests import digest_of, digest_of_bytes
 from generator.front_matter import read_front_matter, split_document
 from generator.model import ABOVE_HEADLINE, BEGINNING, Body, Disclosure, Extract, FrontMatter, Release, SourceFile
-from generator.parse.anchors import add_anchors
+from generator.parse.anchors import add_anchors, find_quoted
 from generator.parse.markdown import MarkdownParser
 from generator.problems import Problem
 
@@ -55,6 +55,7 @@ def parse_release(source: SourceFile, parser: Parser, bodies: Bodies) -> tuple[R
         front=front,
         body=Extract(key=key, beginning=body.text[:BEGINNING], links=body.links, pictures=body.pictures),
         statements=tuple(_outside(front, body.text)),
+        quoted_at=find_quoted(body.html, [quote.text for quote in front.quotes]) if front.quotes else (),
     )
     return release, problems
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from generator.contexts import (
     AllLayout,
+    Bar,
     Card,
     ChangedParagraph,
     ChangedRun,
@@ -32,6 +33,8 @@ from generator.contexts import (
     Passage,
     Period,
     PlainLayout,
+    Quotation,
+    QuotesLayout,
     RedirectLayout,
     ReleaseContext,
     ReleaseLayout,
@@ -41,6 +44,7 @@ from generator.contexts import (
     SitemapEntry,
     SitemapIndexLayout,
     SitemapLayout,
+    SpeakerLayout,
     StoryStep,
     Term,
     TermLayout,
@@ -312,6 +316,15 @@ RECORDS = (CitationRecord(format="BibTeX", text="@misc{a}"),)
 
 YEARS = tuple(Period(date=StatedDate(year), address=f"/{year}/", count=1) for year in (2024, 2023))
 UNDATED = Period(date=None, address="", count=1)
+CHART = (
+    Bar(date=StatedDate(2022), address="/tags/iran/2022/", count=1, share=0.25),
+    Bar(date=StatedDate(2023), address="", count=0, share=0.0),
+    Bar(date=StatedDate(2024), address="/tags/iran/2024/", count=4, share=1.0),
+)
+QUOTATIONS = tuple(
+    Quotation(text="We said so.", role=role, card=card, address=f"{card.address}#p-0123ab")
+    for card, role in ((CARD, "Director"), (PERSIAN_CARD, ""), (UNDATED_CARD, ""))
+)
 COUNTS = tuple(Count(title=f"Tag {number}", address=f"/tags/{number}/", count=number) for number in range(1, 4))
 
 
@@ -493,8 +506,37 @@ FULL: dict[str, list[Layout]] = {
             count=2000,
             cards=CARDS,
             years=(*YEARS, UNDATED),
+            chart=CHART,
             feed="/tags/iran/feed.xml",
+            quotes="/quotes/iran/",
         )
+    ],
+    "quotes.html": [QuotesLayout(site=SITE, page=full_page("/quotes/"), speakers=COUNTS, common=COUNTS, total=6)],
+    "speaker.html": [
+        SpeakerLayout(
+            site=SITE,
+            page=full_page("/quotes/a-speaker/"),
+            speaker=Link(title="A. Speaker", address="/quotes/a-speaker/"),
+            person="/people/a-speaker/",
+            date=None,
+            count=90,
+            quotations=QUOTATIONS,
+            years=YEARS,
+            earlier=None,
+            later=None,
+        ),
+        SpeakerLayout(
+            site=SITE,
+            page=full_page("/quotes/a-speaker/2023/"),
+            speaker=Link(title="A. Speaker", address="/quotes/a-speaker/"),
+            person="",
+            date=StatedDate(2023),
+            count=3,
+            quotations=QUOTATIONS,
+            years=(),
+            earlier=Link(title="2022", address="/quotes/a-speaker/2022/"),
+            later=Link(title="2024", address="/quotes/a-speaker/2024/"),
+        ),
     ],
     "all.html": [
         AllLayout(
@@ -606,7 +648,33 @@ BARE: dict[str, list[Layout]] = {
     ],
     "terms.html": [TermsLayout(site=BARE_SITE, page=page("/tags/"), kind="tags", terms=(), common=())],
     "term.html": [
-        TermLayout(site=BARE_SITE, page=page("/tags/x/"), kind="tags", name="X", count=0, cards=(), years=(), feed="")
+        TermLayout(
+            site=BARE_SITE,
+            page=page("/tags/x/"),
+            kind="tags",
+            name="X",
+            count=0,
+            cards=(),
+            years=(),
+            chart=(),
+            feed="",
+            quotes="",
+        )
+    ],
+    "quotes.html": [QuotesLayout(site=BARE_SITE, page=page("/quotes/"), speakers=(), common=(), total=0)],
+    "speaker.html": [
+        SpeakerLayout(
+            site=BARE_SITE,
+            page=page("/quotes/x/"),
+            speaker=Link(title="X", address="/quotes/x/"),
+            person="",
+            date=None,
+            count=0,
+            quotations=(),
+            years=(),
+            earlier=None,
+            later=None,
+        )
     ],
     "all.html": [AllLayout(site=BARE_SITE, page=page("/all/"), date=None, total=0, years=())],
     "page.html": [PlainLayout(site=BARE_SITE, page=page("/about/"), html="")],
