@@ -4,7 +4,8 @@ import re
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-ſƀ-ɏΆ-ΫЀ-Я"
 _LETTER = r"[^\W\d_]"
-_LETTERS = rf"(?:{_LETTER}|['’](?={_LETTER})(?!s(?!{_LETTER}))|-(?={_LETTER})){{1,30}}"
+_LETTERS = rf"(?:{_LETTER}|['’](?={_LETTER})(?!s(?!{_LETTER}))|-(?={_LETTER})){{1,30}}+"
+"""Of a word behind its capital; no name ends inside of one, so none is given back."""
 WORD = rf"(?:[{_UPPER}]{_LETTERS})"
 """One capitalised word of a name: O’Callaghan, Al-Sayed, McCutcheon."""
 _STOPS = rf"\.(?:[{_UPPER}]\.)?"

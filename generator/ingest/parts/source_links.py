@@ -21,4 +21,6 @@ _PATTERNS = tuple(
 def find_source_url(blocks: Sequence[Block]) -> str | None:
     """Return the address behind "Original press release", "View source version on …" and the like."""
     text = "\n".join(block.raw for block in blocks if len(block.raw) < 5000)
+    if "://" not in text:
+        return None
     return next((found[1] for pattern in _PATTERNS if (found := pattern.search(text))), None)

@@ -43,4 +43,4 @@ def suggest_terms(title: str, summary: str, blocks: Sequence[Block], quotes: Seq
 
 def _is_link(block: Block) -> bool:
     """Tell whether a block belongs to the page the text was copied from."""
-    return block.raw.lstrip().startswith(_LINKS_ALONE)
+    return block.lines[0].lstrip().startswith(_LINKS_ALONE)

@@ -51,6 +51,8 @@ _EVENTS = frozenset("Annual Award Awards Conference Summit Scholarship Festival 
 _FURNITURE = frozenset("Email Us Here Click Visit Follow View Read Website Contact About Access".split())
 """Words of the page a release was copied from."""
 _LONE = frozenset(ORGANIZATION_ENDINGS.split())
+_BLANK = frozenset(" \xa0")
+_JOINT = re.compile(r"[a-z][A-Z]")
 _RUN_TOGETHER = re.compile(r"(?P<left>\w*[a-z])(?P<right>[A-Z]\w*)$")
 
 
@@ -83,8 +85,9 @@ def _is_part(key: str, other: str) -> bool:
 def _names(text: str) -> Iterator[tuple[str, bool]]:
     """Yield the names and whether one mention is evidence enough."""
     for found in _PHRASE.finditer(text):
-        if not names_organization(found[0]):
-            continue  # most phrases end here: what is cut from one has none of the words it lacks
+        # Most phrases end here: what is cut from one has none of the words it lacks.
+        if _BLANK.isdisjoint(found[0]) or not names_organization(found[0]):
+            continue
         words = _trim(found[0])
         if not _EVENTS.isdisjoint(words):
             continue
@@ -140,7 +143,7 @@ def _is_junk(words: list[str]) -> bool:
     if not _FURNITURE.isdisjoint(words):
         return True
     for word in words:
-        joint = _RUN_TOGETHER.search(word)
+        joint = _RUN_TOGETHER.search(word) if _JOINT.search(word) else None
         if joint and ({joint["left"], joint["right"]} & (_OFFICES | _LONE | _FURNITURE) or joint["right"] in words):
             return True
     return False
