@@ -1,6 +1,7 @@
 """Names of places in normal case: datelines write them in capitals."""
 
 import re
+from collections.abc import Mapping
 
 from generator.ingest.place_names import ACRONYMS, PARTICLES, place_key
 
@@ -15,10 +16,9 @@ _LINKED = PARTICLES | {"au", "aux", "en", "lès", "et"}
 """Words that stay in lower case between hyphens: Port-au-Prince."""
 
 
-def table_case(name: str, table: dict[str, str]) -> str:
+def table_case(name: str, forms: Mapping[str, str]) -> str:
     """Return the name as the table writes it where only letter case differs, else in normal case."""
-    written = next((form for form in table.values() if form.casefold() == name.casefold()), None)
-    if written:
+    if written := forms.get(name.casefold()):
         return written
     return place_key(name).upper() if len(place_key(name)) == 2 else normal_case(FULL_STOP.sub("", name))
 

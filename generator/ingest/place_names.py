@@ -3,6 +3,7 @@
 Tables only, in normal case. They serve to tell the parts of "WASHINGTON, DC, UNITED STATES" apart, not to locate them.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from generator.ingest.foreign_place_names import (
@@ -131,6 +132,13 @@ def is_known_place(name: str) -> bool:
     return place_key(name) in _PLACES
 
 
+def _forms(table: Mapping[str, str]) -> dict[str, str]:
+    forms: dict[str, str] = {}
+    for form in table.values():
+        forms.setdefault(form.casefold(), form)
+    return forms
+
+
 def _named(table: str) -> dict[str, str]:
     """Return what a table names, by key; initials also as they stand apart: "W. Va."."""
     forms = [form for row in table.split("|") for form in row.split("/")]
@@ -147,6 +155,10 @@ COUNTRIES: dict[str, str] = _named("|".join((_COUNTRIES, COUNTRIES_IN_FULL, COUN
 
 CITIES_ALONE: dict[str, str] = _named("|".join((_CITIES_ALONE, _CITIES_IN_THEIR_LANGUAGES, CITIES_MORE)))
 """Cities so well known that a dateline names no state or country with them, city states included."""
+
+REGION_FORMS: dict[str, str] = _forms(REGIONS)
+COUNTRY_FORMS: dict[str, str] = _forms(COUNTRIES)
+"""The names of both tables as they write them, by those names with their letter case folded."""
 
 _PLACES = frozenset((*REGIONS, *COUNTRIES, *CITIES_ALONE))
 

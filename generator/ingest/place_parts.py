@@ -10,6 +10,8 @@ from generator.ingest.place_names import (
     CITIES_ALONE,
     CITY_BEGINNINGS,
     COUNTRIES,
+    COUNTRY_FORMS,
+    REGION_FORMS,
     REGIONS,
     place_key,
 )
@@ -49,8 +51,8 @@ def places_of(group: Sequence[str]) -> Iterator[Place]:
             region, country = None, region
         yield Place(
             city=normal_case(FULL_STOP.sub("", city)),
-            region=region and table_case(region, REGIONS),
-            country=country and table_case(country, COUNTRIES),
+            region=region and table_case(region, REGION_FORMS),
+            country=country and table_case(country, COUNTRY_FORMS),
         )
 
 
@@ -99,9 +101,9 @@ def _lone_area(name: str) -> Place | None:
     if len(key) == 2 and key not in ("uk", "us"):
         return None
     if key in COUNTRIES:
-        return Place(country=table_case(name, COUNTRIES))
+        return Place(country=table_case(name, COUNTRY_FORMS))
     if key in REGIONS:
-        return Place(region=table_case(name, REGIONS))
+        return Place(region=table_case(name, REGION_FORMS))
     return None
 
 
