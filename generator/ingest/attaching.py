@@ -42,7 +42,7 @@ def owner_of(run: Run, fetched: Fetched) -> str | None:
 
 def leaves_last(run: Run, source: Source) -> bool:
     """Tell whether a source goes together with others: with the files beside it, or with a page that links to it."""
-    return source.shown in run.parts or not is_part(source.path.name)
+    return source.shown in run.parts or source.path.name.lower().endswith(".pdf")
 
 
 def let_parts_go(run: Run, source: Source) -> None:

@@ -128,9 +128,8 @@ def _read_toml(front: str, path: str) -> Mapping[str, Any]:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         reason, _, place = str(error).partition(" (at ")
         line = re.search(r"\d+", place)
-        raise _refusal(
-            f"the TOML is not well-formed: {reason}", path, 1 + int(line[0]) if line else 2 + front.count("\n")
-        ) from error
+        message = f"the TOML is not well-formed: {reason}; mend it, and import again"
+        raise _refusal(message, path, 1 + int(line[0]) if line else 2 + front.count("\n")) from error
     # Hugo's own taxonomies may stand in a table of that name.
     nested = values.pop("taxonomies", {})
     merged = {**(nested if isinstance(nested, dict) else {}), **values}
@@ -168,7 +167,7 @@ def _split_header_lines(lines: Sequence[str]) -> ForeignDocument | None:
 
 def _ill_formed(error: Exception, path: str, lines_before: int) -> ImportRefused:
     reason = getattr(error, "msg", None) or "nested too deeply"
-    message = f"the JSON of the front matter is not well-formed: {reason}"
+    message = f"the JSON of the front matter is not well-formed: {reason}; mend it, and import again"
     return _refusal(message, path, lines_before + getattr(error, "lineno", 1))
 
 

@@ -208,6 +208,8 @@ _OTHERS: dict[str, dict[str, Callable[[], bytes]]] = {
             "<w:body>",
             f"<w:body>{'<w:sdt><w:sdtContent>' * DEEP}{'</w:sdtContent></w:sdt>' * DEEP}",
         ),
+        "hugo.md": lambda: b"+++\ntitle = 'A'\nx = " + b"[" * DEEP + b"]" * DEEP + b"\n+++\nWords.\n",
+        "eleventy.md": lambda: b'---json\n{"title": "A", "x": ' + b"[" * DEEP + b"]" * DEEP + b"}\n---\nWords.\n",
         "libreoffice.rtf": lambda: rb"{\rtf1 " + b"{" * DEEP + b"words" + b"}" * DEEP + b"}",
         "story.eml": _deep_mail,
         "story.zip": _archive_in_archives,
@@ -226,6 +228,7 @@ _OTHERS: dict[str, dict[str, Callable[[], bytes]]] = {
         ),
     },
     "200,000 of one thing": {
+        "pelican.md": lambda: b"---\ntitle: A\n" + b"".join(b"k%d: v\n" % n for n in range(200_000)) + b"---\nA.\n",
         "story.html": _text("story.html", PIECE, "<i>x</i> " * 200_000),
         "story.mbox": lambda: b"From a Tue Mar  4 12:00:00 2025\n" * 1 + b"Subject: A\n\n" + b"\0" * 200_000,
         "story.csv": lambda: (";".join(f"column{number}" for number in range(200_000)) + "\nA\n").encode(),

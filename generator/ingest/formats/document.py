@@ -18,6 +18,8 @@ from generator.problems import ImportRefused, Problem
 
 _SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 _MOST_HEAD = 8192
+_MOST_LINES = 5000
+"""Of front matter: each key of it may be an error with advice."""
 
 
 def recognises(item: Item) -> bool:
@@ -66,6 +68,9 @@ def _read_yaml(item: Item) -> Reading:
     cut = split_document(item.data, item.shown)
     if cut.problems:
         raise ImportRefused(cut.problems)
+    if cut.front.count("\n") > _MOST_LINES:
+        message = f"the front matter has more than {_MOST_LINES:,} lines, which nobody writes; cut it, and import again"
+        raise ImportRefused([Problem(message=message, path=item.shown)])
     if not cut.front.strip():  # two lines '---' tell Jekyll that it shall make a page of the text, and nothing else
         return markdown.read(replace(item, data=cut.body.encode()))
     front, problems = read_front_matter(cut, item.shown)
