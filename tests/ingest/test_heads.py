@@ -126,6 +126,46 @@ HEADS = [  # head, title, subhead, date, first words of the body
         "2019-03-04",
         "Exhibit 99.1",
     ),
+    (
+        f"University of Marlow Opens Museum of Rivers\n\nFOR IMMEDIATE RELEASE\n\nVisitors climb 112 steps\n\n{DATELINE} ",
+        "University of Marlow Opens Museum of Rivers",
+        "Visitors climb 112 steps",
+        "2019-03-04",
+        "",
+    ),
+    (
+        f"STATE OF WESTMARK\nEXECUTIVE CHAMBER\n\nFOR IMMEDIATE RELEASE\n\n{TITLE}\n\n{DATELINE} ",
+        TITLE,
+        None,
+        "2019-03-04",
+        "STATE OF WESTMARK",
+    ),
+    (
+        "NOT FOR DISTRIBUTION TO UNITED STATES NEWSWIRE SERVICES OR FOR DISSEMINATION IN THE UNITED STATES"
+        f"\n\n{TITLE}\n\n{DATELINE} ",
+        TITLE,
+        None,
+        "2019-03-04",
+        "NOT FOR DISTRIBUTION",
+    ),
+    (
+        f"Media Release\n4 March 2019\nThe Hon Jo Ray MP\nMinister for Harbours\n\n{TITLE}\n\n",
+        TITLE,
+        None,
+        "2019-03-04",
+        "Media Release",
+    ),
+    (
+        f"RNS Number : 1234A\nThe Harbour Ltd\n04 March 2019\n\n{TITLE}\n\nThe Harbour Ltd says: ",
+        TITLE,
+        None,
+        "2019-03-04",
+        "RNS",
+    ),
+    (f"OTS0012 5 II 0123\n\nHarbour/Tower/Tourism\n\n{TITLE}\n\nWien (OTS) - ", TITLE, None, None, "OTS0012"),
+    (f"March 4, 2019\nReference: Jo Ray, 02-555-0100\n\n{TITLE}\n\n", TITLE, None, "2019-03-04", "Reference"),
+    (f"Newsfile Corp.\n\n{TITLE}\n\n{DATELINE} ", TITLE, None, "2019-03-04", "Newsfile Corp."),
+    (f"{TITLE}\n\n- Visitors climb 112 steps\n- Entry is free\n\n{DATELINE} ", TITLE, None, "2019-03-04", "- Visitors"),
 ]
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from generator.ingest.blocks import Block
 from generator.ingest.dateline import find_dateline
-from generator.ingest.parts.kickers import is_kicker
+from generator.ingest.parts.kickers import is_kicker, is_office_mark
 
 _HEAD_BLOCKS = 6
 _MOST_LINES = 30
@@ -54,7 +54,8 @@ def _begins_block(block: Block, number: int) -> bool:
 
 
 def _is_kicker_line(block: Block, number: int) -> bool:
-    return is_kicker(block.words[number].strip())
+    line = block.words[number].strip()
+    return is_kicker(line) or is_office_mark(line)
 
 
 def _is_dateline(line: str) -> bool:

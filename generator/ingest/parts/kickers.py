@@ -12,6 +12,7 @@ from generator.ingest.parts.people_names import names_organization
 from generator.ingest.parts.release_marks import is_release_mark
 from generator.ingest.place_phrases import match_places
 from generator.ingest.release_lines import match_embargo
+from generator.ingest.wires import match_wire
 
 _LONGEST_HEADLINE = 400
 _BYLINE = re.compile(r"(?:By|BY)\s+[A-ZÀ-Þ][^.!?]{2,70}")
@@ -42,13 +43,25 @@ _ASIDES = tuple(
     for pattern in (
         r"(?:(?:no|nr|ref)\b\.?|n°|№)\s*:?\s*[\w/-]*\d[\w/.-]*",
         r"(?-i:[A-Z]{2,12})[/-]\d{2,4}[/-]\d+",
-        r"(?:RNS\s+Number|TIDM)\s*:?\s*\w+|EX-\d.*|exhibit\s+\d+(?:\.\d+)?|page\s+\d+(?:\s+of\s+\d+)?|\W*more\W*",
+        r"(?:RNS\s+Number|TIDM)\s*:?\s*\w+|OTS\d{4}\b.*|\w+(?:/\w+){2,}|EX-\d.*|exhibit\s+\d+(?:\.\d+)?|page\s+\d+(?:\s+of\s+\d+)?|\W*more\W*",
         r"(?:(?-i:[A-Z][A-Za-z .-]{1,20}):\s*(?-i:[A-Z0-9.]{1,6})(?:\s+|$))+",
         r"[^.!?:]{2,60}\s[–—|-]\s(?:press|news|media)\s+release",
         r"(?:pressrelease|pressmeddelande|pressemelding|pressemeddelelse|lehdistötiedote|basın\s+bülteni|komunikat\s+prasowy)\s*(?:\([^()]{1,30}\))?",
     )
 )
 """Marks of offices, exchanges and pages: IP/19/1234, RNS Number : 2327D, Exhibit 99.1, TSX: ABC."""
+_RESTRICTED = re.compile(
+    r"\W*(?:this\s+(?:announcement|(?:press\s+|news\s+)?release)\s+(?:contains\s+inside\s+information|is\s+not\s+for)"
+    r"|(?:not|neither)\s+(?:intended\s+)?for\s+(?:immediate\s+)?(?:release|publication|distribution|dissemination))\b",
+    re.IGNORECASE,
+)
+"""Where the law forbids a release to be read, above its headline."""
+_LONGEST_RESTRICTION = 1000
+_COMPANY = re.compile(
+    r".{2,50}\b(?:plc|ltd|limited|inc|corp|corporation|ag|se|sa|nv|ab|asa|oyj|spa|llc)\.?", re.IGNORECASE
+)
+_COMPANY_WORDS = 4
+_HONOURED = re.compile(r"(?:The\s+)?(?:Rt\.?\s+)?Hon\.?(?:ourable)?\s[^.!?]{3,60}")
 _CRUMBS = re.compile(r"[^.!?>»›]{2,40}(?:\s[>»›]\s[^.!?>»›]{2,60})+")
 _PAGE_DATE = re.compile(
     r"(?:last\s+)?(?:updated|modified|revised|posted|published|dated?|sent|created|stand|aktualisiert|mis\s+à\s+jour|actualizado)"
@@ -56,7 +69,8 @@ _PAGE_DATE = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:who|what|when|where|why|how|time|location|place|venue|date|from|to|cc|subject|sent)\s*:\s*\S", re.IGNORECASE
+    r"(?:who|what|when|where|why|how|time|location|place|venue|date|from|to|cc|subject|sent|reference|attn|attention)\s*:\s*\S",
+    re.IGNORECASE,
 )
 _CAPTION = re.compile(
     r"[\W_]*(?:photos?|images?|pictures?|pictured|captions?|videos?|logos?|infographics?|foto|bild|imagen|légende)"
@@ -101,7 +115,14 @@ def is_aside(text: str) -> bool:
         return True
     if len(text) <= 2 * _SHORT_LINE and (_REACHED.search(text) or any(pattern.fullmatch(text) for pattern in _ASIDES)):
         return True
+    if len(text) <= _LONGEST_RESTRICTION and _RESTRICTED.match(text):
+        return True
     return _is_page_date(text) or _is_wire_alone(text) or _is_place_alone(text)
+
+
+def is_office_mark(line: str) -> bool:
+    """Tell a line that an office or an exchange numbers its releases by: RNS Number : 2327D."""
+    return len(line) <= _SHORT_LINE and any(pattern.fullmatch(line) for pattern in _ASIDES)
 
 
 def is_caption(text: str) -> bool:
@@ -114,8 +135,9 @@ def is_office(block: Block) -> bool:
     if block.kind == "heading" or any(len(line.split()) > _OFFICE_WORDS for line in block.words):
         return False
     name = block.words[0].strip()
-    return bool(_OFFICE.fullmatch(name)) or (
-        len(block.words) > 1 and names_organization(name.title() if name.isupper() else name)
+    alone = len(block.words) == 1
+    return (bool(_OFFICE.fullmatch(name)) and not (alone and len(name.split()) > _NAME_WORDS)) or (
+        not alone and names_organization(name.title() if name.isupper() else name)
     )
 
 
@@ -123,16 +145,19 @@ def is_letterhead(block: Block, headline: str, lead: str) -> bool:
     """Tell the name or address of who speaks from the headline, which is then the one that follows, above the lead."""
     if block.kind == "heading":
         return False
-    if _is_company_in_han(block, headline, lead):
+    if _is_company_in_han(block, headline, lead) or _HONOURED.fullmatch(block.words[0].strip()):
         return True
     if len(block.words) > 1 and any(_POSTAL.search(line.strip()) for line in block.words):
         return True
     name = block.words[0].strip()
     size = len(name.split())
+    named_in_lead = name.casefold() in lead[:_LEAD].casefold()
+    if len(block.words) == 1 and size <= _COMPANY_WORDS and _COMPANY.fullmatch(name) and named_in_lead:
+        return True
     if size > _NAME_WORDS or len(headline.split()) < max(4, size + 1):
         return False
     is_name = size == 1 or names_organization(name.title() if name.isupper() else name)
-    return is_name and name.casefold() in lead[:_LEAD].casefold()
+    return is_name and named_in_lead
 
 
 def _is_company_in_han(block: Block, headline: str, lead: str) -> bool:
@@ -149,7 +174,12 @@ def _is_page_date(text: str) -> bool:
 
 def _is_wire_alone(text: str) -> bool:
     """Tell a line that names the wire and nothing else: --News Direct--."""
-    found = find_dateline(text) if len(text) <= _SHORT_LINE else None
+    if len(text) > _SHORT_LINE:
+        return False
+    wire = match_wire(text, 0)
+    if wire and wire[0] and wire[1] == len(text):
+        return True
+    found = find_dateline(text)
     return bool(found and found.source and not found.place and found.end == len(text))
 
 

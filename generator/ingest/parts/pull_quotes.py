@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from generator.ingest.blocks import Block, join_lines
+from generator.ingest.parts.people_names import is_person_name
 from generator.model import Quote
 
 _ATTRIBUTION = re.compile(r"(?:[-–—―~‒]{1,3}|\\-)\s*(?P<who>[^\W\d_].{2,198})", re.DOTALL)
@@ -28,9 +29,15 @@ def read_pull_quote(blocks: Sequence[Block], start: int) -> PullQuote | None:
     if len(block.words) > 1 and (who := _read_attribution(block.words[-1])):
         return PullQuote(_quote(join_lines(block.words[:-1]), who), 1)
     following = blocks[start + 1] if start + 1 < len(blocks) else None
-    if following and following.kind in ("paragraph", "list") and (who := _read_attribution(following.text)):
-        return PullQuote(_quote(block.text, who), 2)
-    return None
+    who = _read_attribution(following.text) if following and following.kind in ("paragraph", "list") else None
+    if who is None or following is None or (following.kind == "list" and not _names_speaker(following, who)):
+        return None
+    return PullQuote(_quote(block.text, who), 2)
+
+
+def _names_speaker(item: Block, who: str) -> bool:
+    """Tell a speaker behind a hyphen from a list of what a release says first, below its headline."""
+    return len(item.words) == 1 and is_person_name(who.split(",")[0].strip())
 
 
 def _read_attribution(line: str) -> str | None:
