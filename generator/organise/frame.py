@@ -201,7 +201,8 @@ def _default_menu(site: Site, wording: Wording) -> tuple[Link, ...]:
         for kind, groups in site.terms.items()
         if groups
     )
-    spoken = [one for one in site.pages if not site.sections or speaks(one.page.language, site.config.language)]
+    elsewhere = {plain.address for section in site.sections for plain in section.pages}
+    spoken = [plain for plain in site.pages if plain.address not in elsewhere]
     pages = (Link(title=plain.page.title, address=plain.address) for plain in spoken)
     timeline = Link(title=wording.gettext("Timeline"), address=site.root + TIMELINE)
     quotes = [Link(title=wording.gettext("Quotes"), address=f"{site.root}{QUOTES}/")] if site.speakers else []

@@ -37,7 +37,7 @@ def _section(site: Site, settings: LanguageSettings) -> Site:
     config = replace(
         site.config,
         title=settings.title or site.config.title,
-        description=settings.description or site.config.description,
+        description=settings.description,
         language=settings.language,
         menu=settings.menu,
     )
@@ -51,7 +51,8 @@ def _section(site: Site, settings: LanguageSettings) -> Site:
         for kind, groups in _terms_of(site, listed).items()
     }
     speakers = tuple(replace(one, address=root + one.address[1:]) for one in _speakers_of(site, listed))
-    return replace(site, config=config, root=root, listed=listed, terms=terms, speakers=speakers)
+    pages = tuple(plain for plain in site.pages if speaks(plain.page.language, settings.language))
+    return replace(site, config=config, root=root, listed=listed, terms=terms, speakers=speakers, pages=pages)
 
 
 def _told_already(site: Site) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """A site in several languages: a home, lists and feeds for each, and no announcement counted twice."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -158,3 +159,21 @@ def test_a_language_that_is_none_is_an_error_with_its_line(tmp_path: Path) -> No
     site = write_site(tmp_path, {"config.yaml": "title: A\nbase_url: https://example.org/\nlanguages:\n  en: {}\n"})
     advice = "write a BCP 47 tag other than the site's own 'language', like fa or pt-BR"
     assert problems_of(site) == [f"config.yaml:4: error: 'languages' has 'en'; {advice}"]
+
+
+def test_a_plain_page_stands_in_the_menu_of_its_language_alone(tmp_path: Path) -> None:
+    config = CONFIG.replace("    menu:\n      - title: خانه\n        address: /fa/\n", "")
+    build_at(write_site(tmp_path, FILES | {"config.yaml": config}))
+    output = files_in(tmp_path / "output")
+    assert ">درباره</a>" in text(output, "fa/index.html")
+    assert ">درباره</a>" not in text(output, "index.html")
+    assert ">درباره</a>" not in text(output, "fr/index.html")
+
+
+def test_numbers_and_addresses_keep_their_direction_between_words_that_run_the_other_way(tmp_path: Path) -> None:
+    contact = "[{name: Desk, phone: +33 1 23 45 67 89, email: press@example.org, url: https://example.org/press/}]"
+    site = write_site(tmp_path, {"content/releases/a.md": release("فانوس", language="fa", contacts=contact)})
+    build_at(site, as_of=None)
+    page = (site / "output/2024/01/a/index.html").read_text(encoding="utf-8")
+    for words in ("+33 1 23 45 67 89", "press@example.org", "https://example.org/press/"):
+        assert re.search(rf'<bdi dir="ltr">(<a [^>]*>)?{re.escape(words)}(</a>)?</bdi>', page), words
