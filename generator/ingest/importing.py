@@ -6,10 +6,10 @@ in the journal, and only then does a file leave the inbox. Killed in between, th
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing, nullcontext
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.ingest.attaching import leaves_last, let_parts_go
 from generator.ingest.containers.table import HEAD, find_container
@@ -30,6 +30,14 @@ from generator.ingest.terms.known import load_known_terms
 from generator.ingest.workers import Workers
 from generator.lock import hold_lock
 from generator.problems import ImportRefused, Problem
+
+
+class _Outcome(NamedTuple):
+    """What became of an item, as far as it decides whether its source may leave the inbox."""
+
+    status: str
+    file: str | None
+    original: str | None
 
 
 def import_sources(
@@ -81,7 +89,7 @@ def _import_source(run: Run, source: Source) -> Iterator[SourceResult]:
         results = import_container(run, source, container) if container else import_file(run, source)
         done = []
         for result in results:
-            done.append(replace(result, body=None))  # the texts of a large container are never all held
+            done.append(_outcome(result))  # what was read of the items of a large container is never all held
             yield result
     except NotARelease as unfit:
         yield passed_over(source.shown, unfit, named=source.named)
@@ -89,22 +97,26 @@ def _import_source(run: Run, source: Source) -> Iterator[SourceResult]:
         yield failed(source.shown, problems_of(error))
     else:
         is_container = container is not None or len(done) > 1  # a mail with documents holds several
-        if all(_is_kept(result, in_container=is_container) for result in done):
+        if all(_is_kept(outcome, in_container=is_container) for outcome in done):
             _leave_inbox(run, source, changed, done)
 
 
-def _is_kept(result: SourceResult, *, in_container: bool) -> bool:
+def _outcome(result: SourceResult) -> _Outcome:
+    original = result.front.original.file if result.front and result.front.original else None
+    return _Outcome(result.status, result.file, original)
+
+
+def _is_kept(outcome: _Outcome, *, in_container: bool) -> bool:
     """Tell whether nothing of a source is only in the inbox; what is no release is kept with its container."""
-    return result.file is not None or (in_container and result.status == "skipped")
+    return outcome.file is not None or (in_container and outcome.status == "skipped")
 
 
-def _leave_inbox(run: Run, source: Source, changed: int, results: Sequence[SourceResult]) -> None:
+def _leave_inbox(run: Run, source: Source, changed: int, outcomes: Sequence[_Outcome]) -> None:
     """Remove a file that came through the inbox, or note it for later when other files go with it."""
     if run.options.dry_run or not source.in_inbox:
         return
-    fronts = [result.front for result in results if result.front]
-    originals = {f"{ORIGINALS}/{front.original.file}" for front in fronts if front.original}
-    make_durable(run.site / path for path in sorted(originals | {result.file for result in results if result.file}))
+    originals = {f"{ORIGINALS}/{outcome.original}" for outcome in outcomes if outcome.original}
+    make_durable(run.site / path for path in sorted(originals | {outcome.file for outcome in outcomes if outcome.file}))
     if leaves_last(run, source):
         run.leaving.append((source, changed))
     elif _is_unchanged(source, changed):

@@ -169,9 +169,8 @@ def test_a_bomb_of_archives_in_archives_costs_one_line_and_little_else(tmp_path:
     assert (results[0].source[-8:], results[0].status) == ("good.txt", "imported")
     assert (results[-1].source[-8:], results[-1].status) == ("next.txt", "imported")
     refused = [problem.message for result in results for problem in result.problems if "unpack" in problem.message]
-    assert refused == [
-        "the archives in it unpack to more than 200 times its size, as bombs do; unpack it by hand, and import the folder"
-    ]
+    (told,) = refused
+    assert told.startswith("the archives in it unpack to more than 200 times its size, as bombs do; unpack it by hand")
     assert len(results) < 10
 
 
