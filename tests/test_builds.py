@@ -193,6 +193,8 @@ def test_deleting_a_release_that_was_never_deployed_removes_it_from_every_list_a
         "2021/index.html",
         "about/index.html",
         "all/index.html",
+        "data/2021.csv",
+        "data/2021.jsonl",
         "feed.xml",
         "feed/2021-02.xml",
         "index.html",

@@ -1,6 +1,8 @@
 """What programs read of the golden site is what they were promised, checked in the built bytes by their own readers."""
 
+import csv
 import html
+import io
 import json
 import re
 from typing import Any
@@ -187,7 +189,12 @@ def test_little_is_said_of_what_was_removed(output: dict[str, bytes]) -> None:
         "inLanguage": "en",
         "datePublished": "2018-02-11",
         "dateModified": "2018-03-01",
-        "publisher": {"@type": "Organization", "name": "Aldercombe Museum", "url": "https://www.example.org/"},
+        "publisher": {
+            "@type": "Organization",
+            "name": "Aldercombe Museum",
+            "url": "https://www.example.org/",
+            "logo": "https://example.org/archive/favicon.png",
+        },
         "identifier": ["0018cellar0000000"],
         "license": "https://creativecommons.org/licenses/by/4.0/",
         "creativeWorkStatus": "Withdrawn",
@@ -316,3 +323,78 @@ def test_the_guide_for_readers_of_texts_leads_to_what_is_there(output: dict[str,
     links = re.findall(r"\]\(https://example\.org/archive/([^)]*)\)", text)
     assert len(links) > 6
     assert [link for link in links if f"{link}index.html" not in output and link not in output] == []
+
+
+# Data files
+
+
+def rows(name: str, output: dict[str, bytes]) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(output[name].decode(), newline=""), strict=True))
+
+
+def records(name: str, output: dict[str, bytes]) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in output[name].decode().splitlines()]
+
+
+def test_the_data_package_describes_the_files_that_are_there(output: dict[str, bytes]) -> None:
+    """The rules of Frictionless Data Package v1: names, paths, profiles, a schema for what is tabular."""
+    package = json.loads(output["data/datapackage.json"])
+    assert re.fullmatch(r"[a-z0-9._-]+", package["name"])
+    assert package["licenses"] == [{"path": "https://creativecommons.org/licenses/by/4.0/"}]
+    names = [resource["name"] for resource in package["resources"]]
+    assert len(names) == len(set(names)) > 10
+    assert all(re.fullmatch(r"[a-z0-9._-]+", name) for name in names)
+    paths = {f"data/{resource['path']}" for resource in package["resources"]}
+    described = {"data/datapackage.json", "data/schema.json"}
+    assert paths | described == {path for path in output if path.startswith("data/")}
+    for resource in package["resources"]:
+        tabular = resource["format"] == "csv"
+        assert (resource.get("profile") == "tabular-data-resource") == tabular
+        assert (resource.get("schema") == "schema.json") == tabular
+        assert resource["encoding"] == "utf-8"
+
+
+def test_every_table_keeps_to_the_schema(output: dict[str, bytes]) -> None:
+    schema = json.loads(output["data/schema.json"])
+    names = [field["name"] for field in schema["fields"]]
+    required = {field["name"] for field in schema["fields"] if field.get("constraints", {}).get("required")}
+    for path in sorted(path for path in output if path.startswith("data/") and path.endswith(".csv")):
+        header, *lines = csv.reader(io.StringIO(output[path].decode(), newline=""), strict=True)
+        assert header == names, path
+        assert {len(line) for line in lines} == {len(names)}, path
+        assert all(row[name] for row in rows(path, output) for name in required), path
+        assert output[path].endswith(b"\r\n")
+
+
+def test_a_release_is_in_the_data_of_its_year(output: dict[str, bytes]) -> None:
+    roof, _ = rows("data/2014.csv", output)
+    assert roof["title"] == 'New roof: "slate, at last" — <b>not</b> thatch & tar'
+    assert roof["issuers"] == "Aldercombe Museum | Friends of the Mill"
+    assert roof["disclosures"].startswith("fara: This material is distributed by Slate & Sons")
+    assert (roof["date"], roof["url"]) == ("2014-06-01T09:30", "https://example.org/archive/2014/06/new-roof/")
+    record = records("data/2014.jsonl", output)[0]
+    assert record["issuers"] == ["Aldercombe Museum", "Friends of the Mill"]
+    assert record["text"].startswith("The slates came by barge.")
+    assert [record["date"] for record in records("data/2011.jsonl", output)] == ["2011-09"]
+
+
+def test_data_says_what_was_inferred_and_what_was_withdrawn(output: dict[str, bytes]) -> None:
+    (counted,) = records("data/2024.jsonl", output)
+    assert counted["inferred"] == ["date", "issuers"], "places are suggestions that the site does not publish"
+    assert "places" not in counted
+    clock, cellar = records("data/2018.jsonl", output)
+    assert set(clock) == {"id", "url", "status", "title", "date", "language", "withdrawn"}
+    assert set(cellar) == set(clock)
+    assert (clock["status"], cellar["withdrawn"]) == (
+        "withdrawn",
+        "2018-03-01: Withdrawn at the request of the landlord.",
+    )
+    (ticket,) = records("data/2019.jsonl", output)
+    assert ticket["status"] == "expired"
+
+
+def test_what_stands_in_no_list_is_in_no_data(output: dict[str, bytes]) -> None:
+    data = b"".join(data for path, data in output.items() if path.startswith("data/"))
+    assert b"first-lantern-night-northwire" not in data
+    assert b"note-to-editors" not in data
+    assert b"2020" not in {path[5:9].encode() for path in output if path.startswith("data/")}

@@ -34,7 +34,7 @@ from generator.contexts.quotes import Quotation, QuotesLayout, SpeakerLayout
 from generator.contexts.release import MediumContext, Passage, ReleaseContext, ReleaseLayout, Term, Terms
 from generator.contexts.single import GoneLayout, NotFoundLayout, PlainLayout, RedirectLayout
 from generator.contexts.story import ChangedParagraph, ChangedRun, ChangesLayout, StoryStep
-from generator.contexts.whole_site import GuideLayout, SecurityLayout, SitemapIndexLayout
+from generator.contexts.whole_site import DocumentLayout, GuideLayout, SecurityLayout, SitemapIndexLayout
 
 __all__ = [
     "LAYOUTS",
@@ -50,6 +50,7 @@ __all__ = [
     "ContactContext",
     "Count",
     "Direction",
+    "DocumentLayout",
     "FeedEntry",
     "FeedLayout",
     "FeedLink",
@@ -110,6 +111,7 @@ Layout = (
     | SitemapIndexLayout
     | GuideLayout
     | SecurityLayout
+    | DocumentLayout
 )
 
 LAYOUTS: dict[str, type] = {
@@ -135,5 +137,6 @@ LAYOUTS: dict[str, type] = {
     "sitemap-index.xml": SitemapIndexLayout,
     "llms.txt": GuideLayout,
     "security.txt": SecurityLayout,
+    "document.txt": DocumentLayout,
 }
 """Each layout, by its file name below `layouts/`, and the context it is given."""

@@ -37,3 +37,12 @@ class SecurityLayout:
     """URIs, the preferred one first."""
     expires: str
     """RFC 3339, in UTC."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentLayout:
+    """`document.txt`: a file that programs read, written by organise."""
+
+    site: SiteContext
+    page: PageContext
+    text: str

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from generator.contexts import GuideLayout, Link, RobotsLayout, SecurityLayout
+from generator.organise.data_files import PACKAGE
 from generator.organise.feeds import rfc3339
 from generator.organise.frame import ALL, TIMELINE, Frame, Outline, kind_title
 from generator.organise.page_plan import PagePlan
@@ -38,7 +39,8 @@ def _guide(frame: Frame, kinds: tuple[Link, ...]) -> GuideLayout:
         *kinds,
     )
     feeds = (Link(title=f"{feed.title} feed", address=feed.address) for feed in frame.site.feeds)
-    files = (*feeds, Link(title="Sitemap", address=SITEMAP))
+    data = Link(title="Every release as data: CSV and JSON Lines for each year", address=PACKAGE)
+    files = (*feeds, data, Link(title="Sitemap", address=SITEMAP))
     return GuideLayout(site=frame.site, page=frame.page(GUIDE, frame.site.title), lists=lists, files=files)
 
 

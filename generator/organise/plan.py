@@ -6,6 +6,7 @@ being written never follows a new link to nothing.
 
 from collections.abc import Iterator
 
+from generator.organise.data_files import plan_data_files
 from generator.organise.feed_pages import plan_feeds
 from generator.organise.frame import Outline
 from generator.organise.landing_pages import plan_landing_pages
@@ -34,7 +35,7 @@ def plan_pages(outline: Outline) -> Iterator[PagePlan]:
     pages = [plan for plan_part in _PAGES for plan in plan_part(outline)]
     parts = (*outline.sections.values(), outline)
     lists = [plan for part in parts for plan_part in _LISTS for plan in plan_part(part)]
-    lists += plan_machine_pages(outline)
+    lists += (*plan_data_files(outline), *plan_machine_pages(outline))
     # The ledger names lists as well, which stay what they are.
     claimed = {plan.address for plan in (*pages, *lists)}
     yield from (*pages, *plan_old_addresses(outline, claimed), *lists)

@@ -16,6 +16,7 @@ from generator.contexts import (
     CitationRecord,
     ContactContext,
     Count,
+    DocumentLayout,
     FeedEntry,
     FeedLayout,
     FeedLink,
@@ -582,6 +583,7 @@ FULL: dict[str, list[Layout]] = {
             parts=(SitemapEntry(url="https://example.org/archive/sitemap/2024-01.xml", updated="2024-01-11"),),
         )
     ],
+    "document.txt": [DocumentLayout(site=SITE, page=full_page("/data/2024.csv"), text="a,b\r\n")],
     "llms.txt": [
         GuideLayout(
             site=SITE,
@@ -689,6 +691,7 @@ BARE: dict[str, list[Layout]] = {
     "sitemap.xml": [SitemapLayout(site=BARE_SITE, page=page("/sitemap.xml"), entries=())],
     "robots.txt": [RobotsLayout(site=BARE_SITE, page=page("/robots.txt"), sitemap="https://example.org/sitemap.xml")],
     "sitemap-index.xml": [SitemapIndexLayout(site=BARE_SITE, page=page("/sitemap.xml"), parts=())],
+    "document.txt": [DocumentLayout(site=BARE_SITE, page=page("/data/2024.csv"), text="")],
     "llms.txt": [GuideLayout(site=BARE_SITE, page=page("/llms.txt"), lists=(), files=())],
     "security.txt": [
         SecurityLayout(
