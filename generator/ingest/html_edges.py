@@ -37,7 +37,8 @@ _DOWNLOAD = re.compile(
     r"(?:download|print|pdf|view|save|télécharger|herunterladen|descargar|scarica|baixar)\b.{0,50}", re.IGNORECASE
 )
 _OTHERS = re.compile(
-    r"(?:related(?! links)\b.*|more\s+(?:news|stories|releases|articles|from\b).*"
+    r"(?:related(?! (?:links|documents|files|materials|downloads))\b.*"
+    r"|more\s+(?:news|stories|releases|articles|from\b).*"
     r"|(?:latest|recent|other|further)\s+(?:news|posts?|stories|articles|(?:press\s+|news\s+)?releases?)\b.*|explore\s+more.*"
     r"|you\s+(?:may|might)\s+also.*|(?:up|read)\s+next|see\s+also|most\s+(?:read|viewed|popular)|e-?mail\s+alerts?"
     r"|subscribe\b.*|sign\s+up\b.*|stay\s+(?:connected|in\s+the\s+loop|informed|up\s+to\s+date)|newsletter|share\b.{0,30}"
@@ -49,7 +50,7 @@ _OTHERS = re.compile(
     r"|関連(?:記事|ニュース|情報)|相[关關](?:新[闻聞]|[阅閱][读讀]|文章)|관련\s?(?:기사|뉴스)|다른\s+소식)\s*:?",
     re.IGNORECASE,
 )
-"""Headings of what newsrooms show below each of their releases; a wire's own section Related Links is none."""
+"""Headings of what newsrooms show below each of their releases; a wire's Related Links and Related Documents are none."""
 _LAST_LINES = re.compile(
     r"(?:back\s+to\b.{0,30}|return\s+to\b.{0,30}|zurück\b.{0,30}|retour\b.{0,30}|volver\b.{0,20}|voltar\b.{0,20}"
     r"|terug\b.{0,20}|возврат\s+к\b.{0,20}|목록|返回.{0,8}|ページ(?:の先頭|トップ).{0,4}|一覧(?:へ|に).{0,4}"

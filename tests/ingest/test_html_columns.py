@@ -60,6 +60,13 @@ def test_what_belongs_to_the_release_stays_in_whatever_column(column: str, words
     assert words in read(f"<div class='row'><div class='col-md-8'><h1>{TITLE}</h1>{BODY}</div>{column}</div>")
 
 
+def test_documents_that_a_release_names_at_its_end_stay() -> None:
+    documents = "<p>Related Documents:</p><p>The Trust v. Fog, et al.</p><p><a href='/a.pdf'>Complaint</a> (PDF)</p>"
+    words = read(f"<article><h1>{TITLE}</h1>{BODY}{documents}</article>")
+    assert "The Trust v. Fog, et al." in words
+    assert "Complaint" in words
+
+
 def test_the_plea_of_a_wall_is_no_text() -> None:
     plea = "Subscribe to continue reading, or log in to get access to all of our articles."
     wall = f"<div class='paywall-prompt'><p>{plea}</p></div>"
