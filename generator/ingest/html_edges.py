@@ -50,7 +50,7 @@ _OTHERS = re.compile(
     r"|関連(?:記事|ニュース|情報)|相[关關](?:新[闻聞]|[阅閱][读讀]|文章)|관련\s?(?:기사|뉴스)|다른\s+소식)\s*:?",
     re.IGNORECASE,
 )
-"""Headings of what newsrooms show below each of their releases; a wire's Related Links and Related Documents are none."""
+"""Headings of what newsrooms show below each of their releases; Related Links and Related Documents are none."""
 _LAST_LINES = re.compile(
     r"(?:back\s+to\b.{0,30}|return\s+to\b.{0,30}|zurück\b.{0,30}|retour\b.{0,30}|volver\b.{0,20}|voltar\b.{0,20}"
     r"|terug\b.{0,20}|возврат\s+к\b.{0,20}|목록|返回.{0,8}|ページ(?:の先頭|トップ).{0,4}|一覧(?:へ|に).{0,4}"
