@@ -127,8 +127,8 @@ HEADS = [  # head, title, subhead, date, first words of the body
         "Exhibit 99.1",
     ),
     (
-        f"University of Marlow Opens Museum of Rivers\n\nFOR IMMEDIATE RELEASE\n\nVisitors climb 112 steps\n\n{DATELINE} ",
-        "University of Marlow Opens Museum of Rivers",
+        f"University of Marlow Opens Boat House\n\nFOR IMMEDIATE RELEASE\n\nVisitors climb 112 steps\n\n{DATELINE} ",
+        "University of Marlow Opens Boat House",
         "Visitors climb 112 steps",
         "2019-03-04",
         "",
@@ -141,8 +141,7 @@ HEADS = [  # head, title, subhead, date, first words of the body
         "STATE OF WESTMARK",
     ),
     (
-        "NOT FOR DISTRIBUTION TO UNITED STATES NEWSWIRE SERVICES OR FOR DISSEMINATION IN THE UNITED STATES"
-        f"\n\n{TITLE}\n\n{DATELINE} ",
+        f"NOT FOR DISTRIBUTION TO UNITED STATES NEWSWIRE SERVICES OR FOR DISSEMINATION THERE\n\n{TITLE}\n\n{DATELINE} ",
         TITLE,
         None,
         "2019-03-04",
