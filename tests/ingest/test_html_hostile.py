@@ -73,3 +73,9 @@ def test_what_a_page_holds_beside_its_text_may_be_long() -> None:
 def test_nul_bytes_are_no_text_whatever_the_page_says_of_itself() -> None:
     with pytest.raises(ImportRefused, match="not text"):
         read(NEWSROOM.encode().replace(b"The harbour", b"The\0harbour"))
+
+
+def test_many_comments_before_the_first_tag_cost_nothing_to_look_at() -> None:
+    comments = b"<!-- a --> " * 180
+    assert html.recognises(Item(name="a", shown="a", data=comments + b"<html><body>b</body></html>"))
+    assert not html.recognises(Item(name="a", shown="a", data=comments + b"<rss></rss>"))

@@ -24,7 +24,7 @@ from generator.problems import ImportRefused, Problem
 
 _SUFFIXES = (".html", ".htm", ".xhtml")
 _BEGINNING = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\b[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!DOCTYPE\s+html\b|html\b|head\b|body\b|DOCUMENT>\s*<TYPE>EX-)",
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\b[^>]*\?>\s*)?(?>(?><!--.*?-->)\s*+)*+<(?:!DOCTYPE\s+html\b|html\b|head\b|body\b|DOCUMENT>\s*<TYPE>EX-)",
     re.IGNORECASE | re.DOTALL,
 )
 _UTF_16 = (b"\xff\xfe<\x00", b"\xfe\xff\x00<")
