@@ -5,6 +5,8 @@ What `write` writes, `read` reads back to an equal value. Reading never fails: e
 
 import dataclasses
 from collections.abc import Callable
+from functools import cache
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 from generator.dates import StatedDate
@@ -84,19 +86,29 @@ def write_front_matter(front: FrontMatter) -> str:
 
 def front_matter_values(front: Any) -> dict[str, Any]:
     """Return a front matter, or a part of one, as mappings, lists and texts; absent fields are left out."""
-    values: dict[str, Any] = {}
-    for spec in dataclasses.fields(front):
-        value = getattr(front, spec.name)
-        if value is None or value == () or (value == spec.default and spec.name not in _ALWAYS_WRITTEN):
-            continue
-        values[spec.name] = _plain(value)
-    return values
+    names, defaults, get = _fields_of(front.__class__)
+    return {
+        name: _plain(value)
+        for name, default, value in zip(names, defaults, get(front), strict=True)
+        if not (value is None or value == () or value == default)
+    }
 
 
 _ALWAYS_WRITTEN = frozenset({"status", "kind", "text"})
 
 
+@cache
+def _fields_of(noun: Any) -> tuple[tuple[str, ...], tuple[Any, ...], Callable[[Any], tuple[Any, ...]]]:
+    """Return the fields of a noun, the values they are left out for, and what gets them all from one."""
+    specs = dataclasses.fields(noun)
+    names = tuple(spec.name for spec in specs)
+    defaults = tuple(None if spec.name in _ALWAYS_WRITTEN else spec.default for spec in specs)
+    return names, defaults, attrgetter(*names)
+
+
 def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return value
     if isinstance(value, StatedDate):
         return IsoDate(value.isoformat())
     if isinstance(value, tuple):

@@ -6,10 +6,11 @@ wire make of one announcement has the same words in the same order.
 
 import re
 import unicodedata
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
+
+from generator.shared_words import Places, find_gaps
 
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s[^)]*)?\)")
@@ -22,8 +23,6 @@ _SINGLE = re.compile("([\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
 _ASCII = bytes(byte if chr(byte).isalnum() or byte > 127 else 32 for byte in range(256))
 
 _DIGIT = re.compile(rb"\d")
-_RUN = 5
-"""Words in a row that must be equal for two places to be taken for one."""
 _SAME_WORDS = 0.6
 """Of the shorter text, the part that a copy shares with the longer one."""
 _FEWEST_WORDS = 30
@@ -109,13 +108,13 @@ def words_of(markdown: str) -> list[bytes]:
     return text.casefold().encode(errors="replace").translate(_ASCII).split()
 
 
-def compare(one: Sequence[bytes], other: Sequence[bytes]) -> Likeness:
-    """Lay the words of two texts beside each other."""
+def compare(one: Sequence[bytes], other: Sequence[bytes], places: Places | None = None) -> Likeness:
+    """Lay the words of two texts beside each other; `places` are those of the other, where they are known."""
     shared = replaced = exchanged = 0
     other_numbers = False
     beginning: int | None = None
     half = min(len(one), len(other)) // 2
-    for gap in _gaps(one, other):
+    for gap in find_gaps(one, other, places):
         shared += gap.before
         left, right = one[gap.start : gap.end], other[gap.other_start : gap.other_end]
         size = min(len(left), len(right))
@@ -141,99 +140,6 @@ def compare(one: Sequence[bytes], other: Sequence[bytes]) -> Likeness:
         other_numbers=other_numbers,
         beginning=beginning or 0,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Gap:
-    """Where two texts differ, and how many equal words stand before it."""
-
-    before: int
-    start: int
-    end: int
-    other_start: int
-    other_end: int
-    last: bool = False
-
-
-def _gaps(one: Sequence[bytes], other: Sequence[bytes]) -> Iterator[_Gap]:
-    """Yield the places between the shared stretches of two texts; the last one is what follows all of them."""
-    here = there = before = _equal_after(one, other, 0, 0)
-    tail = _equal_before(one, other, len(one), len(other), here, there)
-    if tail < _RUN and max(len(one), len(other)) > here + tail:
-        tail = 0  # a last word or two in common say nothing
-    end, other_end = len(one) - tail, len(other) - tail
-    for start, other_start in [*_anchors(one[here:end], other[there:other_end], here, there), (end, other_end)]:
-        if start < here or other_start < there:
-            continue  # inside the stretch that an earlier anchor began
-        run = _equal_before(one, other, start, other_start, here, there) if start < end else 0
-        start, other_start = start - run, other_start - run
-        if (start, other_start) != (here, there):
-            last = not tail and (start, other_start) == (end, other_end)
-            yield _Gap(before, here, start, there, other_start, last=last)
-            before = 0
-        run = _equal_after(one, other, start, other_start)
-        here, there, before = start + run, other_start + run, before + run
-    yield _Gap(before, here, len(one), there, len(other), last=True)
-
-
-def _equal_after(one: Sequence[bytes], other: Sequence[bytes], start: int, other_start: int) -> int:
-    """Return how many words from two places on are equal."""
-    run = 0
-    most = min(len(one) - start, len(other) - other_start)
-    while run < most and one[start + run] == other[other_start + run]:
-        run += 1
-    return run
-
-
-def _equal_before(
-    one: Sequence[bytes], other: Sequence[bytes], start: int, other_start: int, here: int, there: int
-) -> int:
-    """Return how many words before two places are equal, not further back than `here` and `there`."""
-    run = 0
-    most = min(start - here, other_start - there)
-    while run < most and one[start - run - 1] == other[other_start - run - 1]:
-        run += 1
-    return run
-
-
-def _anchors(one: Sequence[bytes], other: Sequence[bytes], offset: int, other_offset: int) -> list[tuple[int, int]]:
-    """Return the longest row of places, in order in both, at which runs of words are equal that each has only once."""
-    places = _single_runs(one)
-    others = _single_runs(other)
-    pairs = [(start + offset, others[run] + other_offset) for run, start in places.items() if run in others]
-    return _longest_rise(pairs)
-
-
-def _single_runs(words: Sequence[bytes]) -> dict[tuple[bytes, ...], int]:
-    """Return where each run of words stands that the text has only once."""
-    places: dict[tuple[bytes, ...], int] = {}
-    twice = set()
-    for start, run in enumerate(zip(*(words[offset:] for offset in range(_RUN)), strict=False)):
-        if run in places:
-            twice.add(run)
-        places[run] = start
-    return {run: start for run, start in places.items() if run not in twice} if twice else places
-
-
-def _longest_rise(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the longest part of pairs, ordered by their first number, in which the second rises too."""
-    ends: list[int] = []
-    last: list[int] = []
-    before: list[int] = []
-    for index, (_, place) in enumerate(pairs):
-        length = bisect_left(ends, place)
-        before.append(last[length - 1] if length else -1)
-        if length == len(ends):
-            ends.append(place)
-            last.append(index)
-        else:
-            ends[length], last[length] = place, index
-    rise = []
-    index = last[-1] if last else -1
-    while index >= 0:
-        rise.append(pairs[index])
-        index = before[index]
-    return rise[::-1]
 
 
 def _written(words: Sequence[bytes]) -> bytes:

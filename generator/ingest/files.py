@@ -27,14 +27,18 @@ def copy_new(path: Path, source: Path) -> bool:
     return _write_new(path, copy)
 
 
-def rewrite(path: Path, *, old: bytes, new: bytes) -> bool:
-    """Replace a file that this import has written, whole; return False when it no longer holds `old`."""
+def rewrite(path: Path, *, old: bytes, new: bytes, durable: bool) -> bool:
+    """Replace a file that this import has written, whole; return False when it no longer holds `old`.
+
+    One that was made durable has to be so again, for where it came from may have left the inbox already.
+    """
     draft = path.with_name(f".incoming-{os.getpid()}-{secrets.token_hex(4)}.tmp")
     try:
         with draft.open("xb") as file:
             file.write(new)
-            file.flush()
-            os.fsync(file.fileno())  # where it came from may have left the inbox already
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         if path.read_bytes() != old:
             return False
         draft.replace(path)
@@ -61,11 +65,12 @@ def make_durable(paths: Iterable[Path]) -> None:
 
 
 def _write_new(path: Path, write: Callable[[BinaryIO], object]) -> bool:
-    if not path.parent.is_dir():
-        path.parent.mkdir(parents=True, exist_ok=True)
     if os.path.lexists(path):
         return False
-    draft = path.with_name(f".incoming-{os.getpid()}-{secrets.token_hex(4)}.tmp")
+    folder = path.parent
+    if not folder.is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
+    draft = folder / f".incoming-{os.getpid()}-{secrets.token_hex(4)}.tmp"
     try:
         with draft.open("xb") as file:
             write(file)

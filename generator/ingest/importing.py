@@ -116,7 +116,9 @@ def _leave_inbox(run: Run, source: Source, changed: int, outcomes: Sequence[_Out
     if run.options.dry_run or not source.in_inbox:
         return
     originals = {f"{ORIGINALS}/{outcome.original}" for outcome in outcomes if outcome.original}
-    make_durable(run.site / path for path in sorted(originals | {outcome.file for outcome in outcomes if outcome.file}))
+    releases = {outcome.file for outcome in outcomes if outcome.file}
+    make_durable(run.site / path for path in sorted(originals | releases))
+    run.durable.update(releases)
     if leaves_last(run, source):
         run.leaving.append((source, changed))
     elif _is_unchanged(source, changed):

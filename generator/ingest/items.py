@@ -61,7 +61,7 @@ def _foresee(run: Run, fetched: Fetched) -> Foreseen | None:
 def _fetch_file(run: Run, source: Source) -> Fetched:
     item = Item(name=source.path.name, shown=source.shown, data=source.path.read_bytes())
     sha256 = hashlib.sha256(item.data).hexdigest()
-    original = find_original(run.site, source.path, sha256)
+    original = find_original(run.site, source.located, sha256)
     item = replace(item, beside=_beside(run, source, original))
     return Fetched(source=source, item=item, sha256=sha256, original=original)
 
@@ -76,7 +76,7 @@ def _beside(run: Run, source: Source, original: str) -> Beside:
 def import_container(run: Run, source: Source, container: Container) -> Iterator[SourceResult]:
     """Import every item of a container."""
     sha256 = digest_of(source.path)
-    original = find_original(run.site, source.path, sha256)
+    original = find_original(run.site, source.located, sha256)
     fetched = Fetched(
         source=source,
         item=Item(name=source.path.name, shown=source.shown, data=b"", beside=_beside(run, source, original)),

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.front_matter import read_front_matter, split_document
 from generator.ingest.candidates import (
     DAYS,
     DAYS_TO_CORRECT,
@@ -22,11 +21,14 @@ from generator.ingest.candidates import (
     youth,
 )
 from generator.ingest.signature_index import SignatureIndex
-from generator.ingest.signatures import Signature, may_be_copies, may_be_revised
-from generator.likeness import compare, words_of
+from generator.ingest.signatures import may_be_copies, may_be_revised
+from generator.ingest.texts import Texts
+from generator.ingest.waiting_corrections import WaitingCorrections
+from generator.likeness import compare
 from generator.model import FrontMatter
 from generator.problems import Problem
 from generator.references import reference_to, resolve_path
+from generator.shared_words import Places
 
 _MUCH_FULLER = 1.1
 
@@ -52,8 +54,10 @@ class Kinship:
         self._site, self._planned, self._keep = site, planned, keep
         self._opened: SignatureIndex | None = None
         self._own: dict[str, Candidate] = {}
+        self.texts = Texts(site, planned)
         self._variants: defaultdict[str, list[str]] = defaultdict(list)
-        self._corrections: dict[str, Signature] = {}
+        self._replacing: defaultdict[str, list[str]] = defaultdict(list)
+        self._waiting = WaitingCorrections()
 
     @property
     def index(self) -> SignatureIndex:
@@ -77,66 +81,58 @@ class Kinship:
         problems = (*kin.problems, *self._waiting_corrections(new, met, path))
         return replace(kin, replaced_by=tuple(self._own_corrections(new, kin.variants)), problems=problems)
 
-    def note(self, path: str, new: Newcomer, kin: Kin) -> None:
+    def note(self, path: str, front: FrontMatter, new: Newcomer, kin: Kin) -> None:
         """Remember a release that was written, and what others have become by it."""
         main = kin.variant_of or path
         self.index.add(path, new.signature, new.facts.date)
+        self.texts.note(path, front, new.words)
         self._own[path] = replace(new.facts, main=kin.variant_of, replaces=kin.replaces)
+        if kin.replaces:
+            self._replacing[kin.replaces].append(path)
         for other in kin.variants:
             self._own[other] = replace(self._own[other], main=main)
             self._variants.pop(other, None)
         for other in kin.replaced_by:
             self._own[other] = replace(self._own[other], replaces=main)
-            self._corrections.pop(other, None)
+            self._replacing[main].append(other)
+            self._waiting.remove(other)
         if main in self._own:
             self._variants[main] += [*kin.variants, *([path] if kin.variant_of else [])]
         if new.facts.correction and not kin.replaces:
-            self._corrections[path] = new.signature
+            self._waiting.add(path, new.signature)
 
     def _meet(self, new: Newcomer, path: str) -> list[Met]:
         """Return the releases that share much of a text, each compared word by word."""
         before, may_be = (DAYS_TO_CORRECT, may_be_revised) if new.facts.correction else (DAYS, may_be_copies)
         met: list[Met] = []
         groups: set[str] = set()
-        for other in self.index.find(new.signature, new.facts.date, before=before, after=DAYS, may_be=may_be):
+        others = self.index.find(new.signature, new.facts.date, before=before, after=DAYS, may_be=may_be)
+        places = Places(new.words) if len(others) > 1 else None
+        for other in others:
             own = self._own.get(other)
             if own and (own.main or other) in groups:
                 continue  # another copy of what the new one is a copy of
-            found = self._look_at(other, own, new, path)
+            found = self._look_at(other, own, new, path, places)
             if found:
                 met.append(found)
                 if own and is_copy(own, new.facts, found.likeness):
                     groups.add(found.main)
         return met
 
-    def _look_at(self, path: str, own: Candidate | None, new: Newcomer, planned: str) -> Met | None:
+    def _look_at(
+        self, path: str, own: Candidate | None, new: Newcomer, planned: str, places: Places | None
+    ) -> Met | None:
         """Compare a release with the new one; None when it is nothing to it, or cannot be read any more."""
-        body = self._body(path)
-        words = words_of(body)
-        likeness = compare(words, new.words)
+        words = self.texts.words(path)
+        likeness = compare(words, new.words, places)
         if not (likeness.is_copy or likeness.is_revision or likeness.is_rewritten):
             return None
         if own is None:
-            front = self._front(path)
+            front, body = self.texts.read(path)
             if front is None:
                 return None
             own = describe(front, body, len(words), main=self._main_of(front, path, planned))
         return Met(path, own, likeness)
-
-    def _front(self, path: str) -> FrontMatter | None:
-        try:
-            front, _ = read_front_matter(split_document((self._site / path).read_bytes(), path), path)
-        except OSError:
-            return None
-        return front
-
-    def _body(self, path: str) -> str:
-        if path in self._planned:
-            return self._planned[path][1]
-        try:
-            return split_document((self._site / path).read_bytes(), path).body
-        except OSError:
-            return ""
 
     def _main_of(self, front: FrontMatter, source: str, planned: str) -> str | None:
         """Return the release that one of the archive is a variant of: one that exists, or is about to."""
@@ -163,7 +159,7 @@ class Kinship:
         if best.facts.withdrawn:
             message = f"this is a copy of {best.main}, which was withdrawn; withdraw it too, or make it a draft"
             yield Problem(message=message, path=path, severity="warning")
-        words = best.facts.words if best.main == best.path else len(words_of(self._body(best.main)))
+        words = best.facts.words if best.main == best.path else len(self.texts.words(best.main))
         if new.facts.words > _MUCH_FULLER * words:
             message = (
                 f"this is a variant of {best.main}, which was there first, but is fuller ({new.facts.words} words, not "
@@ -175,10 +171,12 @@ class Kinship:
     def _own_corrections(self, new: Newcomer, moved: Iterable[str]) -> Iterable[str]:
         """Yield the releases of this import that replace the new one, or a copy that becomes its variant."""
         targets = set(moved)
-        yield from (path for path, facts in self._own.items() if targets and facts.replaces in targets)
-        for path, signature in self._corrections.items():
-            if may_be_revised(signature, new.signature) and path not in targets:
-                likeness = compare(words_of(self._body(path)), new.words)
+        found = {path for target in targets for path in self._replacing.get(target, ())}
+        if found:
+            yield from (path for path, facts in self._own.items() if path in found and facts.replaces in targets)
+        for path in self._waiting.find(new.signature):
+            if path not in targets:
+                likeness = compare(self.texts.words(path), new.words)
                 if may_replace(self._own[path], new.facts, likeness):
                     yield path
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from anyascii import anyascii
@@ -17,13 +18,17 @@ _SAFE = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[A-Za-z0-9._-]+"
 _LONGEST_NAME = 80
 
 
-def find_original(site: Path, path: Path, sha256: str) -> str:
+def find_original(site: Path, located: Path, sha256: str) -> str:
     """Return where a source is or will be kept, below `content/originals/`: an original itself stays where it is."""
-    folder = (site / ORIGINALS).resolve()
-    located = path.parent.resolve() / path.name
-    return (
-        located.relative_to(folder).as_posix() if located.is_relative_to(folder) else original_path(sha256, path.name)
-    )
+    folder = _resolve_originals(site.absolute())
+    if located.is_relative_to(folder):
+        return located.relative_to(folder).as_posix()
+    return original_path(sha256, located.name)
+
+
+@lru_cache(maxsize=4)
+def _resolve_originals(site: Path) -> Path:
+    return (site / ORIGINALS).resolve()
 
 
 def is_original(site: Path, path: Path, original: str) -> bool:

@@ -54,9 +54,9 @@ def relate(run: Run, front: FrontMatter, body: str) -> Related:
     return Related(front, new, kin, tuple(changes), tuple(problems))
 
 
-def note_related(run: Run, path: str, related: Related) -> None:
-    """Remember a release that was written, so that later ones find it."""
-    run.kinship.note(path, related.new, related.kin)
+def note_related(run: Run, path: str, front: FrontMatter, related: Related) -> None:
+    """Remember a release that was written, with its front matter as it was, so that later ones find it."""
+    run.kinship.note(path, front, related.new, related.kin)
 
 
 def _write(run: Run, change: Change) -> bool:
@@ -70,11 +70,13 @@ def _write(run: Run, change: Change) -> bool:
         return False
     data = file.read_bytes()
     document = split_document(data, change.file)
-    read, _ = read_front_matter(document, change.file)
-    if read is None:
+    written = run.kinship.texts.held_front(change.file) or read_front_matter(document, change.file)[0]
+    if written is None:
         return False
-    changed = write_document(refer(read, change.key, change.reference), document.body)
-    if not rewrite(file, old=data, new=changed):
+    changed = refer(written, change.key, change.reference)
+    new = write_document(changed, document.body)
+    if not rewrite(file, old=data, new=new, durable=change.file in run.durable):
         return False
     run.kinship.index.note_change(change.file)
+    run.kinship.texts.note_change(change.file, changed)
     return True

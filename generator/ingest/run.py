@@ -51,6 +51,8 @@ class Run:
     """The containers that this import has kept, by where below `content/originals/`."""
     parts: dict[str, Parts] = field(default_factory=dict)
     """What lies in the inbox beside a source, by the source's path as users know it."""
+    durable: set[str] = field(default_factory=set)
+    """The releases of this import that are on the disk for certain, for their sources leave the inbox."""
     leaving: list[tuple[Source, int]] = field(default_factory=list)
     """What leaves the inbox at the end with the files beside it, and when it was changed as it was read."""
 

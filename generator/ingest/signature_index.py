@@ -27,8 +27,12 @@ _FORMAT = 1
 _KEYS = 16
 """Numbers of a signature under which a release can be found."""
 _FEWEST_KEYS = 2
+_MOST_OF_A_KEY = 500
+"""Releases that are looked at for one number: what more of them have is a boilerplate, and says nothing."""
 _MOST_FOUND = 50
 _MOST_CANDIDATES = 12
+_MOST_HELD = 64 << 10
+"""KiB of the cache in memory."""
 _UNDATED = 0
 """The day of a release whose date names none: it may be near any other."""
 _TABLES = """
@@ -37,17 +41,17 @@ CREATE TABLE releases (
 );
 CREATE TABLE keys (key INTEGER, day INTEGER, number INTEGER, PRIMARY KEY (key, day, number)) WITHOUT ROWID;
 """
-_FIND = """
+_FIND = f"""
 SELECT path, runs, sketch, early FROM releases JOIN (
-    SELECT number, count(*) AS shared FROM (
-        SELECT number FROM keys
-        WHERE key IN (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16) AND day = 0
-        UNION ALL SELECT number FROM keys
-        WHERE key IN (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
-        AND day BETWEEN ?17 AND ?18
-    ) GROUP BY number HAVING shared >= ?19 ORDER BY shared DESC, number LIMIT ?20
+    SELECT number, count(*) AS shared FROM ({
+    " UNION ALL ".join(
+        f"SELECT * FROM (SELECT number FROM keys WHERE key = ?{key} AND {days} LIMIT ?4)"
+        for key in range(5, 5 + _KEYS)
+        for days in ("day = 0", "day BETWEEN ?1 AND ?2")
+    )
+}) GROUP BY number HAVING shared >= ?3 ORDER BY shared DESC, number LIMIT {_MOST_FOUND}
 ) USING (number)
-"""
+"""  # noqa: S608 - of constants alone
 _DAY = re.compile(r"^date: *['\"]?(\d{4}-\d{2}-\d{2})", re.MULTILINE)
 
 Answer = TypeVar("Answer")
@@ -159,7 +163,7 @@ class SignatureIndex:
         if not keys:
             return []
         padded = keys + keys[:1] * (_KEYS - len(keys))
-        rows = self._query(_FIND, *padded, *days, min(_FEWEST_KEYS, len(keys)), _MOST_FOUND)
+        rows = self._query(_FIND, *days, min(_FEWEST_KEYS, len(keys)), _MOST_OF_A_KEY, *padded)
         others = [(path, _signature(runs, sketch, early)) for path, runs, sketch, early in rows]
         found = [(-estimate_shared(signature, other), path) for path, other in others if may_be(signature, other)]
         return [path for _, path in sorted(found)[:_MOST_CANDIDATES]]
@@ -180,6 +184,7 @@ def _connect(file: Path | str) -> sqlite3.Connection:
     if version not in (0, _FORMAT):
         database.close()
         raise sqlite3.DatabaseError("made by another version")
+    database.execute(f"PRAGMA cache_size = -{_MOST_HELD}")
     if version == 0:
         database.executescript(f"{_TABLES} PRAGMA user_version = {_FORMAT};")
     return database

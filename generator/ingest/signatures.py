@@ -11,6 +11,7 @@ from zlib import crc32
 SKETCH = 64
 """Numbers in a signature, by which the likeness of two texts is estimated to within some percent."""
 
+_RUN = 4
 _LEAST_SHARED = 0.4
 _LEAST_SHARED_BEGINNING = 0.5
 _FEWEST_BEGINNING = 4
@@ -31,9 +32,9 @@ class Signature:
 
 def sign(words: Sequence[bytes]) -> Signature:
     """Return the signature of a text."""
-    runs = zip(words, words[1:], words[2:], words[3:], strict=False)
     # Only runs that begin with a word whose last letter is one of a third of all: fewer, and the same in every copy.
-    places = {crc32(b" ".join(run)): place for place, run in enumerate(runs) if not run[0][-1] % 3}
+    starts = [place for place, word in enumerate(words[: 1 - _RUN]) if not word[-1] % 3]
+    places = {crc32(b" ".join(words[place : place + _RUN])): place for place in starts}
     if not places and words:
         places = {crc32(b" ".join(words)): 0}
     sketch = sorted(places)[:SKETCH]
@@ -44,12 +45,12 @@ def sign(words: Sequence[bytes]) -> Signature:
 
 def may_be_copies(one: Signature, other: Signature) -> bool:
     """Tell whether two texts are worth comparing: they share much, and not only the boilerplate at the end."""
-    return estimate_shared(one, other) >= _LEAST_SHARED and _begin_alike(one, other)
+    return _is_shared(one, other, _LEAST_SHARED) and _begin_alike(one, other)
 
 
 def may_be_revised(one: Signature, other: Signature) -> bool:
     """Tell whether two texts are worth comparing when one of them corrects the other."""
-    return estimate_shared(one, other) >= _LEAST_REVISED
+    return _is_shared(one, other, _LEAST_REVISED)
 
 
 def estimate_shared(one: Signature, other: Signature) -> float:
@@ -59,7 +60,20 @@ def estimate_shared(one: Signature, other: Signature) -> float:
     left, right = set(one.sketch), set(other.sketch)
     both = left & right
     smallest = sorted(left | right)[:SKETCH]
-    likeness = sum(number in both for number in smallest) / len(smallest)
+    return _shared_of(len(both.intersection(smallest)) / len(smallest), one, other)
+
+
+def _is_shared(one: Signature, other: Signature, least: float) -> bool:
+    """Tell whether so much of the shorter text is shared; most pairs have too few numbers in common to look closer."""
+    if not one.sketch or not other.sketch:
+        return False
+    both = len(set(one.sketch).intersection(other.sketch))
+    most = _shared_of(both / max(len(one.sketch), len(other.sketch)), one, other)
+    return most >= least and estimate_shared(one, other) >= least
+
+
+def _shared_of(likeness: float, one: Signature, other: Signature) -> float:
+    """Return how much the shorter text shares when so much of the runs of both together stand in both."""
     return min(1.0, likeness / (1 + likeness) * (one.runs + other.runs) / min(one.runs, other.runs))
 
 

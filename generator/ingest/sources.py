@@ -28,6 +28,8 @@ class Source:
     """One file that was named, or found in a folder that was."""
 
     path: Path
+    located: Path
+    """Where the entry itself lies: its folder resolved, and not what it may link to."""
     shown: str
     """Relative to the site when it lies inside, with forward slashes."""
     in_inbox: bool
@@ -41,12 +43,12 @@ class Source:
 def find_sources(site: Path, paths: Sequence[Path]) -> Iterator[Source]:
     """Yield the sources of files and folders, each file once; what may belong to others comes after them."""
     root = site.resolve()
-    seen: set[Path] = set()
+    seen: set[str] = set()
     # Before the first import: a page that came through the inbox is not there afterwards.
     owners = {path: _page_beside(root, path) for path in paths}
     for path in sorted(paths, key=lambda path: is_picture(path.name)):
         for source in _sources_at(root, path, owners[path]):
-            key = _located(source.path)
+            key = str(source.located)
             if key not in seen:
                 seen.add(key)
                 yield source
@@ -73,10 +75,11 @@ def _walk(root: Path, folder: Path, owner: str | None) -> Iterator[Source]:
     own = {root / name for name in _OWN_FOLDERS}
     owners = {str(folder): owner}
     for parent, folders, names in os.walk(folder):
+        located = Path(parent).resolve()
         folders[:] = sorted(
             name
             for name in folders
-            if not name.startswith(".") and name not in _SYSTEM_FOLDERS and _located(Path(parent, name)) not in own
+            if not name.startswith(".") and name not in _SYSTEM_FOLDERS and located / name not in own
         )
         pages = set(names)
         for name in folders:
@@ -89,7 +92,7 @@ def _walk(root: Path, folder: Path, owner: str | None) -> Iterator[Source]:
             skip = _reason_to_skip(path)
             if skip is None and (page := owners[parent]) and is_part(name):
                 skip = asset_of(page)
-            yield _source(root, path, named=False, skip=skip)
+            yield _source(root, path, named=False, skip=skip, located=located / name)
 
 
 def _page_beside(root: Path, folder: Path) -> str | None:
@@ -115,11 +118,20 @@ def _reason_to_skip(path: Path) -> SkipReason | None:
     return None if stat.S_ISREG(mode) else "not-a-release"
 
 
-def _source(root: Path, path: Path, *, named: bool, skip: SkipReason | None = None, fault: str | None = None) -> Source:
-    located = _located(path)
+def _source(
+    root: Path,
+    path: Path,
+    *,
+    named: bool,
+    skip: SkipReason | None = None,
+    fault: str | None = None,
+    located: Path | None = None,
+) -> Source:
+    located = located or path.parent.resolve() / path.name
     inside = located.is_relative_to(root)
     return Source(
         path=path,
+        located=located,
         shown=_readable(located.relative_to(root) if inside else path),
         in_inbox=located.is_relative_to(root / INBOX),
         named=named,
@@ -131,8 +143,3 @@ def _source(root: Path, path: Path, *, named: bool, skip: SkipReason | None = No
 def _readable(path: Path) -> str:
     """Return a path as text that can be written anywhere, even when its name is no text on this system."""
     return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def _located(path: Path) -> Path:
-    """Return where the entry itself lies: its folder resolved, and not what it may link to."""
-    return path.parent.resolve() / path.name

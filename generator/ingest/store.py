@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from generator.front_matter import write_document
@@ -29,7 +30,8 @@ class Shelves:
 
     def store(self, front: FrontMatter, body: str) -> tuple[str, FrontMatter]:
         """Write a new release; return its path, relative to the site, and its front matter as written."""
-        for path, named in self._free_names(front):
+        for path, slug in self._free_names(front):
+            named = _with_slug(front, slug)
             if write_new(self._site / path, write_document(named, body)):
                 self._take(path)
                 return path, named
@@ -37,10 +39,10 @@ class Shelves:
 
     def plan(self, front: FrontMatter) -> tuple[str, FrontMatter]:
         """Return what `store` would, and write nothing."""
-        for path, named in self._free_names(front):
+        for path, slug in self._free_names(front):
             if not (self._site / path).exists():
                 self._take(path)
-                return path, named
+                return path, _with_slug(front, slug)
         raise _too_many_namesakes()
 
     def foresee(self, front: FrontMatter) -> str:
@@ -50,12 +52,12 @@ class Shelves:
                 return path
         raise _too_many_namesakes()
 
-    def _free_names(self, front: FrontMatter) -> Iterator[tuple[str, FrontMatter]]:
-        """Yield the names a release may have: the one without a number first, then -2, -3 …"""
+    def _free_names(self, front: FrontMatter) -> Iterator[tuple[str, str | None]]:
+        """Yield the paths a release may have, each with the slug that it has to state: -2, -3 … behind the first."""
         folder = f"{RELEASES}/undated" if front.date is None else f"{RELEASES}/{front.date.year:04}"
         prefix = "" if front.date is None else f"{front.date.isoformat().partition('T')[0]}-"
         stated = front.slug or ""
-        base = next(filter(None, (slugify(text, _LONGEST_SLUG) for text in (stated, front.title, front.id or ""))), "")
+        base = next(filter(None, map(_slug_of, (stated, front.title, front.id or ""))), "")
         if not base:
             message = "neither the title nor the id has a letter or digit to make an address of; give it a title"
             raise ImportRefused([Problem(message=message)])
@@ -65,7 +67,7 @@ class Shelves:
             if slug not in self._taken(folder):
                 name = f"{prefix}{slug}"
                 own = stated if number == 1 and is_slug(stated) else slug
-                yield f"{folder}/{name}.md", replace(front, slug=None if _tells_its_slug(name, own) else own)
+                yield f"{folder}/{name}.md", None if _tells_its_slug(name, own) else own
 
     def _taken(self, folder: str) -> set[str]:
         """Return the slugs of a folder: two releases of one month would otherwise claim one address."""
@@ -77,6 +79,16 @@ class Shelves:
     def _take(self, path: str) -> None:
         pure = PurePosixPath(path)
         self._taken(pure.parent.as_posix()).update((pure.stem, _DATE_PREFIX.sub("", pure.stem, count=1)))
+
+
+@lru_cache(maxsize=16)
+def _slug_of(title: str) -> str:
+    """Return the slug of a title; a release is asked for its path twice."""
+    return slugify(title, _LONGEST_SLUG)
+
+
+def _with_slug(front: FrontMatter, slug: str | None) -> FrontMatter:
+    return front if front.slug == slug else replace(front, slug=slug)
 
 
 def _tells_its_slug(name: str, slug: str) -> bool:

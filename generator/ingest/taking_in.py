@@ -40,7 +40,7 @@ def take_in(run: Run, fetched: Fetched, row: Format) -> SourceResult:
         file, front = run.shelves.store(front, reading.body)
         _log(run, fetched, file)
     run.known.add(fetched.sha256, file)
-    note_related(run, file, related)
+    note_related(run, file, front, related)
     return SourceResult(
         source=item.shown,
         status="imported",
@@ -89,6 +89,8 @@ def _complete(run: Run, fetched: Fetched, row: Format, reading: Reading) -> Fron
 
 def own_front(front: FrontMatter, options: ImportOptions) -> FrontMatter:
     """Return a front matter without the addresses at which others carried the release."""
+    if not front.aliases:
+        return front
     return replace(front, aliases=tuple(alias for alias in front.aliases if _is_own(alias, front, options)))
 
 

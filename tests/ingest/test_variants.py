@@ -12,7 +12,8 @@ import pytest
 
 from generator.front_matter import read_front_matter, split_document
 from generator.ingest import ImportOptions, SourceResult, import_sources
-from generator.ingest.signature_index import CACHE
+from generator.ingest.signature_index import CACHE, SignatureIndex
+from generator.ingest.signatures import may_be_copies, sign
 from generator.ingest.store import Shelves
 from generator.model import FrontMatter
 from tests.ingest import announcements as said
@@ -339,3 +340,29 @@ def as_ninjs(text: str, **fields: str) -> str:
     title, _, body = text.partition("\n")
     news = {"uri": "urn:a", "versioncreated": "2021-02-03T09:00:00Z", "headline": title, "body_text": body}
     return json.dumps(news | fields)
+
+
+@pytest.mark.parametrize("in_inbox", [True, False])
+def test_what_has_left_the_inbox_is_on_the_disk_before_it_is_written_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_inbox: bool
+) -> None:
+    folder = tmp_path / ("content/inbox" if in_inbox else "in")
+    paths = [drop(folder, "1.txt", said.TRIMMED), drop(folder, "2.txt", said.FULL)]
+    results = import_sources(tmp_path, paths, ImportOptions(), now=NOW)
+    next(results)
+    synced: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda number: synced.append(os.fstat(number).st_ino))
+    (second,) = results
+    rewritten = (tmp_path / second.changes[0].file).stat().st_ino
+    assert (rewritten in synced) == in_inbox
+
+
+def test_a_copy_is_found_among_many_releases_that_share_only_a_boilerplate(tmp_path: Path) -> None:
+    index = SignatureIndex(tmp_path, keep=False)
+    boilerplate = [f"about{number}".encode() for number in range(60)]
+    texts = [[f"release{number}word{place}".encode() for place in range(90)] + boilerplate for number in range(700)]
+    for number, words in enumerate(texts):
+        index.add(f"{number}.md", sign(words), None)
+    found = index.find(sign(texts[-1][5:]), None, before=5, after=5, may_be=may_be_copies)
+    index.close()
+    assert found == ["699.md"]

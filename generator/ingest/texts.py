@@ -1,0 +1,85 @@
+"""The texts of releases that a new one is compared with, read from the disk as they are now."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.file_stat import Stat, stat_of
+from generator.front_matter import read_front_matter, split_document
+from generator.likeness import words_of
+from generator.model import FrontMatter
+
+_MOST_HELD = 1000
+"""Releases of this import that are held, about 10 KB each."""
+
+
+class _Held(NamedTuple):
+    """What is known of a release as its file was when it was written."""
+
+    stat: Stat | None
+    front: FrontMatter
+    words: bytes
+    """With a blank between two."""
+
+
+class Texts:
+    """The texts of releases; those that this import wrote last are not read again while their files stay unchanged."""
+
+    def __init__(self, site: Path, planned: Mapping[str, tuple[FrontMatter, str]]) -> None:
+        """Hold nothing yet; `planned` is what a dry run would have written."""
+        self._site, self._planned = site, planned
+        self._held: dict[str, _Held] = {}
+
+    def words(self, path: str) -> list[bytes]:
+        """Return the words of a release; none when it cannot be read any more."""
+        held = self._find_held(path)
+        return held.words.split() if held else words_of(self._body(path))
+
+    def read(self, path: str) -> tuple[FrontMatter | None, str]:
+        """Return what a release holds now; no front matter when it has been broken, or cannot be read any more."""
+        if path in self._planned:
+            return self._planned[path]
+        try:
+            document = split_document((self._site / path).read_bytes(), path)
+        except OSError:
+            return None, ""
+        return read_front_matter(document, path)[0], document.body
+
+    def held_front(self, path: str) -> FrontMatter | None:
+        """Return the front matter of a release of this import, if its file is as it was written and is still held."""
+        held = self._find_held(path)
+        return held.front if held else None
+
+    def note(self, path: str, front: FrontMatter, words: Sequence[bytes]) -> None:
+        """Remember a release that was just written."""
+        self._hold(path, front, b" ".join(words))
+        if len(self._held) > _MOST_HELD:
+            del self._held[next(iter(self._held))]
+
+    def note_change(self, path: str, front: FrontMatter) -> None:
+        """Remember that a release was written again with another front matter and the same text."""
+        if path in self._held:
+            self._hold(path, front, self._held[path].words)
+
+    def _hold(self, path: str, front: FrontMatter, words: bytes) -> None:
+        stat = self._stat(path)
+        if stat or path in self._planned:
+            self._held[path] = _Held(stat, front, words)
+
+    def _find_held(self, path: str) -> "_Held | None":
+        held = self._held.get(path)
+        return held if held and held.stat == self._stat(path) else None
+
+    def _body(self, path: str) -> str:
+        if path in self._planned:
+            return self._planned[path][1]
+        try:
+            return split_document((self._site / path).read_bytes(), path).body
+        except OSError:
+            return ""
+
+    def _stat(self, path: str) -> Stat | None:
+        try:
+            return stat_of((self._site / path).stat())
+        except OSError:
+            return None
