@@ -6,8 +6,8 @@ from datetime import date
 
 from generator.dates import StatedDate
 from generator.ingest.corrections import is_correction, without_correction
-from generator.ingest.signatures import Signature, sign
-from generator.likeness import Likeness, words_of
+from generator.ingest.signatures import Signature, SignedText, sign_text
+from generator.likeness import Likeness
 from generator.model import FrontMatter
 from generator.names import name_key
 
@@ -60,10 +60,12 @@ class Met:
         return self.facts.main or self.path
 
 
-def meet(front: FrontMatter, body: str) -> Newcomer:
-    """Return what is to be known of a new release."""
-    words = words_of(body)
-    return Newcomer(describe(front, body, len(words), main=None), words, sign(words))
+def meet(front: FrontMatter, body: str, signed: SignedText | None) -> Newcomer:
+    """Return what is to be known of a new release; its text may have been signed when it was read."""
+    if signed is None or signed.text != body:
+        signed = sign_text(body)
+    words = signed.words.split()
+    return Newcomer(describe(front, body, len(words), main=None), words, signed.signature)
 
 
 def describe(front: FrontMatter, body: str, words: int, *, main: str | None) -> Candidate:

@@ -11,8 +11,9 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.file_stat import stat_of
 from generator.ingest.attaching import leaves_last, let_parts_go
-from generator.ingest.containers.table import HEAD, find_container
+from generator.ingest.containers.table import HEAD, Container, find_container
 from generator.ingest.files import make_durable
 from generator.ingest.items import foresee_file, import_container, import_file
 from generator.ingest.kinship import Kinship
@@ -83,10 +84,12 @@ def _import_source(run: Run, source: Source) -> Iterator[SourceResult]:
     try:
         if source.fault:
             raise ImportRefused([Problem(message=source.fault)])
-        changed = source.path.stat().st_mtime_ns
-        with source.path.open("rb") as file:
-            container = find_container(file.read(HEAD), source.path.name)
-        results = import_container(run, source, container) if container else import_file(run, source)
+        stat = stat_of(source.path.stat())
+        looked_at = run.looked_at.pop(source.shown, None)
+        if looked_at and looked_at.stat != stat:
+            looked_at = None  # it has changed since, and may be anything now
+        container = None if looked_at else _container_of(source)
+        results = import_container(run, source, container) if container else import_file(run, source, looked_at)
         done = []
         for result in results:
             done.append(_outcome(result))  # what was read of the items of a large container is never all held
@@ -98,7 +101,12 @@ def _import_source(run: Run, source: Source) -> Iterator[SourceResult]:
     else:
         is_container = container is not None or len(done) > 1  # a mail with documents holds several
         if all(_is_kept(outcome, in_container=is_container) for outcome in done):
-            _leave_inbox(run, source, changed, done)
+            _leave_inbox(run, source, stat.modified, done)
+
+
+def _container_of(source: Source) -> Container | None:
+    with source.path.open("rb") as file:
+        return find_container(file.read(HEAD), source.path.name)
 
 
 def _outcome(result: SourceResult) -> _Outcome:

@@ -1,11 +1,13 @@
 """The items of a source: the file itself, what a container holds, what came with an item."""
 
 import hashlib
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from generator.file_stat import is_settled, stat_of
 from generator.ingest.asset_originals import files_folder
 from generator.ingest.attaching import owner_of
 from generator.ingest.beside import InArchive, InFolder, folder_in_archive
@@ -16,7 +18,7 @@ from generator.ingest.read_ahead import LARGEST_AHEAD, Foreseen
 from generator.ingest.reading import Beside, Item, NotARelease
 from generator.ingest.refusals import failed, passed_over, problems_of
 from generator.ingest.results import SourceResult, asset_of
-from generator.ingest.run import Fetched, Run
+from generator.ingest.run import Fetched, LookedAt, Run
 from generator.ingest.sources import Source, is_system_file
 from generator.ingest.taking_in import finish_known, keep, prepare, take_in
 from generator.ingest.unpacking import EndlessArchive, Unpacked
@@ -30,8 +32,11 @@ _DEEPEST = 3
 """Containers within each other."""
 
 
-def import_file(run: Run, source: Source) -> Iterator[SourceResult]:
+def import_file(run: Run, source: Source, looked_at: LookedAt | None) -> Iterator[SourceResult]:
     """Import a file that is one item, and what came with it."""
+    if looked_at:
+        yield from _import_item(run, looked_at.fetched, looked_at.row)
+        return
     if source.path.stat().st_size > _LARGEST:
         raise ImportRefused([Problem(message="the file is larger than 1 GiB; cut it into smaller ones")])
     yield from _import_item(run, _fetch_file(run, source))
@@ -40,13 +45,20 @@ def import_file(run: Run, source: Source) -> Iterator[SourceResult]:
 def foresee_file(run: Run, source: Source) -> Foreseen | None:
     """Return what will be read of a source; None when that is nothing, or shows only when it is the source's turn."""
     try:
-        if source.skip or source.fault or source.path.stat().st_size > LARGEST_AHEAD:
+        if source.skip or source.fault:
+            return None
+        now, stat = time.time_ns(), stat_of(source.path.stat())
+        if stat.size > LARGEST_AHEAD:
             return None
         fetched = _fetch_file(run, source)
     except OSError:
         return None
-    is_container = find_container(fetched.item.data[:HEAD], source.path.name) is not None
-    return None if is_container else _foresee(run, fetched)
+    if find_container(fetched.item.data[:HEAD], source.path.name):
+        return None
+    foreseen = _foresee(run, fetched)
+    if is_settled(stat, now):
+        run.looked_at[source.shown] = LookedAt(stat, fetched, foreseen.row if foreseen else None)
+    return foreseen
 
 
 def _foresee(run: Run, fetched: Fetched) -> Foreseen | None:
@@ -164,11 +176,11 @@ def _address(outer: str | None, inner: str | None) -> str | None:
     return outer + inner if inner.startswith("#") else f"{outer}!/{inner}"
 
 
-def _import_item(run: Run, fetched: Fetched) -> Iterator[SourceResult]:
+def _import_item(run: Run, fetched: Fetched, row: Format | None = None) -> Iterator[SourceResult]:
     """Import an item, then the documents that came with it."""
     shown = fetched.item.shown
     try:
-        row = find_format(fetched.item, fetched.item.format or run.options.format)
+        row = row or find_format(fetched.item, fetched.item.format or run.options.format)
         yield _import_itself(run, fetched, row)
         if row.attachments:
             risky = run.workers.stream(row.attachments, fetched.item) if row.risky else None

@@ -10,6 +10,7 @@ from generator.front_matter import read_front_matter, split_document, write_docu
 from generator.ingest.candidates import Newcomer, meet
 from generator.ingest.files import rewrite
 from generator.ingest.kinship import Kin
+from generator.ingest.reading import Reading
 from generator.ingest.results import Change, Reference, refer
 from generator.ingest.run import Run
 from generator.model import FrontMatter
@@ -29,12 +30,12 @@ class Related:
     problems: tuple[Problem, ...]
 
 
-def relate(run: Run, front: FrontMatter, body: str) -> Related:
+def relate(run: Run, front: FrontMatter, reading: Reading) -> Related:
     """Find what a new release is a variant of or replaces, and change what this import wrote before by it.
 
     This comes before the release is written: killed in between, the next import finds the references to it.
     """
-    new = meet(front, body)
+    new = meet(front, reading.body, reading.signed)
     stated = front.variant_of or front.replaces or front.translation_of
     path = run.shelves.foresee(front)
     kin = Kin() if stated else run.kinship.find(new, path)

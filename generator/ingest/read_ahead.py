@@ -8,12 +8,13 @@ import multiprocessing.connection
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import NamedTuple, Self, TypeVar
 
 from generator.ingest.formats.table import Format
 from generator.ingest.reading import Item, Reading
+from generator.ingest.signatures import sign_text
 from generator.ingest.workers import STARTING, Limits, Worker, Workers, answer_batch, died, took_too_long
 from generator.problems import ImportRefused, Problem
 
@@ -134,7 +135,8 @@ class ReadAhead:
         task = self._foreseen.get((item.shown, item.item))
         if task is None or task.foreseen != Foreseen(row, item):
             return self._read_now(row, item)
-        self._attend(wait=False)
+        if not task.is_done:
+            self._attend(wait=False)
         while not task.is_done and (task.sent or (row.risky and self._desks)):
             self._attend(wait=True)
         if task.refusal is not None:
@@ -196,7 +198,7 @@ class ReadAhead:
                 task.sent = True
                 desk.tasks.append(task)
                 weight += task.foreseen.weight
-            requests = tuple((task.foreseen.row.read, task.foreseen.item) for task in desk.tasks)
+            requests = tuple((read_and_sign, (task.foreseen.row.read, task.foreseen.item)) for task in desk.tasks)
             desk.is_free, desk.since = False, time.monotonic()
             desk.worker.begin(answer_batch, None, requests)
 
@@ -233,6 +235,13 @@ class ReadAhead:
             desk.tasks[-1].sent = False
             self._waiting.appendleft(desk.tasks.pop())
         desk.worker, desk.since, desk.is_free = Worker(self._limits), time.monotonic(), False
+
+
+def read_and_sign(asked: tuple[Callable[[Item], Reading], Item]) -> Reading:
+    """Read an item, and count its words while the import is busy with others; for a process of its own."""
+    read, item = asked
+    reading = read(item)
+    return replace(reading, signed=sign_text(reading.body))
 
 
 def _size(task: _Task | None) -> int:

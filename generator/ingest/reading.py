@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
+from generator.ingest.signatures import SignedText
 from generator.model import FrontMatter
 from generator.problems import Problem
 
@@ -70,6 +71,8 @@ class Reading:
     """When above 0, the item is pictures of so many pages, and its text is unread."""
     beside: tuple[str, ...] = ()
     """The files beside the item that belong to it, be they media or not, from its folder."""
+    signed: SignedText | None = None
+    """The words of the body, where the process that read it has counted them."""
 
 
 class NotARelease(Exception):

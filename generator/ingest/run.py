@@ -5,6 +5,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.file_stat import Stat
+from generator.ingest.formats.table import Format
 from generator.ingest.kinship import Kinship
 from generator.ingest.known_releases import KnownReleases
 from generator.ingest.media_shelves import MediaShelves
@@ -51,6 +53,8 @@ class Run:
     """The containers that this import has kept, by where below `content/originals/`."""
     parts: dict[str, Parts] = field(default_factory=dict)
     """What lies in the inbox beside a source, by the source's path as users know it."""
+    looked_at: dict[str, "LookedAt"] = field(default_factory=dict)
+    """Files that were read before their turn, by their paths as users know them."""
     durable: set[str] = field(default_factory=set)
     """The releases of this import that are on the disk for certain, for their sources leave the inbox."""
     leaving: list[tuple[Source, int]] = field(default_factory=list)
@@ -69,3 +73,12 @@ class Fetched:
     """Where the source is kept, below `content/originals/`."""
     container_sha256: str | None = None
     """Of the source's bytes, when the item is only a part of them."""
+
+
+class LookedAt(NamedTuple):
+    """A file that was read before its turn, and how it was then: the same stat means the same bytes."""
+
+    stat: Stat
+    fetched: Fetched
+    row: Format | None
+    """The format that will read it, if it will be read."""

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
+from generator.likeness import words_of
+
 SKETCH = 64
 """Numbers in a signature, by which the likeness of two texts is estimated to within some percent."""
 
@@ -28,6 +30,22 @@ class Signature:
     """The smallest numbers, smallest first."""
     early: int
     """Which of them are of the first half of the text: the lowest bit is the smallest number's."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedText:
+    """A text, what others are compared with of it, and its signature; made to be sent to other processes."""
+
+    text: str
+    words: bytes
+    """With a blank between two."""
+    signature: Signature
+
+
+def sign_text(text: str) -> SignedText:
+    """Return a Markdown text, signed."""
+    words = words_of(text)
+    return SignedText(text, b" ".join(words), sign(words))
 
 
 def sign(words: Sequence[bytes]) -> Signature:

@@ -31,7 +31,7 @@ def take_in(run: Run, fetched: Fetched, row: Format) -> SourceResult:
     if not run.options.dry_run:
         keep(run, fetched, fetched.original)
     attach(run, fetched, reading)
-    related = relate(run, front, reading.body)
+    related = relate(run, front, reading)
     front = related.front
     if run.options.dry_run:
         file, front = run.shelves.plan(front)

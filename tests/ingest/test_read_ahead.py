@@ -182,3 +182,24 @@ def test_a_dry_run_in_several_processes_says_the_same_and_writes_nothing(tmp_pat
     one, two = (import_all(tmp_path / "site", sources, jobs=jobs, dry_run=True) for jobs in (1, 2))
     assert one == two
     assert not (tmp_path / "site").exists()
+
+
+def test_a_file_that_changes_behind_its_reading_ahead_is_imported_as_it_is_at_its_turn(tmp_path: Path) -> None:
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    for number in range(40):
+        path = sources / f"{number:03}.txt"
+        path.write_text(RELEASE.format(number=number))
+        os.utime(path, (1_500_000_000, 1_500_000_000))
+    results = import_sources(tmp_path / "site", [sources], ImportOptions(jobs=2), now=NOW)
+    next(results)
+    (sources / "010.txt").write_text(RELEASE.format(number=910))
+    (sources / "020.txt").unlink()
+    (sources / "030.txt").write_bytes(b"")
+    others = {Path(result.source).name: result for result in results}
+    assert others["010.txt"].front
+    assert others["010.txt"].front.title == "Harbour Trust opens lighthouse number 910"
+    originals = {path.name[17:]: path.read_bytes() for path in (tmp_path / "site/content/originals").rglob("*.txt")}
+    assert originals["010.txt"] == RELEASE.format(number=910).encode()
+    assert {name for name, result in others.items() if result.status == "failed"} == {"020.txt", "030.txt"}
+    assert len(others) == 39
