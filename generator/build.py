@@ -16,6 +16,7 @@ from generator.collector import paused_collector
 from generator.config import Config, load_config, with_base_url
 from generator.crew import Crew, available_jobs
 from generator.engine import engine_digest
+from generator.kept_values import KeptValues
 from generator.last_build import (
     LastBuild,
     digest_of_inputs,
@@ -42,9 +43,9 @@ from generator.organise import (
 )
 from generator.parse.markdown import dialect
 from generator.problems import BuildFailed, Problem, errors_in
-from generator.publish import MARKER, Publication, find_output, folders_of
+from generator.publish import MARKER, Publication, find_output, folders_of, write_problem
 from generator.render import Asset, Layouts, load_assets, read_layouts, shipped_layouts
-from generator.state import State, StateDamaged, delete_state, open_state
+from generator.state import StateDamaged, delete_state, open_state
 from generator.theme import theme_css
 from generator.wording import wording_of
 
@@ -79,9 +80,9 @@ def _build(site: Path, options: BuildOptions, as_of: datetime) -> BuildReport:
         parsed = parse_changed(site, found, config.markdown_extensions, state, crew)
         organised = organise(_archive(parsed, found, config, options, as_of))
         texts = read_layouts(layouts)
-        plan, of_plan = _plan(
-            organised, found, load_assets(layouts, theme_css(config.theme)), partial(_read_body, state), texts
-        )
+        kept = state.kept(folder)
+        assets = load_assets(layouts, theme_css(config.theme))
+        plan, of_plan = _plan(organised, found, assets, state.read_body, texts, kept)
         problems += [*found.problems, *parsed.problems, *organised.problems, *of_plan]
         problems.sort(key=lambda problem: (problem.path, problem.line or 0))
         _stop_at_errors(problems, strict=options.strict)
@@ -96,6 +97,7 @@ def _build(site: Path, options: BuildOptions, as_of: datetime) -> BuildReport:
             progress=options.progress,
         )
         outcome = _publish(publication, plan, means)
+        kept.forget_unused()
         build_ = LastBuild(
             inputs=inputs,
             outputs=digest_of_outputs(outcome.left, folders_of(outcome.left)),
@@ -195,13 +197,18 @@ def _archive(parsed: Parsed, found: Scan, config: Config, options: BuildOptions,
 
 
 def _plan(
-    site: Site, found: Scan, assets: tuple[Asset, ...], read_body: Callable[[str], Body], layouts: Layouts
+    site: Site,
+    found: Scan,
+    assets: tuple[Asset, ...],
+    read_body: Callable[[str], Body],
+    layouts: Layouts,
+    kept: KeptValues,
 ) -> tuple[Plan, list[Problem]]:
     """Name every file of the output, and what is wrong with their addresses and the links between them."""
     static = {listed.path.removeprefix(f"{STATIC}/"): listed for listed in found.static}
     media = {listed.path: listed for listed in found.media}
     addresses = {asset.name: asset.address for asset in assets}
-    outline = make_outline(site, addresses, static, read_body, partial(wording_of, layouts))
+    outline = make_outline(site, addresses, static, read_body, partial(wording_of, layouts), kept)
     pages = tuple(plan_pages(outline))
     copies = {path: media[source] for path, source in published_media(site, outline.links).items()} | static
     claims = [(f"/{MARKER}", "Dateline's mark of the output folder")]
@@ -215,13 +222,6 @@ def _plan(
         *find_missing_logo(site, static),
     ]
     return Plan(pages, copies, assets), problems
-
-
-def _read_body(state: State, key: str) -> Body:
-    try:
-        return state.bodies[key]
-    except KeyError:
-        raise StateDamaged from None
 
 
 def _output(site: Path, options: BuildOptions) -> Path:
@@ -239,13 +239,7 @@ def _publish(publication: Publication, plan: Plan, means: Means) -> Outcome:
     try:
         return publish_changed(publication, plan, means)
     except OSError as error:
-        raise BuildFailed([_write_problem(error)]) from error
-
-
-def _write_problem(error: OSError) -> Problem:
-    where = error.filename2 or error.filename or "the output"
-    advice = "what was there is whole; mend the cause and build again"
-    return Problem(message=f"{where} could not be written ({error.strerror or error}); {advice}")
+        raise BuildFailed([write_problem(error)]) from error
 
 
 def _address(path: str) -> str:

@@ -76,6 +76,7 @@ class Config:
     page_size: int = 50
     markdown_extensions: tuple[str, ...] = DEFAULT_MARKDOWN_EXTENSIONS
     feeds: FeedSettings = FeedSettings()
+    search: bool = True
     published_suggestions: tuple[TermKind, ...] = ("tags",)
     vocabulary: str = DEFAULT_VOCABULARY
     """A file, relative to the site's folder."""
@@ -150,6 +151,7 @@ def _config(fields: Fields) -> Config:
     publisher = fields.mapping("publisher")
     feeds = fields.mapping("feeds")
     markdown = fields.mapping("markdown")
+    search = fields.mapping("search")
     suggestions = fields.mapping("suggestions")
     importing = fields.mapping("import")
     quotes = fields.mapping("quotes")
@@ -176,6 +178,7 @@ def _config(fields: Fields) -> Config:
         )
         if feeds
         else FeedSettings(),
+        search=search.flag("enabled", default=True) if search else True,
         published_suggestions=suggestions.choices("publish", TERM_KINDS, ("tags",)) if suggestions else ("tags",),
         vocabulary=_vocabulary(fields),
         importing=read_import_settings(importing) if importing else ImportSettings(),
@@ -186,7 +189,7 @@ def _config(fields: Fields) -> Config:
         theme=read_theme(theme) if theme else Theme(),
         menu=read_menu(fields),
     )
-    for nested in (publisher, feeds, markdown, suggestions, importing, quotes, redirects):
+    for nested in (publisher, feeds, markdown, suggestions, importing, quotes, search, redirects):
         if nested:
             nested.finish("error")
     return config

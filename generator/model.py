@@ -203,6 +203,8 @@ class Body:
     """The addresses in `html` that may lead to another part of the site, in order, each once."""
     pictures: tuple[str, ...] = ()
     """Those of them that are shown as pictures."""
+    words: str = ""
+    """Of a release: the words that search finds it by, each once and sorted, with a blank between them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

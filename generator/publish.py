@@ -128,6 +128,13 @@ class Publication:
         return tuple(removed)
 
 
+def write_problem(error: OSError) -> Problem:
+    """Return what to tell of a file that could not be written."""
+    where = error.filename2 or error.filename or "the output"
+    advice = "what was there is whole; mend the cause and build again"
+    return Problem(message=f"{where} could not be written ({error.strerror or error}); {advice}")
+
+
 def is_output_folder(output: Path) -> bool:
     """Tell whether the folder carries Dateline's marker."""
     try:

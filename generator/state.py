@@ -14,6 +14,7 @@ from typing import NamedTuple
 import msgspec
 
 from generator.file_stat import Stat
+from generator.kept_values import KeptValues
 from generator.model import Body
 
 STATE = ".dateline/state.sqlite"
@@ -25,6 +26,7 @@ CREATE TABLE sources (
 );
 CREATE INDEX sources_of_body ON sources (body);
 CREATE TABLE bodies (key TEXT PRIMARY KEY, body BLOB, sum INTEGER);
+CREATE TABLE kept (folder TEXT, key TEXT, value BLOB, sum INTEGER, PRIMARY KEY (folder, key));
 CREATE TABLE outputs (
     folder TEXT, path TEXT, fingerprint TEXT, reason TEXT, build INTEGER,
     size INTEGER, modified INTEGER, changed INTEGER, inode INTEGER,
@@ -103,6 +105,17 @@ class State:
     def bodies(self) -> "StoredBodies":
         """The bodies of releases, by key."""
         return StoredBodies(self._connection)
+
+    def read_body(self, key: str) -> Body:
+        """Return the body of a release that there must be; raises StateDamaged."""
+        try:
+            return self.bodies[key]
+        except KeyError:
+            raise StateDamaged from None
+
+    def kept(self, folder: str) -> KeptValues:
+        """Return what was costly to make for an output folder, by key."""
+        return KeptValues(self._connection, folder)
 
     def outputs(self, folder: str) -> dict[str, KnownOutput]:
         """Return every file of an output folder, by path."""

@@ -85,7 +85,7 @@ def test_a_build_says_what_it_did_on_standard_error(run, tmp_path: Path) -> None
     assert lines[0] == (
         "content/releases/a.md:4: warning: unknown key 'colour'; nothing reads it; remove it or mend its name"
     )
-    assert lines[1].startswith("13 pages in output: 14 files written, 0 unchanged, 0 removed, in ")
+    assert lines[1].startswith("26 pages in output: 28 files written, 0 unchanged, 0 removed, in ")
     assert len(lines) == 2
 
 
@@ -96,8 +96,8 @@ def test_a_build_ends_with_json_on_standard_output(run, tmp_path: Path) -> None:
     again = json.loads(run("build", "--json")[1].splitlines()[-1])
     assert code == 0
     assert list(first)[: len(SUMMARY)] == SUMMARY
-    assert (first["written"], first["unchanged"], first["removed"], first["warnings"]) == (14, 0, 0, 1)
-    assert (again["written"], again["unchanged"], again["removed"], again["warnings"]) == (0, 14, 0, 1)
+    assert (first["written"], first["unchanged"], first["removed"], first["warnings"]) == (28, 0, 0, 1)
+    assert (again["written"], again["unchanged"], again["removed"], again["warnings"]) == (0, 28, 0, 1)
 
 
 def test_wrong_content_ends_with_1_names_every_problem_and_changes_nothing(run, tmp_path: Path) -> None:

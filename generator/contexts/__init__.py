@@ -16,7 +16,13 @@ from generator.contexts.lists import (
     TimelineLayout,
     TimelineYear,
 )
-from generator.contexts.machines import FeedEntry, FeedLayout, RobotsLayout, SitemapEntry, SitemapLayout
+from generator.contexts.machines import (
+    FeedEntry,
+    FeedLayout,
+    RobotsLayout,
+    SitemapEntry,
+    SitemapLayout,
+)
 from generator.contexts.parts import (
     Card,
     ContactContext,
@@ -32,7 +38,7 @@ from generator.contexts.parts import (
 )
 from generator.contexts.quotes import Quotation, QuotesLayout, SpeakerLayout
 from generator.contexts.release import MediumContext, Passage, ReleaseContext, ReleaseLayout, Term, Terms
-from generator.contexts.single import GoneLayout, NotFoundLayout, PlainLayout, RedirectLayout
+from generator.contexts.single import GoneLayout, NotFoundLayout, PlainLayout, RedirectLayout, SearchLayout
 from generator.contexts.story import ChangedParagraph, ChangedRun, ChangesLayout, StoryStep
 from generator.contexts.whole_site import DocumentLayout, GuideLayout, SecurityLayout, SitemapIndexLayout
 
@@ -75,6 +81,7 @@ __all__ = [
     "ReleaseLayout",
     "Ribbon",
     "RobotsLayout",
+    "SearchLayout",
     "SecurityLayout",
     "SiteContext",
     "SitemapEntry",
@@ -112,6 +119,7 @@ Layout = (
     | GuideLayout
     | SecurityLayout
     | DocumentLayout
+    | SearchLayout
 )
 
 LAYOUTS: dict[str, type] = {
@@ -138,5 +146,6 @@ LAYOUTS: dict[str, type] = {
     "llms.txt": GuideLayout,
     "security.txt": SecurityLayout,
     "document.txt": DocumentLayout,
+    "search.html": SearchLayout,
 }
 """Each layout, by its file name below `layouts/`, and the context it is given."""

@@ -81,6 +81,8 @@ class SiteContext:
     menu: tuple[Link, ...]
     feeds: tuple[FeedLink, ...]
     """The feeds of the newest releases, in the formats the site wants."""
+    search: str
+    """The address of the search page; empty when the site wants none."""
     icon: str
     """The address of the picture browsers show beside the title; empty when the site has none."""
     assets: Mapping[str, str]

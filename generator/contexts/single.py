@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from generator.contexts.parts import Link, PageContext, SiteContext
+from generator.model import TermKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +14,18 @@ class PlainLayout:
     page: PageContext
     html: str
     """Sanitised, its links ready for this page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchLayout:
+    """`search.html`: the page on which a script searches the index."""
+
+    site: SiteContext
+    page: PageContext
+    index: str
+    """The address of the index, which the search pages of all languages share."""
+    kinds: tuple[TermKind, ...]
+    """The kinds of terms that have pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

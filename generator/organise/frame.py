@@ -1,6 +1,6 @@
 """What every page is made with: the site as all know it, and, while they are planned, the cards and links."""
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 
 from generator import __version__
@@ -21,7 +21,7 @@ from generator.organise.speakers import QUOTES
 from generator.organise.structured_data import Node, breadcrumbs, graph
 from generator.wording import Wording
 
-TIMELINE, ALL = "timeline/", "all/"
+TIMELINE, ALL, SEARCH = "timeline/", "all/", "search/"
 """Below the home page."""
 ICONS = ("favicon.svg", "favicon.png", "favicon.ico")
 
@@ -37,6 +37,8 @@ class Frame:
     """Returns the body of a release from the key of its extract."""
     digest: str
     """Of what is the same on every page."""
+    kept: MutableMapping[str, bytes]
+    """What the search index has kept of earlier builds; see `organise/search/kept.py`."""
 
     def page(
         self,
@@ -139,15 +141,18 @@ def make_outline(
     static: Container[str],
     read_body: Callable[[str], Body],
     wording_of: Callable[[str], Wording],
+    kept: MutableMapping[str, bytes] | None = None,
 ) -> Outline:
     """Return the outline of a site; `assets` maps names to addresses, `static` holds files copied to the output."""
     links, cards = Links(site), dict[str, Card]()
     languages = tuple(_language_link(part) for part in (site, *site.sections)) if site.sections else ()
+    kept = {} if kept is None else kept
 
     def outline(part: Site, sections: Mapping[str, Outline]) -> Outline:
         wording = wording_of(part.config.language)
         context = _site_context(part, assets, static, wording, languages)
-        return Outline(part, links, Frame(context, wording, read_body, digest_of(context)), sections, cards)
+        frame = Frame(context, wording, read_body, digest_of(context), kept)
+        return Outline(part, links, frame, sections, cards)
 
     return outline(site, {part.config.language: outline(part, {}) for part in site.sections})
 
@@ -176,6 +181,7 @@ def _site_context(
         menu=tuple(Link(title=entry.title, address=entry.address) for entry in config.menu)
         or _default_menu(site, wording),
         feeds=feed_links(config, site.root),
+        search=site.root + SEARCH if config.search else "",
         icon=_icon(static),
         assets=dict(sorted(assets.items())),
         generator=f"Dateline {__version__}",

@@ -15,6 +15,7 @@ from generator.organise.machine_pages import plan_machine_pages
 from generator.organise.page_plan import PagePlan
 from generator.organise.quote_pages import plan_quote_pages
 from generator.organise.release_pages import plan_release_pages
+from generator.organise.search import plan_search
 from generator.organise.single_pages import plan_old_addresses, plan_single_pages
 from generator.organise.story import plan_changes_pages
 from generator.organise.term_pages import plan_term_pages
@@ -24,6 +25,7 @@ _LISTS = (
     plan_list_pages,
     plan_quote_pages,
     plan_term_pages,
+    plan_search,
     plan_landing_pages,
     plan_feeds,
 )

@@ -40,6 +40,7 @@ from generator.contexts import (
     ReleaseContext,
     ReleaseLayout,
     RobotsLayout,
+    SearchLayout,
     SecurityLayout,
     SiteContext,
     SitemapEntry,
@@ -74,8 +75,9 @@ BARE_SITE = SiteContext(
     license="",
     menu=(),
     feeds=(),
+    search="",
     icon="",
-    assets=MappingProxyType({"style.css": "/assets/style.0123abcd.css"}),
+    assets=MappingProxyType({"search.js": "/assets/search.89abcdef.js", "style.css": "/assets/style.0123abcd.css"}),
     generator="Dateline 0",
     preview=False,
     portable=False,
@@ -111,13 +113,14 @@ SITE = dataclasses.replace(
         FeedLink(title="Atom", address="/feed.xml", media_type="application/atom+xml"),
         FeedLink(title="RSS", address="/rss.xml", media_type="application/rss+xml"),
     ),
+    search="/search/",
     icon="/favicon.png",
     menu=(
         Link(title="Timeline", address="/timeline/"),
         Link(title="Tags", address="/tags/"),
         Link(title="About", address="/about/"),
     ),
-    assets=MappingProxyType({"style.css": "/assets/style.0123abcd.css", "theme.css": "/assets/theme.4567cdef.css"}),
+    assets=MappingProxyType({**BARE_SITE.assets, "theme.css": "/assets/theme.4567cdef.css"}),
     preview=True,
 )
 
@@ -553,6 +556,14 @@ FULL: dict[str, list[Layout]] = {
         )
     ],
     "page.html": [PlainLayout(site=SITE, page=full_page("/about/"), html="<p>Words.</p>")],
+    "search.html": [
+        SearchLayout(
+            site=SITE,
+            page=full_page("/search/"),
+            index="/search/index.json",
+            kinds=("tags", "people", "organizations", "places"),
+        )
+    ],
     "404.html": [NotFoundLayout(site=SITE, page=full_page("/404.html"))],
     "redirect.html": [
         RedirectLayout(site=SITE, page=full_page("/old/"), target=Link(title="New", address="/2024/01/a-release/")),
@@ -680,6 +691,7 @@ BARE: dict[str, list[Layout]] = {
     ],
     "all.html": [AllLayout(site=BARE_SITE, page=page("/all/"), date=None, total=0, years=())],
     "page.html": [PlainLayout(site=BARE_SITE, page=page("/about/"), html="")],
+    "search.html": [SearchLayout(site=BARE_SITE, page=page("/search/"), index="/search/index.json", kinds=())],
     "404.html": [NotFoundLayout(site=BARE_SITE, page=page("/404.html"))],
     "redirect.html": [
         RedirectLayout(site=BARE_SITE, page=page("/old/"), target=Link(title="", address="/2024/01/a-release/"))

@@ -105,7 +105,7 @@ UNCLOSED = (
 )
 SITE_HAS = (
     "title, description, language, direction, root, languages, base_url, publisher, publisher_url, logo, contact, "
-    "license, menu, feeds, icon, assets"
+    "license, menu, feeds, search, icon, assets"
 )
 PAGE_HAS = "address, title, description, language, direction, canonical, noindex, trail, structured, image, alternates"
 INCLUDING = {"404.html": "<p>\n{% include 'foot.html' %}"}
