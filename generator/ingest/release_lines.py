@@ -45,8 +45,8 @@ _EMBARGO_WORDS = (
     *(f"not {beginning}" for beginning in "for to rel pub us bro dis".split()),
 )
 """One of these is in every text that `_EMBARGO` matches; most texts have none, and finding that out costs little."""
-_EMBARGO_HEAD = 250
-"""Characters within which these stand."""
+_EMBARGO_HEAD = 1000
+"""Characters within which these stand, however many blanks are between the words."""
 _FILLER = re.compile(
     r"(?:on|at|until|till|the|of|date|dated|for|release|from|um|den|bis|le|el|hasta|not|before)\b", re.IGNORECASE
 )

@@ -346,6 +346,7 @@ EMBARGOES = {
     "Embargoed until 4 a.m. CT / 5 a.m. ET Thursday, November 14, 2024": "2024-11-14T04:00-06:00",
     "Not for publication before 9:00 CET on 3 December 2030": "2030-12-03T09:00+01:00",
     "NOT FOR RELEASE BEFORE 9 a.m. ET, June 3, 2025": "2025-06-03T09:00-04:00",
+    "NOT\u00a0FOR \t RELEASE BEFORE 9 a.m. ET, June 3, 2025": "2025-06-03T09:00-04:00",
     "Embargoed until July 5, 2030, 9 a.m. EST": "2030-07-05T09:00-05:00",
     "Sous embargo jusqu’au 3 mai 2030 à 9h30": "2030-05-03T09:30",
     "Embargoed until 3 May 2030, 9 a.m. Europe/Paris": "2030-05-03T09:00+02:00",
