@@ -16,6 +16,7 @@ from generator.collector import paused_collector
 from generator.config import Config, load_config, with_base_url
 from generator.crew import Crew, available_jobs
 from generator.engine import engine_digest
+from generator.explaining import Explanation, explain, find_page
 from generator.kept_values import KeptValues
 from generator.last_build import (
     LastBuild,
@@ -44,7 +45,7 @@ from generator.organise import (
 from generator.parse.markdown import dialect
 from generator.problems import BuildFailed, Problem, errors_in
 from generator.publish import MARKER, Publication, find_output, folders_of, write_problem
-from generator.render import Asset, Layouts, load_assets, read_layouts, shipped_layouts
+from generator.render import Asset, Layouts, Renderer, load_assets, read_layouts, shipped_layouts
 from generator.state import StateDamaged, delete_state, open_state
 from generator.theme import theme_css
 from generator.wording import wording_of
@@ -161,6 +162,30 @@ def find_next_change(site: Path, as_of: datetime) -> datetime | None:
     if errors_in(parsed.problems):
         raise BuildFailed(errors_in(parsed.problems))
     return next_change(parsed.releases, config, as_of=as_of)
+
+
+def explain_page(site: Path, address: str, as_of: datetime) -> Explanation:
+    """Return what the page at an address is made from now, and what the last build of `output/` did about it.
+
+    `address` is a path from the root of the site, a whole URL, or a file below the output folder. Raises `BuildFailed`
+    when there is no such page, or when the site cannot be read.
+    """
+    config, _ = load_config(site, os.environ)
+    layouts = (site / "layouts", shipped_layouts())
+    texts, folder = read_layouts(layouts), _name_of(site / OUTPUT, site)
+    with (
+        hold_lock(site, "build"),
+        open_state(site, engine_digest(dialect(config.markdown_extensions))) as state,
+        Crew(1) as crew,
+    ):
+        found = scan(site, vocabulary=config.vocabulary)
+        parsed = parse_changed(site, found, config.markdown_extensions, state, crew)
+        _stop_at_errors(parsed.problems, strict=False)
+        archive = _archive(parsed, found, config, BuildOptions(), as_of)
+        assets = load_assets(layouts, theme_css(config.theme))
+        plan, _ = _plan(organise(archive), found, assets, state.read_body, texts, state.kept(folder))
+        page = find_page(plan.pages, address, config.base_url)
+        return explain(page, Renderer(texts), state, folder)
 
 
 def now_from(environment: Mapping[str, str]) -> datetime:

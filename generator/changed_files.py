@@ -64,7 +64,7 @@ def publish_changed(publication: Publication, plan: Plan, means: Means) -> Outco
     state, folder = means.state, means.folder
     with publication:
         known = state.outputs(folder)
-        pass_ = _Pass(publication, known, _build_number(state, folder) + 1, {})
+        pass_ = _Pass(publication, known, build_number(state, folder) + 1, {})
         for asset in plan.assets:
             if pass_.must_make(asset.address[1:], digest_of_bytes(asset.data)):
                 publication.add(asset.address[1:], asset.data)
@@ -72,7 +72,9 @@ def publish_changed(publication: Publication, plan: Plan, means: Means) -> Outco
             if pass_.must_make(path, _of_copy(source.stat, means.began)):
                 publication.add_chunks(path, partial(read_chunks, means.site / source.path))
         renderer = Renderer(means.layouts)
-        changed = [page for page in plan.pages if pass_.must_make(output_path(page.address), _of_page(page, renderer))]
+        changed = [
+            page for page in plan.pages if pass_.must_make(output_path(page.address), fingerprint_of(page, renderer))
+        ]
         contexts = ((page.layout, encode_context(page.make_context())) for page in changed)
         rendered = means.crew.work(render_batch, means.layouts, contexts)
         for number, (page, data) in enumerate(zip(changed, rendered, strict=True), 1):
@@ -108,14 +110,15 @@ class _Pass:
         if known is None:
             return "it is new"
         if known.fingerprint != fingerprint or not fingerprint:
-            return _difference(known.fingerprint, fingerprint)
+            return difference(known.fingerprint, fingerprint)
         found = self.publication.found.files.get(path)
         if found is None:
             return "its file was gone"
         return "" if found == known.stat else "its file was changed by another hand"
 
 
-def _of_page(page: PagePlan, renderer: Renderer) -> str:
+def fingerprint_of(page: PagePlan, renderer: Renderer) -> str:
+    """Return what tells whether a page has to be rendered again."""
     return f"{page.frame.digest} {renderer.digest(page.layout)} {page.fingerprint()}"
 
 
@@ -124,7 +127,7 @@ def _of_copy(stat: Stat, began: int) -> str:
     return " ".join(map(str, stat)) if is_settled(stat, began) else ""
 
 
-def _difference(before: str, after: str) -> str:
+def difference(before: str, after: str) -> str:
     """Say in which of its parts a page's fingerprint differs."""
     parts = ("what every page shows", "its layout", "what it is made from")
     pairs = zip(parts, before.split(" "), after.split(" "), strict=False)
@@ -132,7 +135,8 @@ def _difference(before: str, after: str) -> str:
     return f"{' and '.join(changed) or 'its source'} changed"
 
 
-def _build_number(state: State, folder: str) -> int:
+def build_number(state: State, folder: str) -> int:
+    """Return how many builds of an output folder had something to do; 0 when none is remembered."""
     return int(state.get(f"build {folder}") or b"0")
 
 

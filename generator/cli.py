@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 
 from generator import __version__
-from generator.commands import build, import_, init, list_, new, next_change, serve, terms
+from generator.commands import build, import_, init, list_, new, next_change, serve, terms, why
 from generator.commands.printing import print_problems
 from generator.problems import DatelineError
 
@@ -54,6 +54,7 @@ COMMANDS = (
     list_.list_,
     terms.terms,
     next_change.next_change,
+    why.why,
 )
 """In the order in which one comes to need them."""
 

@@ -25,6 +25,7 @@ MAY_IMPORT_STAGES = {
     "generator.cached_pictures": {"load"},
     "generator.changed_files": {"load", "organise", "render", "publish"},
     "generator.commands": {"ingest", "record", "serve"},
+    "generator.explaining": {"organise", "render"},
     "generator.last_build": {"load"},
     "generator.ingest.again": {"record"},
     "generator.listing": {"load"},

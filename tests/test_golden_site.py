@@ -372,7 +372,9 @@ def test_nothing_in_a_page_runs_or_carries_its_own_style(pages: dict[str, Page])
         assert len(page.of("script", "type")) == page.tags.count("script") - len(own), path
         assert set(page.of("script", "type")) <= {"application/ld+json"}, path
         actions = page.of("form", "action")
-        assert all(re.fullmatch(r"(\.\./)*(\./)?(([a-z]{2}/)?search/)?|/archive/search/", action) for action in actions), path
+        assert all(
+            re.fullmatch(r"(\.\./)*(\./)?(([a-z]{2}/)?search/)?|/archive/search/", action) for action in actions
+        ), path
         assert [
             link for link in page.links if re.match(r"\s*(javascript|data|vbscript):", link, re.IGNORECASE)
         ] == [], path

@@ -57,6 +57,10 @@ class Renderer:
             self._digests[layout] = digest_of((self._closures.digest(layout), self._words.digest))
         return self._digests[layout]
 
+    def parts(self, layout: str) -> list[str]:
+        """Return a layout and those it is made of, itself first."""
+        return self._closures.names(layout)
+
     def render(self, layout: str, context: Layout) -> bytes:
         """Return the page; raise `BuildFailed`, naming the layout and the line, when the layout is wrong."""
         values = {field.name: getattr(context, field.name) for field in dataclasses.fields(context)}
