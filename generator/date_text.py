@@ -4,6 +4,7 @@ Nothing depends on the machine's locale, nor on what was asked before. Babel's i
 """
 
 import copy
+import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -54,6 +55,40 @@ def month_text(date: StatedDate, language: str, *, short: bool = False) -> str:
         raise ValueError(f"{date} names no month")
     text = format_date(_day(date), "LLL" if short else "LLLL", locale=_locale(language))
     return text.translate(_digits(language))
+
+
+def day_patterns(day: StatedDate, language: str) -> list[str]:
+    """Return regular expressions of the ways in which a language, English and ISO 8601 write a day in a line."""
+    year, month, number = day.year, day.month or 1, day.day or 1
+    names = {name for tag in (language, "en") for name in _month_names(month, tag)}
+    digits = "|".join(dict.fromkeys((str(number), f"{number:02}", str(number).translate(_digits(language)))))
+    years = "|".join(dict.fromkeys((str(year), str(year).translate(_digits(language)))))
+    named = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    of_year = rf"(?:,?\s+(?:de\s+)?(?:{years}))?"
+    ordinal = r"(?:st|nd|rd|th|er|ª|º|\.)?"
+    return [
+        rf"(?:{named})\.?\s+(?:{digits}){ordinal}{of_year}",
+        rf"(?:{digits}){ordinal}\s+(?:de\s+|of\s+)?(?:{named})\.?{of_year}",
+        f"{year:04}-{month:02}-{number:02}",
+        rf"{year}年\s?{month}月\s?{number}日",
+        rf"{year}년\s?{month}월\s?{number}일",
+        rf"0?{number}\.\s?0?{month}\.\s?{year}",
+    ]
+
+
+@cache
+def _month_names(month: int, language: str) -> frozenset[str]:
+    """Return what a language calls a month, whole and short, in a date and alone, without full stops."""
+    from babel.dates import get_month_names
+
+    locale = _locale(language)
+    names = [
+        get_month_names(width, context, locale)[month]
+        for width in ("wide", "abbreviated")
+        for context in ("format", "stand-alone")
+    ]
+    more = ["Sept"] if month == 9 and locale.language == "en" else []
+    return frozenset(name.rstrip(".") for name in (*names, *more))
 
 
 def number_text(number: int, language: str) -> str:

@@ -23,6 +23,11 @@ PAGES = {
     "right-to-left": "2016/11/shab-e-fanus/",
     "table": "2011/09/harvest-show/",
     "withdrawn": "2018/02/cellar/",
+    "film": "2025/05/lantern-film/",
+    "story": "2021/03/lantern-night-moves/",
+    "changes": "2021/03/lantern-night-moves/changes/",
+    "quotes": "quotes/",
+    "speaker": "quotes/odile-marchetti/",
     "tag": "tags/lantern-nights/",
     "tags": "tags/",
     "timeline": "timeline/",
@@ -191,6 +196,28 @@ def test_everything_can_be_read_without_styles_and_scripts(open_page: OpenPage) 
     page, complaints = open_page(PAGES["release"], "wide", java_script_enabled=False)
     assert "The slates came by barge." in page.inner_text("main")
     assert complaints == []
+
+
+def test_a_paragraph_shows_the_way_to_itself_to_who_points_or_tabs(open_page: OpenPage) -> None:
+    page, _ = open_page(PAGES["release"], "wide", java_script_enabled=False)
+    paragraph = page.locator(".text > p").first
+    mark = paragraph.locator("a.anchor")
+    assert mark.evaluate("mark => getComputedStyle(mark).opacity") == "0"
+    paragraph.hover()
+    assert mark.evaluate("mark => getComputedStyle(mark).opacity") == "1"
+    page.mouse.move(0, 0)
+    page.locator("h1").evaluate("head => { head.tabIndex = -1; head.focus(); }")
+    page.keyboard.press("Tab")
+    assert mark.evaluate("mark => [document.activeElement === mark, getComputedStyle(mark).opacity]") == [True, "1"]
+    page.keyboard.press("Enter")
+    assert page.url.endswith(f"#{paragraph.get_attribute('id')}")
+
+
+def test_pictures_keep_their_place_before_they_are_loaded(open_page: OpenPage) -> None:
+    page, _ = open_page(PAGES["film"])
+    widths = "all => all.map(one => [one.width > 0, one.getAttribute('width')])"
+    stated = page.locator("article img").evaluate_all(widths)
+    assert stated == [[True, "120"], [True, "120"]]
 
 
 def test_an_old_address_leads_to_the_new_one(open_page: OpenPage, origin: str) -> None:

@@ -37,7 +37,15 @@ from generator.contexts.parts import (
     SiteContext,
 )
 from generator.contexts.quotes import Quotation, QuotesLayout, SpeakerLayout
-from generator.contexts.release import MediumContext, Passage, ReleaseContext, ReleaseLayout, Term, Terms
+from generator.contexts.release import (
+    DatelineContext,
+    MediumContext,
+    Passage,
+    ReleaseContext,
+    ReleaseLayout,
+    Term,
+    Terms,
+)
 from generator.contexts.single import GoneLayout, NotFoundLayout, PlainLayout, RedirectLayout, SearchLayout
 from generator.contexts.story import ChangedParagraph, ChangedRun, ChangesLayout, StoryStep
 from generator.contexts.whole_site import DocumentLayout, GuideLayout, SecurityLayout, SitemapIndexLayout
@@ -55,6 +63,7 @@ __all__ = [
     "CitationRecord",
     "ContactContext",
     "Count",
+    "DatelineContext",
     "Direction",
     "DocumentLayout",
     "FeedEntry",

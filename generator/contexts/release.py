@@ -53,6 +53,17 @@ class MediumContext:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DatelineContext:
+    """The dateline word for word, parted around the day it names."""
+
+    before: str
+    day: str
+    """Empty when it names none that is the release's."""
+    after: str
+    date: StatedDate | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """A part of a body."""
 
@@ -72,7 +83,7 @@ class ReleaseContext:
     date: StatedDate | None
     date_inferred: bool
     updated: StatedDate | None
-    dateline: str
+    dateline: DatelineContext | None
     place: Place | None
     issuers: tuple[str, ...]
     issuers_inferred: bool

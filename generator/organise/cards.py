@@ -10,6 +10,7 @@ from generator.contexts import Card, MediumContext, Passage, ReleaseContext, Ter
 from generator.languages import direction
 from generator.model import ABOVE_HEADLINE, TERM_KINDS, Correction, FrontMatter, Withdrawal
 from generator.organise.contacts import make_contact
+from generator.organise.dateline_day import make_dateline
 from generator.organise.site import Entry, Site
 from generator.organise.terms import carried_terms
 
@@ -76,6 +77,7 @@ def make_release(
     front, removed = entry.release.front, entry.removed
     shown = FrontMatter(title=front.title, date=front.date, withdrawn=front.withdrawn) if removed else front
     language = front.language or language
+    stated = None if "date" in front.inferred else front.date
     original = None if removed else front.original
     return ReleaseContext(
         id=front.id or "",
@@ -86,7 +88,7 @@ def make_release(
         date=front.date,
         date_inferred="date" in front.inferred,
         updated=shown.updated,
-        dateline=shown.dateline or "",
+        dateline=make_dateline(shown.dateline, stated, language) if shown.dateline else None,
         place=shown.place,
         issuers=shown.issuers,
         issuers_inferred="issuers" in front.inferred,

@@ -16,6 +16,7 @@ from generator.contexts import (
     CitationRecord,
     ContactContext,
     Count,
+    DatelineContext,
     DocumentLayout,
     FeedEntry,
     FeedLayout,
@@ -207,7 +208,7 @@ BARE_RELEASE = ReleaseContext(
     date=None,
     date_inferred=False,
     updated=None,
-    dateline="",
+    dateline=None,
     place=None,
     issuers=(),
     issuers_inferred=False,
@@ -244,7 +245,9 @@ RELEASE = dataclasses.replace(
     date=DAY,
     date_inferred=True,
     updated=StatedDate(2024, 2),
-    dateline="WASHINGTON, DC, January 11, 2024 /EINPresswire.com/ --",
+    dateline=DatelineContext(
+        before="WASHINGTON, DC, ", day="January 11, 2024", after=" /EINPresswire.com/ --", date=DAY
+    ),
     place=Place(city="Washington", region="DC", country="United States"),
     issuers=("The Council", "The Trust"),
     issuers_inferred=True,
