@@ -25,8 +25,11 @@ DEFAULT_VOCABULARY = "vocabulary.yaml"
 DEFAULT_PERMALINK = "/{year}/{month}/{slug}/"
 DEFAULT_MARKDOWN_EXTENSIONS = ("tables", "sane_lists")
 
+Format = Literal["html", "md", "txt", "ninjs"]
 FeedFormat = Literal["atom", "rss", "json"]
 RedirectFormat = Literal["html"]
+FORMATS: tuple[Format, ...] = ("html", "md", "txt", "ninjs")
+DEFAULT_FORMATS: tuple[Format, ...] = ("html",)
 FEED_FORMATS: tuple[FeedFormat, ...] = ("atom", "rss", "json")
 DEFAULT_FEED_FORMATS: tuple[FeedFormat, ...] = ("atom", "rss")
 REDIRECT_FORMATS: tuple[RedirectFormat, ...] = ("html",)
@@ -75,6 +78,8 @@ class Config:
     permalink: str = DEFAULT_PERMALINK
     page_size: int = 50
     markdown_extensions: tuple[str, ...] = DEFAULT_MARKDOWN_EXTENSIONS
+    formats: tuple[Format, ...] = DEFAULT_FORMATS
+    """Of a release; its page is there whatever they are."""
     feeds: FeedSettings = FeedSettings()
     search: bool = True
     published_suggestions: tuple[TermKind, ...] = ("tags",)
@@ -170,6 +175,7 @@ def _config(fields: Fields) -> Config:
         permalink=_permalink(fields),
         page_size=fields.number("page_size", default=50, least=1),
         markdown_extensions=_markdown_extensions(markdown) if markdown else DEFAULT_MARKDOWN_EXTENSIONS,
+        formats=fields.choices("formats", FORMATS, DEFAULT_FORMATS),
         feeds=FeedSettings(
             limit=feeds.number("limit", default=20, least=1),
             formats=feeds.choices("formats", FEED_FORMATS, DEFAULT_FEED_FORMATS),

@@ -9,10 +9,17 @@ from typing import Any
 from xml.etree import ElementTree
 
 import bibtexparser
+import feedparser
+import jsonschema
 import pytest
 import rispy
+import yaml
+from referencing import Registry, Resource
 
-from tests.sites import build_at, copy_golden_site, files_in
+from generator.front_matter import split_document
+from generator.organise.feeds import urn
+from generator.parse.markdown import MarkdownParser
+from tests.sites import ROOT, build_at, copy_golden_site, files_in
 
 
 @pytest.fixture(scope="session")
@@ -398,3 +405,121 @@ def test_what_stands_in_no_list_is_in_no_data(output: dict[str, bytes]) -> None:
     assert b"first-lantern-night-northwire" not in data
     assert b"note-to-editors" not in data
     assert b"2020" not in {path[5:9].encode() for path in output if path.startswith("data/")}
+
+
+# The other forms of a release
+
+REMOVED = ("2018/02/cellar", "2019/05/season-ticket")
+STANDING = tuple(release for release in RELEASES if release not in REMOVED)
+SCHEMA = json.loads((ROOT / "tests" / "schemas" / "ninjs-schema_3.1.json").read_text(encoding="utf-8"))
+
+
+def ninjs(release: str, output: dict[str, bytes]) -> dict[str, Any]:
+    return json.loads(output[f"{release}/release.json"])
+
+
+def described(news: dict[str, Any]) -> dict[str, str]:
+    return {description["role"]: description["value"] for description in news["descriptions"]}
+
+
+@pytest.mark.parametrize("release", RELEASES)
+def test_ninjs_keeps_to_the_schema_of_iptc(release: str, output: dict[str, bytes]) -> None:
+    anything = Resource.from_contents({"$schema": SCHEMA["$schema"]})  # GeoJSON, which no release has
+    registry = Registry().with_resource("https://geojson.org/schema/GeoJSON.json", anything)
+    news = ninjs(release, output)
+    jsonschema.Draft202012Validator(SCHEMA, registry=registry).validate(news)
+    stamps = [news[name] for name in ("firstCreated", "versionCreated", "contentCreated") if name in news]
+    assert [stamp for stamp in stamps if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", stamp)] == []
+    ids = {alternative["role"]: alternative["value"] for alternative in news["altIds"]}
+    assert news["uri"] == urn(ids["id"])
+    assert ids["url"] == f"https://example.org/archive/{release}/"
+
+
+def test_ninjs_says_what_was_withdrawn(output: dict[str, bytes]) -> None:
+    stands = {release: ninjs(release, output)["pubStatus"] for release in RELEASES}
+    canceled = {release for release, status in stands.items() if status == "canceled"}
+    assert canceled == {"2018/01/clock-tower", *REMOVED}
+    cellar = ninjs("2018/02/cellar", output)
+    assert {"bodies", "subjects", "people", "by", "associations"} & set(cellar) == set()
+    assert described(cellar) == {
+        "withdrawal": "2018-03-01: Withdrawn at the request of the landlord.",
+        "date": "2018-02-11",
+    }
+
+
+def test_no_date_of_ninjs_is_finer_than_it_was_stated(output: dict[str, bytes]) -> None:
+    for release, date in (("2009/charter", "2009"), ("2011/09/harvest-show", "2011-09")):
+        assert described(ninjs(release, output))["date"] == date
+        assert "contentCreated" not in ninjs(release, output)
+    counted = ninjs("2024/02/visitor-count", output)
+    assert described(counted)["inferred"] == "date, issuers"
+    assert "firstCreated" not in counted
+    assert ninjs("2012/03/telegram-from-boston", output)["contentCreated"] == "2012-03-06T04:30:00Z"
+
+
+def test_of_a_release_whose_text_was_removed_no_other_form_is_left(output: dict[str, bytes]) -> None:
+    assert [release for release in REMOVED if f"{release}/release.md" in output] == []
+    assert [release for release in REMOVED if f"{release}/release.txt" in output] == []
+    assert b"release.md" not in output["2018/02/cellar/index.html"]
+
+
+@pytest.mark.parametrize("release", STANDING)
+def test_the_other_forms_have_the_words_of_the_page(release: str, output: dict[str, bytes]) -> None:
+    text = next(body["value"] for body in ninjs(release, output)["bodies"] if body["contentType"] == "text/plain")
+    document = split_document(output[f"{release}/release.md"], "release.md")
+    markdown = MarkdownParser(("tables", "sane_lists")).parse(document.body).text
+    plain = output[f"{release}/release.txt"].decode()
+    lines = text.split("\n")
+    assert len(lines) >= 1
+    assert [line for line in lines if line not in markdown.split("\n")] == []
+    assert [line for line in lines if line not in plain.split("\n")] == []
+    front = yaml.load(document.front, yaml.BaseLoader)
+    assert front["url"] == f"https://example.org/archive/{release}/"
+    assert front["title"] in " ".join(plain.split())
+    page = output[f"{release}/index.html"].decode()
+    for name in ("release.md", "release.txt", "release.json"):
+        assert f'href="{name}"' in page
+
+
+@pytest.mark.parametrize(
+    "statement", [DISCLOSED, "Slate & Sons paid for this announcement.", "A court ordered this note."]
+)
+def test_every_form_of_a_release_says_what_it_discloses(statement: str, output: dict[str, bytes]) -> None:
+    feed = feedparser.parse(output["feed/2014-06.xml"])
+    entry = next(one for one in feed.entries if "new-roof" in one.link)
+    forms = {
+        "page": output["2014/06/new-roof/index.html"],
+        "Markdown": output["2014/06/new-roof/release.md"],
+        "text": output["2014/06/new-roof/release.txt"],
+        "ninjs": output["2014/06/new-roof/release.json"],
+        "data": output["data/2014.csv"],
+        "JSON Lines": output["data/2014.jsonl"],
+        "feed": entry.content[0].value.encode(),
+    }
+    found = {name: html.unescape(data.decode()) for name, data in forms.items()}
+    assert [name for name, text in found.items() if statement not in text] == []
+    front = split_document(output["2014/06/new-roof/release.md"], "").body
+    assert front.index("distributed by") < front.index("The slates came by barge"), "before the text"
+
+
+def test_the_other_forms_name_nothing_that_is_hidden(output: dict[str, bytes]) -> None:
+    forms = [data.decode() for path, data in output.items() if re.search(r"/release\.(md|txt|json)$", path)]
+    assert len(forms) > 30
+    assert [form for form in forms if "vermilion" in form or "content/releases" in form] == []
+
+
+# Feeds
+
+
+def test_every_feed_is_read_without_complaint(output: dict[str, bytes]) -> None:
+    names = [path for path in output if path.endswith(("feed.xml", "rss.xml")) or path.startswith("feed/")]
+    assert len(names) > 20
+    for name in names:
+        feed = feedparser.parse(output[name])
+        assert not feed.bozo, f"{name}: {feed.get('bozo_exception')}"
+        assert all(entry.id.startswith("urn:uuid:") for entry in feed.entries), name
+
+
+def test_entries_hang_on_the_id_of_their_release(output: dict[str, bytes]) -> None:
+    ids = {entry.link: entry.id for entry in feedparser.parse(output["feed/2014-06.xml"]).entries}
+    assert ids["https://example.org/archive/2014/06/new-roof/"] == urn("0014newroof000000")

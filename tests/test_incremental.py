@@ -34,6 +34,7 @@ title: {title}
 base_url: https://example.org/archive/
 timezone: {timezone}
 page_size: {page_size}
+formats: [html, md, txt, ninjs]
 feeds: {{limit: 3, formats: [atom, rss, json], per_term: true}}
 contacts_valid: 1 month
 """

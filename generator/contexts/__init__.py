@@ -5,7 +5,7 @@ and no other page, and encodes to the same bytes for equal content, so that a fi
 Addresses in it are paths from the root of the site (`/2024/01/slug/`); a layout writes them with `link(…)`.
 """
 
-from generator.contexts.citation import Citation, CitationPart, CitationRecord, MetaTag
+from generator.contexts.citation import Citation, CitationPart, CitationRecord, MetaTag, TwinLink
 from generator.contexts.lists import (
     AllLayout,
     Bar,
@@ -104,6 +104,7 @@ __all__ = [
     "TermsLayout",
     "TimelineLayout",
     "TimelineYear",
+    "TwinLink",
 ]
 
 Layout = (

@@ -37,3 +37,13 @@ class MetaTag:
 
     name: str
     content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TwinLink:
+    """Another form of a release, beside its page."""
+
+    format: str
+    """`md`, `txt` or `ninjs`."""
+    address: str
+    media_type: str

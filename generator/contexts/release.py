@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from generator.contexts.citation import Citation, CitationRecord, MetaTag
+from generator.contexts.citation import Citation, CitationRecord, MetaTag, TwinLink
 from generator.contexts.parts import Card, ContactContext, Direction, PageContext, Ribbon, SiteContext
 from generator.contexts.story import StoryStep
 from generator.dates import StatedDate
@@ -143,6 +143,8 @@ class ReleaseLayout:
     """Those the release itself names, then older ones that share rare terms with it, until there are five."""
     citations: tuple[Citation, ...]
     records: tuple[CitationRecord, ...]
+    twins: tuple[TwinLink, ...]
+    """Its other forms, in the formats the site wants."""
     metadata: tuple[MetaTag, ...]
     """Of Dublin Core and Highwire Press."""
     published: str

@@ -90,6 +90,7 @@ def _content(frame: Frame, item: FeedItem) -> str:
         parts += [f"<blockquote>{_paragraph(quote.text)}</blockquote>" for quote in front.quotes if quote.pull]
         body = frame.read_body(entry.release.body.key)
         parts.append(rewrite_links(body.html, item.targets, frame.url))
+        parts += [_paragraph(statement.text) for statement in entry.release.statements]
     return "\n".join(part for part in parts if part)
 
 

@@ -19,8 +19,9 @@ from generator.organise.search import plan_search
 from generator.organise.single_pages import plan_old_addresses, plan_single_pages
 from generator.organise.story import plan_changes_pages
 from generator.organise.term_pages import plan_term_pages
+from generator.organise.twins import plan_twins
 
-_PAGES = (plan_changes_pages, plan_release_pages, plan_single_pages)
+_PAGES = (plan_twins, plan_changes_pages, plan_release_pages, plan_single_pages)
 _LISTS = (
     plan_list_pages,
     plan_quote_pages,

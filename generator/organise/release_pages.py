@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.addresses import relative_link
-from generator.contexts import LanguageLink, Link, MediumContext, ReleaseLayout, Terms
+from generator.contexts import LanguageLink, Link, MediumContext, ReleaseLayout, Terms, TwinLink
 from generator.date_text import language_name
 from generator.dates import StatedDate
 from generator.digests import Known
@@ -35,6 +35,7 @@ from generator.organise.news_article import Article, article_images, meta_tags, 
 from generator.organise.page_plan import PagePlan
 from generator.organise.release_body import FIRST_VIEW, link_paragraphs, part_about, size_pictures
 from generator.organise.site import Entry, Site
+from generator.organise.twins import twins_of
 from generator.picture_sizes import Size
 
 
@@ -52,6 +53,7 @@ class _Surroundings:
     """Of the pictures in its text, by the address written there."""
     corrections: tuple[Correction, ...]
     contacts_lapsed: bool
+    twins: tuple[TwinLink, ...]
     published: str
     modified: str
     """See `publication_dates`."""
@@ -81,6 +83,7 @@ def _surroundings(outline: Outline, neighbourhood: Neighbourhood, entry: Entry) 
         sizes=picture_sizes(entry, site, outline.links),
         corrections=shown_corrections(entry, site),
         contacts_lapsed=_lapsed(entry, site),
+        twins=twins_of(entry, site.config),
         published=published,
         modified=modified,
     )
@@ -134,6 +137,7 @@ def _release_page(
         related=neighbours.related,
         citations=citations(cited),
         records=citation_records(cited),
+        twins=surroundings.twins,
         metadata=tuple(meta_tags(entry, cited, article, site)),
         published=article.published,
     )

@@ -55,6 +55,7 @@ from generator.contexts import (
     TermsLayout,
     TimelineLayout,
     TimelineYear,
+    TwinLink,
 )
 from generator.dates import StatedDate
 from generator.model import Correction, Disclosure, Notice, Original, Place, Quote, Withdrawal
@@ -319,6 +320,10 @@ CITATIONS = (
     ),
 )
 METADATA = (MetaTag(name="DC.title", content='A "release"'),)
+TWINS = tuple(
+    TwinLink(format=form, address=f"/2024/01/a-release/release.{form}", media_type="text/plain")
+    for form in ("md", "txt", "ninjs")
+)
 RECORDS = (CitationRecord(format="BibTeX", text="@misc{a}"),)
 
 YEARS = tuple(Period(date=StatedDate(year), address=f"/{year}/", count=1) for year in (2024, 2023))
@@ -408,6 +413,7 @@ FULL: dict[str, list[Layout]] = {
             related=CARDS,
             citations=CITATIONS,
             records=RECORDS,
+            twins=TWINS,
             metadata=METADATA,
             published="2024-01-11",
         ),
@@ -427,6 +433,7 @@ FULL: dict[str, list[Layout]] = {
             related=(),
             citations=CITATIONS,
             records=RECORDS,
+            twins=TWINS,
             metadata=METADATA,
             published="2024-01-11",
         ),
@@ -634,6 +641,7 @@ BARE: dict[str, list[Layout]] = {
             related=(),
             citations=(),
             records=(),
+            twins=(),
             metadata=(),
             published="",
         )
