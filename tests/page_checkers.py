@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 MODULES = ROOT / "bench" / "quality" / "node_modules"
 AXE = MODULES / "axe-core" / "axe.min.js"
 NU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+_DATA_BLOCK = "Inline script violates Content Security Policy"
+"""JSON-LD is no script: a browser leaves a data block before it asks the policy (HTML, "prepare the script element").
+
+That no page has a script in it, and no browser complains, is tested elsewhere.
+"""
 _HOW = "run `npm ci --ignore-scripts` in bench/quality/"
 
 
@@ -47,7 +52,8 @@ def ill_formed(urls: Iterable[str]) -> list[str]:
         *urls,
     ]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
-    return [f"{one['url']}:{one.get('lastLine', '')}: {one['message']}" for one in json.loads(done.stderr)["messages"]]
+    messages = [one for one in json.loads(done.stderr)["messages"] if not one["message"].startswith(_DATA_BLOCK)]
+    return [f"{one['url']}:{one.get('lastLine', '')}: {one['message']}" for one in messages]
 
 
 @cache
