@@ -29,7 +29,7 @@ from tests.web import serve_below
 KB = 1000
 WORDS = 700
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-JUDGED = ("home", "release", "tag", "timeline")
+JUDGED = ("home", "release", "tag", "timeline", "search")
 """The kinds of page that Lighthouse looks at."""
 LONG = "2025/05/seven-hundred-words/"
 

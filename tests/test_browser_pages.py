@@ -33,6 +33,10 @@ PAGES = {
     "timeline": "timeline/",
     "all": "all/",
     "year": "2014/",
+    "search": "search/",
+    "home-in-persian": "fa/",
+    "month": "2012/03/",
+    "plain": "about/",
     "unknown": "no/such/page/",
 }
 SIZES = {"narrow": (360, 740), "wide": (1280, 900)}
