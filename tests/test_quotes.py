@@ -132,3 +132,9 @@ def test_a_quotation_is_found_where_it_stands(quotation: str, paragraph: str | N
         assert anchor == ""
     else:
         assert paragraph in re.split(r"</\w+>", body.partition(f'id="{anchor}"')[2])[0]
+
+
+def test_an_address_of_a_speaker_that_was_public_leads_to_the_present_one(tmp_path: Path) -> None:
+    write_site(tmp_path, {"content/addresses.tsv": "/quotes/a-otter/\tquotes:ann otter\n"})
+    pages = quotes_of(tmp_path, {"a": release("A", quotes=SAID)})
+    assert 'href="../ann-otter/"' in pages["quotes/a-otter/"]
