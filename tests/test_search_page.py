@@ -166,6 +166,13 @@ def test_a_result_shows_the_sentence_and_leads_to_its_paragraph(page: "Page", or
     assert page.input_value("#search-form [name=q]") == "passenger"
 
 
+def test_a_result_found_by_its_title_alone_shows_how_its_text_begins(page: "Page", origin: str) -> None:
+    find(page, origin, "boats")
+    page.locator("#search-results .card-summary:not(:empty)").wait_for()
+    assert page.inner_text("#search-results .card-summary") == "Counted: three."
+    assert page.locator("#search-results a").get_attribute("href").endswith("/2019/06/ferries/")
+
+
 def test_more_results_come_when_asked_for_and_the_count_says_of_which_years(page: "Page", origin: str) -> None:
     from playwright.sync_api import expect
 

@@ -344,9 +344,9 @@ const asks = (term) => (word) => term.forms.includes(word) || (term.prefix && wo
 
 /* The paragraph with most of the words, of its sentences the one with the first, and where in it the words are. */
 function findPassage(blocks, query) {
-  let best = null, most = 0;
-  for (const block of blocks) {
-    if (!block.anchor) continue;
+  const paragraphs = blocks.filter((block) => block.anchor);
+  let best = paragraphs[0] && { ...paragraphs[0], anchor: "" }, most = 0; // the beginning, when only title or names match
+  for (const block of paragraphs) {
     const inside = words(block.text), folded = query.phrases.length ? plainText(block.text) : "";
     const score = query.words.filter((term) => inside.some(asks(term))).length +
       100 * query.phrases.filter((phrase) => hasPhrase(folded, phrase)).length;
@@ -392,7 +392,7 @@ function begin(form) {
     readPage(address).then((blocks) => {
       const passage = findPassage(blocks, query);
       if (!passage) return;
-      target.querySelector("a").href = `${address}#${passage.anchor}`;
+      if (passage.anchor) target.querySelector("a").href = `${address}#${passage.anchor}`;
       const shown = passage.pieces.map(({ text, hit }) => {
         if (!hit) return text;
         const marked = document.createElement("mark");
