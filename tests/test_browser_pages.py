@@ -241,3 +241,19 @@ def test_a_portable_site_is_read_from_the_disk(chromium: "Browser", tmp_path: Pa
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Timeline").click()
     assert page.locator("h1").inner_text() == "Timeline"
     context.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_one_click_takes_a_whole_citation(scripts: bool, open_page: OpenPage) -> None:
+    page, complaints = open_page("2014/06/new-roof/", java_script_enabled=scripts)
+    page.locator(".cite summary").click()
+    page.locator(".cite dd").nth(5).click()
+    page.keyboard.press("Control+c")
+    page.goto(f"{page.url.partition('2014/')[0]}search/")
+    page.locator("main input[type=search]").first.click()
+    page.keyboard.press("Control+v")
+    pasted = page.locator("main input[type=search]").first.input_value()
+    assert pasted.startswith("@misc{new-roof-2014,")
+    assert pasted.endswith("}")
+    assert "distributed by Slate" in pasted
+    assert complaints == []

@@ -220,6 +220,10 @@ def test_pages_say_where_they_stand(output: dict[str, bytes]) -> None:
     assert "BreadcrumbList" in nodes_on(output["2014/06/new-roof/index.html"])
     site = nodes_on(output["index.html"])["WebSite"]
     assert (site["url"], site["name"]) == ("https://example.org/archive/", "Aldercombe Museum Archive")
+    assert site["potentialAction"]["target"]["urlTemplate"] == (
+        "https://example.org/archive/search/?q={search_term_string}"
+    )
+    assert nodes_on(output["fr/index.html"])["WebSite"]["url"] == "https://example.org/archive/fr/"
     assert nodes_on(output["404.html"]) == {}
 
 

@@ -11,6 +11,8 @@ class CitationPart:
     italic: bool = False
     title: bool = False
     """True for the title of the release, which is in the language of the release; all else is English."""
+    isolated: bool = False
+    """True for a name that runs from right to left, which must not take the figures beside it along."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -112,11 +112,12 @@ def _home(
 ) -> HomeLayout:
     site = frame.site
     node = web_site(
-        url=site.base_url,
+        url=frame.url(frame.root),
         title=site.title,
         description=site.description,
         language=site.language,
         publisher=publisher_of(site),
+        search_url=frame.url(site.search) if site.search else "",
     )
     return HomeLayout(
         site=site,

@@ -32,10 +32,17 @@ def breadcrumbs(trail: Sequence[tuple[Link, str]], title: str) -> Node:
     return {"@type": "BreadcrumbList", "itemListElement": steps}
 
 
-def web_site(*, url: str, title: str, description: str, language: str, publisher: Node) -> Node:
-    """Return what the home page says of the whole site."""
+def web_site(*, url: str, title: str, description: str, language: str, publisher: Node, search_url: str = "") -> Node:
+    """Return what the home page says of the whole site; `search_url` is that of its search page, if it has one."""
     site = {"@type": "WebSite", "@id": url, "url": url, "name": title, "description": description}
-    return stated(site | {"inLanguage": language, "publisher": publisher})
+    return stated(site | {"inLanguage": language, "publisher": publisher, "potentialAction": _search(search_url)})
+
+
+def _search(url: str) -> Node:
+    if not url:
+        return {}
+    target = {"@type": "EntryPoint", "urlTemplate": f"{url}?q={{search_term_string}}"}
+    return {"@type": "SearchAction", "target": target, "query-input": "required name=search_term_string"}
 
 
 def organization(name: str, url: str = "", logo: str = "") -> Node:

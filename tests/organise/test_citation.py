@@ -158,6 +158,12 @@ def test_only_the_title_is_in_the_language_of_the_release() -> None:
         assert [part.text for part in citation.parts if part.title] == ["سقف تازه"]
 
 
+def test_a_name_from_right_to_left_is_set_apart_from_the_figures_beside_it() -> None:
+    changed = replace(ROOF, authors=("موزه",), wire="", archive="بایگانی")
+    apart = {one.style: [part.text for part in one.parts if part.isolated] for one in citations(changed)}
+    assert apart == {"AP": [], "APA": ["موزه."], "Chicago": [], "MLA": ["بایگانی"]}
+
+
 def test_every_form_says_what_the_release_discloses() -> None:
     sentences, programs = cited(notes=(DISCLOSED,)), records(notes=(DISCLOSED,))
     assert {style: text[-41:] for style, text in sentences.items()} == dict.fromkeys(sentences, f" {DISCLOSED}.")

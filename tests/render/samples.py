@@ -316,7 +316,11 @@ RELEASE = dataclasses.replace(
 CITATIONS = (
     Citation(
         style="MLA",
-        parts=(CitationPart(text="“"), CitationPart(text="A title", title=True), CitationPart(text="W", italic=True)),
+        parts=(
+            CitationPart(text="“"),
+            CitationPart(text="A title", title=True),
+            CitationPart(text="W", italic=True, isolated=True),
+        ),
     ),
 )
 METADATA = (MetaTag(name="DC.title", content='A "release"'),)

@@ -4,6 +4,7 @@ What the archive supplied stands in square brackets, as these manuals want it.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
 from generator.contexts import CitationPart
@@ -30,7 +31,8 @@ def apa(cited: CitedRelease) -> Iterator[CitationPart]:
     """Yield the parts of a reference; the site is left out when it speaks for itself."""
     authors = _authors(cited, lambda names: _listing(names, " & ", ", & "))
     date = f"({_date(cited, year_first, 'n.d.')})."
-    yield _plain(f"{_ended(authors)} {date} " if authors else "")
+    if authors:
+        yield from (_name(_ended(authors)), _plain(f" {date} "))
     yield _title(cited, italic=not cited.title_inferred)
     carrier = "" if _speaks_for_itself(cited) else f" {_ended(cited.container)}"
     yield _plain(f" [Press release].{'' if authors else f' {date}'}{carrier} {cited.url}{_notes(cited, '')}")
@@ -51,13 +53,19 @@ def mla(cited: CitedRelease) -> Iterator[CitationPart]:
     yield _plain(f"{_ended(authors)} " if authors else "")
     yield from _quoted_title(cited, ".")
     yield _plain(" ")
-    yield CitationPart(text=cited.container, italic=True)
+    yield _name(cited.container, italic=True)
     rest = [_date(cited, modern_language, ""), cited.url]
     yield _plain("".join(f", {part}" for part in rest if part) + f". Press release.{_notes(cited, '')}")
 
 
 def _plain(text: str) -> CitationPart:
     return CitationPart(text=text)
+
+
+def _name(text: str, *, italic: bool = False) -> CitationPart:
+    return CitationPart(
+        text=text, italic=italic, isolated=any(unicodedata.bidirectional(one) in ("R", "AL") for one in text)
+    )
 
 
 def _title(cited: CitedRelease, *, italic: bool = False) -> CitationPart:
