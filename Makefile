@@ -8,7 +8,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --co
 JOBS ?= auto
 NPM := npm --silent --no-audit --no-fund --ignore-scripts
 
-.PHONY: site test dev golden accuracy quality lint format clean page-checkers
+.PHONY: site test dev golden accuracy quality screenshots lint format clean page-checkers
 .DEFAULT_GOAL := site
 
 site: $(VENV)/installed  ## import what waits in content/inbox/ and build output/
@@ -33,6 +33,9 @@ accuracy: $(VENV)/installed-dev  ## measure import against the samples
 quality: $(VENV)/installed-dev page-checkers  ## measure the pages of the built site; needs Chromium, Java and npm
 	@cd bench/quality && { [ -d node_modules/lighthouse ] || $(NPM) install --no-save lighthouse@12.8.2; }
 	@$(BIN)/python -m bench.page_quality
+
+screenshots: $(VENV)/installed-dev  ## take the pictures in the documentation anew; needs Chromium
+	@$(BIN)/python -m docs.make_screenshots
 
 lint: $(VENV)/installed-dev  ## ruff and mypy
 	@$(BIN)/ruff check .
