@@ -17,6 +17,7 @@ _TOKEN = re.compile(rf"\n|[{_JOINED}][^\S\n]*|[^\s{_JOINED}]+[^\S\n]*")
 _NO_BLANK = re.compile(rf"[\s{_JOINED}]$")
 _MOST_PAIRS = 1_000_000
 """Of equal words on both sides: what is dearer to compare is shown as taken out and put in."""
+_PASSES = 8
 
 
 class Run(NamedTuple):
@@ -28,6 +29,7 @@ class Run(NamedTuple):
 
 Paragraph = tuple[Run, ...]
 _Piece = tuple[Kind, list[str]]
+_Part = tuple[Literal["same", "changed"], list[str], list[str]]
 
 
 def compare_texts(before: str, after: str) -> tuple[Paragraph, ...]:
@@ -47,20 +49,41 @@ def _tokens(lines: Sequence[str]) -> list[str]:
 
 
 def _changed(old: list[str], new: list[str]) -> Iterator[_Piece]:
-    """Yield the fates of words; one that stayed alone between changes changes with them, for easier reading."""
+    """Yield the fates of the words around a change."""
     parts = list(_compare(old, new))
-    removed, added = list[str](), list[str]()
-    for number, (kind, old_tokens, new_tokens) in enumerate(parts):
-        is_alone = len(new_tokens) == 1 and new_tokens != ["\n"] and 0 < number < len(parts) - 1
-        if kind == "same" and not is_alone:
-            yield from (("removed", removed), ("added", added), ("same", new_tokens))
-            removed, added = [], []
+    for _ in range(_PASSES):
+        joined = _join(parts)
+        if len(joined) == len(parts):
+            break
+        parts = joined
+    for kind, old_tokens, new_tokens in parts:
+        if kind == "same":
+            yield "same", new_tokens
         else:
-            removed, added = [*removed, *old_tokens], [*added, *new_tokens]
-    yield from (("removed", removed), ("added", added))
+            yield from (("removed", old_tokens), ("added", new_tokens))
 
 
-def _compare(old: list[str], new: list[str]) -> Iterator[tuple[Literal["same", "changed"], list[str], list[str]]]:
+def _join(parts: Sequence[_Part]) -> list[_Part]:
+    """Return the parts without what stayed between changes as long as itself: nobody reads words in tatters."""
+    joined: list[_Part] = []
+    for number, part in enumerate(parts):
+        kind, old, new = part
+        if joined and joined[-1][0] == "changed" and kind == "changed":
+            joined[-1] = ("changed", joined[-1][1] + old, joined[-1][2] + new)
+            continue
+        between = kind == "same" and joined and number + 1 < len(parts) and "\n" not in new
+        if between and len(new) <= min(_length(joined[-1]), _length(parts[number + 1])):
+            joined[-1] = ("changed", joined[-1][1] + old, joined[-1][2] + new)
+        else:
+            joined.append(part)
+    return joined
+
+
+def _length(part: _Part) -> int:
+    return max(len(part[1]), len(part[2]))
+
+
+def _compare(old: list[str], new: list[str]) -> Iterator[_Part]:
     """Yield the parts of two sequences in their order; no two neighbouring parts are of one kind."""
     counts = Counter(map(str.rstrip, new))
     keys = [token.rstrip(" ") for token in old], [token.rstrip(" ") for token in new]

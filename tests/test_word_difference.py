@@ -28,6 +28,16 @@ def shown(before: str, after: str) -> list[str]:
         ("Old.", "", ["-[Old.]"]),
         ("", "", []),
         ("one two three four", "six two seven four", ["-[one two three ]+[six two seven ]four"]),
+        (
+            "The sea will come in on Monday and stay.",
+            "The wall will be tested on Tuesday and stay.",
+            ["The -[sea will come in on Monday ]+[wall will be tested on Tuesday ]and stay."],
+        ),
+        (
+            "It had 12,040 visitors on 3 May.",
+            "It had 1,204 visitors on 4 May.",
+            ["It had -[12,040 ]+[1,204 ]visitors on -[3 ]+[4 ]May."],
+        ),
         ("第一回総会を開く", "第二回総会を開く", ["第-[一]+[二]回総会を開く"]),
         ("شهر بزرگ است", "شهر کوچک است", ["شهر -[بزرگ ]+[کوچک ]است"]),
     ],

@@ -23,6 +23,8 @@ class Stories:
 
     replaced: Mapping[str, Entry]
     """By the path of the release that takes its place."""
+    gone: frozenset[str]
+    """The paths of those whose place another has taken."""
     chapters: Mapping[str, tuple[Entry, ...]]
     """All releases of its story, oldest first, by the path of each."""
 
@@ -45,7 +47,9 @@ def find_stories(site: Site) -> Stories:
     for entry in site.entries:
         if entry.release.path in story:
             chapters.setdefault(story[entry.release.path], []).append(entry)
-    return Stories(replaced, {path: tuple(chapters[number]) for path, number in story.items()})
+    gone = frozenset(older.release.path for older in replaced.values())
+    told = {number: tuple(entries) for number, entries in chapters.items()}
+    return Stories(replaced, gone, {path: told[number] for path, number in story.items()})
 
 
 def story_of(outline: Outline, stories: Stories, entry: Entry) -> tuple[StoryStep, ...]:
@@ -57,9 +61,8 @@ def story_of(outline: Outline, stories: Stories, entry: Entry) -> tuple[StorySte
         chapters = () if named is entry else stories.chapters.get(named.release.path, (named,))
     if not chapters:
         return ()
-    gone = {replaced.release.path for replaced in stories.replaced.values()}
     standing = [one for one in chapters if not one.withdrawn]
-    current = next((one for one in reversed(standing) if one.release.path not in gone), None)
+    current = next((one for one in reversed(standing) if one.release.path not in stories.gone), None)
     place = next((number for number, one in enumerate(chapters) if one is entry), len(chapters))
     first = max(0, min(place - MOST_STEPS // 2, len(chapters) - MOST_STEPS))
     return tuple(
