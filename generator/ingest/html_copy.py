@@ -72,6 +72,11 @@ def read_plain(text: str, item: Item, stated: Stated, problems: Sequence[Problem
     return _read_blocks(split_text(text), item, stated, problems, decode_references, write_plain_body)
 
 
+def without_kicker(stated: Stated) -> Stated:
+    """Return what is stated, less a title that stands above every release of a site and is that of none."""
+    return replace(stated, title=None) if stated.title and is_kicker(stated.title) else stated
+
+
 def sanitise(markup: str) -> str:
     """Return HTML without scripts, styles, forms, foreign addresses or anything that a browser would not show."""
     clean = nh3.clean(
@@ -128,8 +133,6 @@ def _read_blocks(
     plain: Callable[[str], str],
     write_body: Callable[[Sequence[Block]], str],
 ) -> Reading:
-    if stated.title and is_kicker(stated.title):  # what stands above every release of the site is the title of none
-        stated = replace(stated, title=None)
     title, rest = _take_title(blocks, stated.title)
     reading = read_copy(rest, item, headline=title, plain=plain, write_body=write_body, problems=problems)
     return apply_stated(reading, replace(stated, title=without_marker(stated.title)) if stated.title else stated)

@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -98,6 +98,8 @@ def import_container(run: Run, source: Source, container: Container) -> Iterator
     )
     unpacked = Unpacked(source.path.stat().st_size)
     yield from _import_items(run, fetched, container, source.path, unpacked, depth=1)
+    if unpacked.too_deep:
+        raise _lies_too_deep(unpacked.too_deep)
     if not run.options.dry_run and source.in_inbox:
         keep_container(run.site, original, source.path, sha256)
 
@@ -109,9 +111,6 @@ def _import_items(
 
     Raises ImportRefused for one that cannot be read to its end, and EndlessArchive, which ends those around it as well.
     """
-    if depth > _DEEPEST:
-        message = f"containers lie {depth} deep in each other here; unpack the outer ones, and import what they hold"
-        raise ImportRefused([Problem(message=message)])
     arguments = (container.name, content, fetched.item.name, fetched.item.shown, run.options.columns)
     size = content.stat().st_size if isinstance(content, Path) else len(content)
     items = (
@@ -130,6 +129,9 @@ def _import_items(
         elif item.asset_of:
             yield SourceResult(source=item.shown, status="skipped", reason=asset_of(item.asset_of))
         elif inner := _inner_container(item):
+            if depth == _DEEPEST:
+                unpacked.too_deep.append(item.shown)
+                continue
             try:
                 yield from _import_items(run, part, inner, item.data, unpacked, depth=depth + 1)
             except EndlessArchive:
@@ -142,6 +144,15 @@ def _import_items(
             yield from _import_item(run, part)
     if not count:
         raise ImportRefused([Problem(message="it holds nothing that could be imported")])
+
+
+def _lies_too_deep(paths: Sequence[str]) -> ImportRefused:
+    """Return the one refusal for all that a source holds too deep, which a bomb may have by the thousand."""
+    which = paths[0] if len(paths) == 1 else f"{paths[0]} and {len(paths) - 1} more"
+    message = (
+        f"in it, containers lie {_DEEPEST + 1} deep in each other ({which}); unpack the outer ones, and import them"
+    )
+    return ImportRefused([Problem(message=message)])
 
 
 def _counted(items: Iterable[Item], unpacked: Unpacked) -> Iterator[Item]:

@@ -14,7 +14,8 @@ from generator.dates import StatedDate
 from generator.ingest.assets import Assets
 from generator.ingest.date_phrases import match_date
 from generator.ingest.fragment_pictures import take_fragment_pictures
-from generator.ingest.html_copy import read_fragment, read_plain
+from generator.ingest.html_copy import read_fragment, read_plain, without_kicker
+from generator.ingest.html_tags import strip_tags
 from generator.ingest.mail_forwards import Found, find_release
 from generator.ingest.mail_pictures import Picture, attached_media, large_media, place_pictures
 from generator.ingest.metadata_dates import infer_date, read_metadata_date
@@ -31,10 +32,9 @@ _PREFIX = re.compile(
     r"(?:press|news|media) release\s*[:：–—-]|for immediate release\s*[:：–—-]?|(?:embargoed|update)\s*[:：–—-])\s*",
     re.IGNORECASE,
 )
-_LINE_END = re.compile(r"<br\b[^>]*>|</(?:p|div|tr|li|h[1-6]|blockquote|table|pre)\s*>", re.IGNORECASE)
-_TAG = re.compile(r"<!--.*?-->|<(?:style|script|head|title)\b.*?</(?:style|script|head|title)\s*>|<[^>]*>", re.I | re.S)
+_LINE_END = re.compile(r"<br\b[^<>]*>|</(?:p|div|tr|li|h[1-6]|blockquote|table|pre)\s*>", re.IGNORECASE)
 _STRUCTURE = re.compile(r"<(?:h[1-6]|ul|ol|table|strong|b|em|i|a)\b", re.IGNORECASE)
-_BODY = re.compile(r"<body\b[^>]*>(.*?)(?:</body\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_BODY = re.compile(r"<body\b[^<>]*>(.*?)(?:</body\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _LEAST_OF_PLAIN = 0.5
 """The share of the HTML part's words that the plain part must have to be a text of its own."""
 _SHORT_NOTE = 50
@@ -86,7 +86,9 @@ def read_mail(mail: Mail, item: Item) -> Reading:
         inside = large_media(left_out, assets)
         media = (*filter(None, inside.values()), *media)
         left_out = [picture for picture in left_out if picture not in inside]
-        reading = read_plain("\n".join(kept), item, _stated(mail, found, kept), _problems(mail, found, item))
+        reading = read_plain(
+            "\n".join(kept), item, without_kicker(_stated(mail, found, kept)), _problems(mail, found, item)
+        )
     else:
         markup = "\n".join(text.markup or f"<pre>{html.escape(text.plain or '')}</pre>" for text in chosen)
         lines, offsets = _lines(markup)
@@ -96,7 +98,9 @@ def read_mail(mail: Mail, item: Item) -> Reading:
         fragment, in_text = take_fragment_pictures(fragment, assets)
         media = (*in_text, *media)
         left_out = [picture for picture in left_out if picture not in used]
-        reading = read_fragment(fragment, item, _stated(mail, found, kept), _problems(mail, found, item))
+        reading = read_fragment(
+            fragment, item, without_kicker(_stated(mail, found, kept)), _problems(mail, found, item)
+        )
     reading = replace(reading, front=replace(reading.front, media=media))
     reading = assets.attach(_with_warning(reading, len(left_out), item))
     return infer_date(_with_subject(reading, mail, found), _sent(mail, found))
@@ -125,7 +129,7 @@ def _body(markup: str) -> str:
 
 
 def _strip(markup: str) -> str:
-    return html.unescape(_TAG.sub(" ", markup))
+    return html.unescape(strip_tags(markup))
 
 
 def _words(text: str) -> int:

@@ -13,12 +13,14 @@ class EndlessArchive(ImportRefused):
 
 
 class Unpacked:
-    """Counts the bytes that come out of a source of so many."""
+    """Counts the bytes that come out of a source of so many, and what is not opened any more."""
 
     def __init__(self, size: int) -> None:
         """Count nothing yet."""
         self._size = size
         self._total = 0
+        self.too_deep: list[str] = []
+        """The containers that lie deeper in others than is opened, by their paths as users know them."""
 
     def add(self, count: int) -> None:
         """Count the bytes of a file; raise EndlessArchive when all together are too many."""

@@ -106,6 +106,20 @@ def test_archives_that_lie_too_deep_are_refused_and_the_rest_is_imported(tmp_pat
     assert path.exists(), "what failed is still in the inbox"
 
 
+def test_archives_that_lie_too_deep_cost_one_line_however_many_they_are(tmp_path: Path) -> None:
+    deep = packed({f"{number}.zip": packed({"x.txt": text(9)}) for number in range(3)})
+    middle = packed({f"{number}.zip": deep for number in range(3)})
+    path = drop(tmp_path, "export.zip", packed({"a.txt": text(1), "b.zip": middle, "c.zip": middle, "d.txt": text(2)}))
+    results = run(tmp_path, path)
+    assert [result.status for result in results] == ["imported", "imported", "failed"]
+    assert results[2].source == "content/inbox/export.zip"
+    (problem,) = results[2].problems
+    assert problem.message == (
+        "in it, containers lie 4 deep in each other (content/inbox/export.zip!/b.zip!/0.zip!/0.zip and 17 more); "
+        "unpack the outer ones, and import them"
+    )
+
+
 def test_the_same_archive_twice_changes_nothing(tmp_path: Path) -> None:
     data = packed({"a.txt": text(1), "b.txt": text(2)})
     run(tmp_path, drop(tmp_path, "export.zip", data))

@@ -34,6 +34,12 @@ def test_an_item_of_g2_is_read() -> None:
     assert reading.body == f"{LEAD}\n\n- Tower\n- Lantern"
 
 
+@pytest.mark.parametrize("headline", ["Embargoed item", "EMBARGOED: Lighthouse opens", "Press release"])
+def test_a_headline_is_the_title_whatever_it_says(headline: str) -> None:
+    assert newsml_g2.read(item(G2.replace("Lighthouse opens", headline))).front.title == headline
+    assert newsml1.read(item(NEWSML.replace("Lighthouse opens", headline))).front.title == headline
+
+
 def test_a_canceled_item_is_withdrawn() -> None:
     front = newsml_g2.read(item(G2.replace("stat:withheld", "stat:canceled"))).front
     assert isinstance(front.withdrawn, Withdrawal)

@@ -20,6 +20,9 @@ _HEADER_LINE = re.compile(rb"(?:From [^\r\n]*\r?\n|>From [^\r\n]*\r?\n)*[!-9;-~]
 _KNOWN = re.compile(rb"^(?:from|date|subject|message-id|mime-version|received|return-path):", re.I | re.M)
 _OF_TRANSPORT = re.compile(rb"^(?:message-id|mime-version|received|return-path):", re.I | re.M)
 _SAVED_PAGE = re.compile(rb"^(?:snapshot-content-location:|from: ?\"?<?saved by)", re.I | re.M)
+_PARSED_FIELD = re.compile(rb"^(content-[\w-]+|subject|date):[^\n]*(?:\n[ \t][^\n]*)*", re.I | re.M)
+_LONGEST_FIELD = 16_384
+"""Bytes of a header field whose words are read one by one; lists of receivers may be as long as they like."""
 _FAULTS = (MessageError, ValueError, LookupError, AttributeError, TypeError, RecursionError)
 """What the parser of the standard library lets escape on hostile headers."""
 _DEEPEST = 20
@@ -98,6 +101,11 @@ def is_cut_short(message: EmailMessage) -> bool:
 
 
 def _parse(item: Item) -> EmailMessage:
+    if endless := next((found for found in _PARSED_FIELD.finditer(item.data) if len(found[0]) > _LONGEST_FIELD), None):
+        name, size = endless[1].decode("ascii", "replace"), len(endless[0]) >> 10
+        raise _refusal(
+            f"the e-mail's {name} goes on for {size} KiB, which no mail program writes; save its text, and import that"
+        )
     try:
         message = BytesParser(EmailMessage, policy=policy.default).parsebytes(item.data)
     except _FAULTS as error:

@@ -10,7 +10,7 @@ from typing import Any
 from generator.dates import StatedDate
 from generator.ingest.base_addresses import complete_addresses, join_address
 from generator.ingest.containers.feeds import FORMAT
-from generator.ingest.html_copy import read_fragment, read_plain
+from generator.ingest.html_copy import read_fragment, read_plain, without_kicker
 from generator.ingest.metadata_dates import infer_date, read_metadata_date
 from generator.ingest.reading import Item, Reading
 from generator.ingest.stated import Stated
@@ -78,7 +78,7 @@ def read(item: Item) -> Reading:
     content = entry.content or entry.summary
     if entry.content_is_html:
         content = complete_addresses(content, entry.base or entry.link)
-    reading = read_content(content, item, stated, tuple(_problems(entry, item)))
+    reading = read_content(content, item, without_kicker(stated), tuple(_problems(entry, item)))
     return infer_date(reading, updated)
 
 

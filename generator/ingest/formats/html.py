@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 from generator.ingest.assets import Assets
 from generator.ingest.html_article import find_article
-from generator.ingest.html_copy import read_fragment
+from generator.ingest.html_copy import read_fragment, without_kicker
 from generator.ingest.html_documents import WRITTEN
 from generator.ingest.html_headline import find_title
 from generator.ingest.html_media import join_stated
@@ -69,7 +69,7 @@ def read(item: Item) -> Reading:
     if article.left_beside:
         problems = (*problems, _left_beside(article.left_beside, item))
     stated = replace(stated, title=title, date=date, number=number, media=media)
-    reading = assets.attach(read_fragment(article.markup, item, stated, problems))
+    reading = assets.attach(read_fragment(article.markup, item, without_kicker(stated), problems))
     if not reading.body.strip() and not reading.front.media:
         raise ImportRefused([Problem(message="the page shows no text; open it in a browser, and save it from there")])
     return reading

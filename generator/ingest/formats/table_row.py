@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.dates import StatedDate
 from generator.ingest.agency_fields import names
-from generator.ingest.html_copy import read_fragment, read_plain
+from generator.ingest.html_copy import read_fragment, read_plain, without_kicker
 from generator.ingest.reading import Item, Reading
 from generator.ingest.stated import Stated
 from generator.ingest.table_columns import find_columns
@@ -54,7 +54,7 @@ def read(item: Item) -> Reading:
     )
     if not stated.title and not body:
         raise ImportRefused([Problem(message="the row has neither a title nor a text; fill it in, or take it out")])
-    return (read_fragment if _HTML.search(body) else read_plain)(body, item, stated, problems)
+    return (read_fragment if _HTML.search(body) else read_plain)(body, item, without_kicker(stated), problems)
 
 
 def _parse(data: bytes) -> Mapping[str, Any]:

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from generator.dates import StatedDate
 from generator.ingest.assets import Assets
 from generator.ingest.containers.wordpress import FORMAT, child_text, local_name
-from generator.ingest.html_copy import read_fragment
+from generator.ingest.html_copy import read_fragment, without_kicker
 from generator.ingest.markdown_pictures import bring_pictures
 from generator.ingest.metadata_dates import infer_date
 from generator.ingest.reading import Item, Reading
@@ -60,7 +60,8 @@ def read(item: Item) -> Reading:
         media=tuple(_kept(medium, assets) for medium in _media(post, content.markup)),
     )
     problems = tuple(Problem(message=text, path=item.shown, severity="warning") for text in content.warnings)
-    return bring_pictures(infer_date(read_fragment(content.markup, item, stated, problems), date), assets)
+    reading = read_fragment(content.markup, item, without_kicker(stated), problems)
+    return bring_pictures(infer_date(reading, date), assets)
 
 
 def _kept(medium: Medium, assets: Assets) -> Medium:
