@@ -34,6 +34,8 @@ PAGES = {
     "all": "all/",
     "year": "2014/",
     "search": "search/",
+    "found": "search/?q=lantern",
+    "found-right-to-left": "fa/search/?q=فانوس",
     "home-in-persian": "fa/",
     "month": "2012/03/",
     "plain": "about/",
