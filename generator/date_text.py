@@ -63,7 +63,7 @@ def day_patterns(day: StatedDate, language: str) -> list[str]:
     names = {name for tag in (language, "en") for name in _month_names(month, tag)}
     digits = "|".join(dict.fromkeys((str(number), f"{number:02}", str(number).translate(_digits(language)))))
     years = "|".join(dict.fromkeys((str(year), str(year).translate(_digits(language)))))
-    named = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    named = "|".join(sorted(map(re.escape, sorted(names)), key=len, reverse=True))
     of_year = rf"(?:,?\s+(?:de\s+)?(?:{years}))?"
     ordinal = r"(?:st|nd|rd|th|er|ª|º|\.)?"
     return [

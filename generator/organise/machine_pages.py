@@ -7,6 +7,7 @@ from generator.organise.data_files import PACKAGE
 from generator.organise.feeds import rfc3339
 from generator.organise.frame import ALL, TIMELINE, Frame, Outline, kind_title
 from generator.organise.page_plan import PagePlan
+from generator.organise.quote_pages import quotes_address
 from generator.organise.sitemaps import SITEMAP, plan_sitemaps
 
 ROBOTS, GUIDE, SECURITY = "/robots.txt", "/llms.txt", "/.well-known/security.txt"
@@ -22,6 +23,8 @@ def plan_machine_pages(outline: Outline) -> Iterator[PagePlan]:
         for kind, groups in site.terms.items()
         if groups
     )
+    if site.speakers:
+        lists += (Link(title=frame.gettext("Quotes"), address=quotes_address(frame.root)),)
     yield PagePlan(GUIDE, "llms.txt", "llms.txt", frame, _guide, (lists,))
     if security := site.config.security:
         inputs = (security.contacts, rfc3339(security.expires.earliest(site.config.zone)))
