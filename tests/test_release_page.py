@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from generator import cached_pictures
+from generator.file_stat import wait_until_settled
+from generator.load import read_beginning
 from tests.ingest.picture_files import GIF, JPEG, MP4, WEBP, png
 from tests.sites import build_at, copy_golden_site, release, write_site
 
@@ -124,6 +127,26 @@ def test_a_picture_that_is_exchanged_has_its_new_size(tmp_path: Path) -> None:
     text = release("A", media="[{file: a.png}]")
     assert 'width="4"' in page_of(tmp_path, text, files={"content/media/a.png": png(4, 3)})
     assert 'width="3"' in page_of(tmp_path, text, files={"content/media/a.png": png(3, 4)})
+
+
+def test_a_picture_that_did_not_change_is_not_looked_into_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def listen(site: Path, path: str, length: int) -> bytes:
+        read.append(path)
+        return read_beginning(site, path, length)
+
+    text = release("A", media="[{file: a.png}, {file: b.png}]")
+    files = {"content/releases/a.md": text, "content/media/a.png": png(4, 3), "content/media/b.png": png(4, 3)}
+    site = write_site(tmp_path, dict(files))
+    wait_until_settled((site / "content/media/b.png").stat().st_ctime_ns)
+    build_at(site)
+    monkeypatch.setattr(cached_pictures, "read_beginning", listen)
+    write_site(site, {"content/releases/b.md": release("B"), "content/media/b.png": png(5, 3)})
+    assert build_at(site).rendered > 0
+    assert read == ["content/media/b.png"]
 
 
 def test_a_picture_below_a_long_text_waits(tmp_path: Path) -> None:
@@ -248,6 +271,18 @@ def test_a_story_knows_nothing_of_what_is_hidden(tmp_path: Path) -> None:
         "January 12, 2024 Second count Current What changed",
     ]
     assert "Last count" not in "".join(pages.values())
+
+
+def test_a_variant_tells_the_story_of_its_announcement_and_is_no_part_of_it(tmp_path: Path) -> None:
+    variant = release("Wire copy", date="2024-01-12", variant_of="two.md", replaces="one.md")
+    pages = build_chain(tmp_path, wire=variant)
+    assert "Wire copy" not in " ".join(story(pages["one"]))
+    page = (tmp_path / "output/2024/01/wire/index.html").read_text(encoding="utf-8")
+    assert [step.split(" 2024 ")[1] for step in story(page)] == [
+        "First count",
+        "Second count What changed",
+        "Last count Current What changed",
+    ]
 
 
 def test_releases_that_replace_each_other_in_a_circle_are_told_without_end(tmp_path: Path) -> None:
