@@ -463,3 +463,21 @@ def test_static_files_are_copied_as_they_are(output: dict[str, bytes]) -> None:
     static = files_in(GOLDEN / "site" / "content" / "static")
     assert {".well-known/gpc.json", "CNAME", "favicon.png"} <= set(static)
     assert {path: data == output.get(path) for path, data in static.items()} == dict.fromkeys(static, True)
+
+
+def test_every_link_of_a_portable_site_names_a_file(tmp_path: Path) -> None:
+    site = copy_golden_site(tmp_path / "site")
+    build_at(site, portable=True)
+    output = site / "output"
+    pages = [path for path in sorted(output.rglob("*.html")) if path.name != "404.html"]  # a host's, not a disk's
+    broken = []
+    for path in pages:
+        page = read_page(path.read_bytes())
+        for link in {*page.links, *page.loads}:
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc or not parts.path:
+                continue
+            if not (path.parent / unquote(parts.path)).is_file():
+                broken.append(f"{path.relative_to(output)}: {link}")
+    assert len(pages) > 140
+    assert broken == []
