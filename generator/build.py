@@ -44,6 +44,7 @@ from generator.organise import (
 )
 from generator.parse.markdown import dialect
 from generator.problems import BuildFailed, Problem, errors_in
+from generator.profile import Laps, make_profile
 from generator.publish import MARKER, Publication, find_output, folders_of, write_problem
 from generator.render import Asset, Layouts, Renderer, load_assets, read_layouts, shipped_layouts
 from generator.state import StateDamaged, delete_state, open_state
@@ -65,7 +66,7 @@ def build(site: Path, options: BuildOptions) -> BuildReport:
 
 
 def _build(site: Path, options: BuildOptions, as_of: datetime) -> BuildReport:
-    started, began = time.monotonic(), time.time_ns()
+    laps, began = Laps(), time.time_ns()
     config, problems = _configure(site, options)
     layouts = (site / "layouts", shipped_layouts())
     output = _output(site, options)
@@ -77,9 +78,13 @@ def _build(site: Path, options: BuildOptions, as_of: datetime) -> BuildReport:
         last = None if options.clean else recall_build(state, folder)
         if last and last.stands(inputs, as_of) and last.outputs == digest_of_outputs(there.files, there.folders):
             _stop_at_errors(last.warnings, strict=options.strict)
-            return _unchanged(last, output, files=len(there.files) - 1, seconds=time.monotonic() - started)
+            laps.end("load")
+            return _unchanged(last, output, files=len(there.files) - 1, laps=laps)
+        laps.end("load")
         parsed = parse_changed(site, found, config.markdown_extensions, state, crew)
+        laps.end("parse")
         organised = organise(_archive(parsed, found, config, options, as_of))
+        laps.end("organise")
         texts = read_layouts(layouts)
         kept = state.kept(folder)
         assets = load_assets(layouts, theme_css(config.theme))
@@ -87,6 +92,7 @@ def _build(site: Path, options: BuildOptions, as_of: datetime) -> BuildReport:
         problems += [*found.problems, *parsed.problems, *organised.problems, *of_plan]
         problems.sort(key=lambda problem: (problem.path, problem.line or 0))
         _stop_at_errors(problems, strict=options.strict)
+        laps.end("plan")
         publication = Publication(output, found=there, rewrite=options.clean)
         means = Means(
             site=site,
@@ -109,6 +115,7 @@ def _build(site: Path, options: BuildOptions, as_of: datetime) -> BuildReport:
         )
         remember_build(state, folder, build_)
         state.commit()
+        laps.end("render and publish")
     published = outcome.published
     return BuildReport(
         pages=len(plan.pages),
@@ -117,14 +124,15 @@ def _build(site: Path, options: BuildOptions, as_of: datetime) -> BuildReport:
         unchanged=published.unchanged,
         removed=len(published.removed),
         warnings=tuple(problems),
-        seconds=round(time.monotonic() - started, 3),
+        seconds=round(laps.seconds(), 3),
         output=output,
         changed=tuple(_address(path) for path in (*published.written, *published.removed)),
         addresses=_addresses(organised),
+        profile=make_profile(laps, outcome.rendered),
     )
 
 
-def _unchanged(last: LastBuild, output: Path, *, files: int, seconds: float) -> BuildReport:
+def _unchanged(last: LastBuild, output: Path, *, files: int, laps: Laps) -> BuildReport:
     return BuildReport(
         pages=last.pages,
         rendered=0,
@@ -132,10 +140,11 @@ def _unchanged(last: LastBuild, output: Path, *, files: int, seconds: float) -> 
         unchanged=files,
         removed=0,
         warnings=last.warnings,
-        seconds=round(seconds, 3),
+        seconds=round(laps.seconds(), 3),
         output=output,
         changed=(),
         addresses={},
+        profile=make_profile(laps, ()),
     )
 
 

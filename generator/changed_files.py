@@ -14,6 +14,7 @@ from generator.digests import digest_of_bytes
 from generator.file_stat import Stat, is_settled, wait_until_settled
 from generator.load import Listed, read_chunks
 from generator.organise import PagePlan, output_path
+from generator.profile import PageTime
 from generator.publish import MARKER, Publication, Published
 from generator.render import Asset, Layouts, Renderer, encode_context, render_batch
 from generator.state import KnownOutput, State
@@ -38,8 +39,8 @@ class Outcome:
     """What became of a plan."""
 
     published: Published
-    rendered: tuple[str, ...]
-    """The addresses of the pages that were."""
+    rendered: tuple[PageTime, ...]
+    """The pages that were."""
     left: Mapping[str, Stat]
     """The files of the output as they are now."""
 
@@ -77,13 +78,15 @@ def publish_changed(publication: Publication, plan: Plan, means: Means) -> Outco
         ]
         contexts = ((page.layout, encode_context(page.make_context())) for page in changed)
         rendered = means.crew.work(render_batch, means.layouts, contexts)
-        for number, (page, data) in enumerate(zip(changed, rendered, strict=True), 1):
+        times = []
+        for number, (page, (data, seconds)) in enumerate(zip(changed, rendered, strict=True), 1):
             publication.add(output_path(page.address), data)
+            times.append(PageTime(page.address, page.layout, seconds))
             if means.progress:
                 means.progress(number, len(changed))
         published = publication.commit()
         left = _note(state, folder, pass_, published)
-    return Outcome(published, tuple(page.address for page in changed), left)
+    return Outcome(published, tuple(times), left)
 
 
 @dataclass(frozen=True, slots=True)

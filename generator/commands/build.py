@@ -8,6 +8,7 @@ import click
 
 from generator.commands.options import JSON, SITE
 from generator.commands.printing import print_problems, say
+from generator.commands.profile_report import profile_lines
 from generator.commands.progress import Bar
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
 @click.option("--jobs", metavar="N", type=click.IntRange(1), help="Processes to use; by default one for each CPU.")
 @click.option("--executor", metavar="URL", help="Let the workers of this Dask scheduler parse and render.")
+@click.option("--profile", is_flag=True, help="Say where the time went: by stage, by layout, the slowest pages.")
 @JSON
 @SITE
 def build(
@@ -39,6 +41,7 @@ def build(
     strict: bool,
     jobs: int | None,
     executor: str | None,
+    profile: bool,
     as_json: bool,
     site: Path,
 ) -> None:
@@ -66,6 +69,9 @@ def build(
     finally:
         bar.clear()
     print_problems(report.warnings)
+    if profile:
+        for line in profile_lines(report.profile):
+            say(line)
     if as_json:
         click.echo(json.dumps(_summary(report)))
     else:

@@ -1,6 +1,7 @@
 """Rendering of many pages at once, by whichever process: what goes in and comes out is data."""
 
 from functools import cache
+from time import perf_counter
 from typing import Any
 
 import msgspec
@@ -19,10 +20,16 @@ def encode_context(context: Layout) -> bytes:
     return _ENCODER.encode(context)
 
 
-def render_batch(layouts: Layouts, pages: list[tuple[str, bytes]]) -> list[bytes]:
-    """Render pages, each given by the name of its layout and its encoded context."""
+def render_batch(layouts: Layouts, pages: list[tuple[str, bytes]]) -> list[tuple[bytes, float]]:
+    """Render pages, each given by the name of its layout and its encoded context; each comes with its seconds."""
     renderer = _renderer(tuple(layouts.items()))
-    return [renderer.render(layout, _decoder(layout).decode(context)) for layout, context in pages]
+    return [_render(renderer, layout, context) for layout, context in pages]
+
+
+def _render(renderer: Renderer, layout: str, context: bytes) -> tuple[bytes, float]:
+    began = perf_counter()
+    data = renderer.render(layout, _decoder(layout).decode(context))
+    return data, perf_counter() - began
 
 
 def _renderer(layouts: tuple[tuple[str, bytes], ...]) -> Renderer:
