@@ -122,6 +122,8 @@ def _related(outline: Outline, neighbourhood: Neighbourhood, entry: Entry) -> li
     translated = _named(outline, entry, entry.release.front.translation_of) or entry
     others = neighbourhood.translations.get(translated.release.path, [])
     shown |= {translated.release.path, *(release.path for release in others)}
+    earlier = neighbourhood.earlier.get(path)
+    shown |= {earlier.release.path} if earlier else set()
     for older in neighbourhood.related.get(path, ()):
         if len(related) < MOST_RELATED and older.release.path not in shown:
             related.setdefault(older.release.path, older)
