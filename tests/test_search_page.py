@@ -35,6 +35,7 @@ SITE: dict[str, str | bytes | None] = {
         "شب فانوس‌ها", "مردم كتاب‌ها را می‌خوانند.", date="2018-01-01", language="fa", organizations="[موزه]"
     ),
     "content/releases/ar.md": release("مدرسة", "أُعلِن عن افتتاح المَدرَسة.", date="2018-02-01", language="ar"),
+    "content/releases/odd.md": release("Odd", "Its tongue is no tag.", date="2017", language="nonsensical"),
     "content/releases/ja.md": release("東京の館", "新しい美術館が開いた。", date="2018-03-01", language="ja"),
     "content/releases/variant.md": release("Ferry, from another wire", "Ferry.", variant_of="ferry.md"),
     "content/releases/unlisted.md": release("Ferry, unlisted", "Ferry.", listed="false"),
@@ -146,6 +147,12 @@ def test_results_can_be_filtered(page: "Page", origin: str, filters: dict[str, s
     assert find(page, origin, "ferry", **filters) == found
     assert page.locator("#search-filters").get_attribute("open") is not None
     assert {name: page.locator(f"[name={name}]").input_value() for name in filters} == filters
+
+
+def test_a_language_has_the_name_that_the_archive_s_language_gives_it(page: "Page", origin: str) -> None:
+    find(page, origin, "ferry")
+    offered = page.locator("[name=language] option").all_text_contents()
+    assert offered == ["Any", "Arabic", "German", "English", "Spanish", "Persian", "French", "Japanese", "nonsensical"]
 
 
 def test_a_filter_alone_finds_all_that_has_it(page: "Page", origin: str) -> None:

@@ -429,7 +429,7 @@ function begin(form) {
       const holds = await Promise.all(batch.map(async ({ card }) => {
         if (!run.query.phrases.length) return true;
         checked++;
-        const blocks = (await readPage(addressOf(card, form))).map((block) => plainText(block.text));
+        const blocks = (await readPage(addressOf(card, form)).catch(() => [])).map((block) => plainText(block.text));
         return run.query.phrases.every((phrase) => blocks.some((text) => hasPhrase(text, phrase)));
       }));
       taken.push(...batch.filter((_, number) => holds[number]));
@@ -499,7 +499,8 @@ function begin(form) {
       add(form.elements.to, year, folder);
     }
     const names = new Intl.DisplayNames(language, { type: "language" });
-    index.languages.forEach((one) => add(form.elements.language, one, names.of(one)));
+    const nameOf = (one) => { try { return names.of(one); } catch { return one; } }; // of a tag that is none
+    index.languages.forEach((one) => add(form.elements.language, one, nameOf(one)));
     form.elements.language.closest("label").hidden = index.languages.length < 2;
     restore("SELECT");
   }
