@@ -6,7 +6,7 @@ stays HTML.
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -93,12 +93,9 @@ def _block(element: _Element) -> Iterator[tuple[str, str]]:
             yield tag, f"{'#' * int(tag[1])} {ended}"
     elif tag == "hr":
         yield tag, "* * *"
-    elif tag == "blockquote":
-        inner = "\n\n".join(_apart(list(_blocks(element.children))))
-        yield (
-            tag,
-            "\n".join(f"> {line}".rstrip() if not line.endswith("  ") else f"> {line}" for line in inner.split("\n")),
-        )
+    elif tag == "blockquote" and not _needs_html(inner := list(_blocks(element.children))):
+        lines = "\n\n".join(_apart(inner)).split("\n")
+        yield tag, "\n".join(f"> {line}" if line else ">" for line in lines)
     elif tag in ("ul", "ol") and _is_plain_list(element):
         yield "list", "\n".join(_items(element))
     elif tag == "pre":
@@ -127,25 +124,37 @@ def _paragraph(children: list[_Element | str]) -> Iterator[tuple[str, str]]:
         yield "p", "\n".join(map(_escape_start, words.split("\n")))
 
 
+def _needs_html(blocks: Iterable[tuple[str, str]]) -> bool:
+    """Tell whether HTML is among the blocks: within another block not every dialect takes it for what it is."""
+    return any(kind == "html" for kind, _ in blocks)
+
+
 def _is_plain_list(element: _Element) -> bool:
     names = {name for child in element.children if isinstance(child, _Element) for name, _ in child.attributes}
     items = [child for child in element.children if isinstance(child, _Element)]
     words = [child for child in element.children if isinstance(child, str) and child.strip()]
     stray = {name for name, _ in element.attributes} - {"start"}
-    return not (names or words or stray) and bool(items) and all(item.tag == "li" for item in items)
+    return not (names or words or stray) and bool(items) and all(map(_is_plain_item, items))
+
+
+def _is_plain_item(item: _Element) -> bool:
+    """Tell whether an item begins with words: dialects differ on lists that begin with another list."""
+    children = [child for child in item.children if isinstance(child, _Element) or child.strip()]
+    first = children[0] if children else ""
+    begins = isinstance(first, str) or first.tag not in _BLOCKS or first.tag == "p"
+    return item.tag == "li" and begins and not _needs_html(_blocks(item.children))
 
 
 def _items(element: _Element) -> Iterator[str]:
     """Yield the items of a list; four blanks before what goes on in them, which every dialect understands."""
     number = int(element.get("start")) if element.get("start").isdigit() else 1
     items = [child for child in element.children if isinstance(child, _Element)]
-    loose = any(isinstance(inner, _Element) and inner.tag == "p" for item in items for inner in item.children)
-    for offset, item in enumerate(items):
+    contents = [list(_blocks(item.children)) for item in items]
+    loose = any(kind not in ("p", "list") for blocks in contents for kind, _ in blocks)
+    loose = loose or any(isinstance(one, _Element) and one.tag == "p" for item in items for one in item.children)
+    for offset, blocks in enumerate(contents):
         mark = f"{number + offset}." if element.tag == "ol" else "-"
-        blocks = list(_blocks(item.children))
-        tight = not loose and all(kind in ("p", "list") for kind, _ in blocks)
-        text = ("\n" if tight else "\n\n").join(_apart(blocks)) or ""
-        lines = text.split("\n")
+        lines = ("\n\n" if loose else "\n").join(_apart(blocks)).split("\n")
         if loose and offset:
             yield ""
         yield f"{mark:<3} {lines[0] or _APART}"
