@@ -66,7 +66,7 @@ def import_(
 
     from generator.commands.import_report import ImportReport
     from generator.config import load_config
-    from generator.ingest import ImportOptions, Limits, import_again, import_sources, summarise
+    from generator.ingest import ImportOptions, Limits, import_again, import_sources
     from generator.ingest.beside import LARGEST
     from generator.ingest.fetching import Fetcher
     from generator.ingest.sources import find_sources
@@ -94,7 +94,7 @@ def import_(
     with ImportReport(as_json=as_json, places=places) as report:
         for result in take_in(site, chosen, options, now=datetime.now(UTC)):
             report.add(result)
-    summary = summarise(report.results, seconds=time.monotonic() - started)
+    summary = report.summarise(time.monotonic() - started)
     if as_json:
         click.echo(json.dumps(summary))
     else:

@@ -5,9 +5,10 @@ A later source can tell of an earlier one that it is its variant, so objects wai
 
 import json
 import tempfile
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from contextlib import closing
 from typing import Self
 
 import click
@@ -16,11 +17,12 @@ from generator.commands.printing import say
 from generator.commands.progress import Bar, place_of
 from generator.front_matter import front_matter_values
 from generator.ingest import SourceResult
-from generator.ingest.results import refer
+from generator.ingest.results import Change, Outcome, has_inferred, refer, summary
+from generator.ingest.spool import Spool
 
 
 class ImportReport:
-    """The results of one import, in the order of the sources."""
+    """The results of one import, in the order of the sources; of each no more is held than is counted at the end."""
 
     def __init__(self, *, as_json: bool, places: Mapping[str, int]) -> None:
         """Hold nothing yet; the objects of a large import wait in a file, not in memory.
@@ -32,30 +34,33 @@ class ImportReport:
         self._done = 0
         self._as_json = as_json
         self._lines = tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogatepass")  # noqa: SIM115
-        self._changed: set[int] = set()
-        self._places: defaultdict[str, list[int]] = defaultdict(list)
-        self.results: list[SourceResult] = []
-        """What became of every source, without the texts."""
+        self._fronts, self._front_places = Spool(), array("q")
+        self._outcomes: list[tuple[Outcome, bool]] = []
+        self._places: dict[str, tuple[int, ...]] = {}
+        self._changes: defaultdict[int, list[Change]] = defaultdict(list)
 
     def add(self, result: SourceResult) -> None:
         """Take the next result."""
         if result.file:
-            self._places[result.file].append(len(self.results))
-        self.results.append(replace(result, body=None))
+            self._places[result.file] = (*self._places.get(result.file, ()), len(self._outcomes))
+        self._outcomes.append((result.status, has_inferred(result)))
         for change in result.changes:
-            for place in self._places[change.file]:
-                known = self.results[place]
-                if known.front:
-                    front = refer(known.front, change.key, change.reference)
-                    self.results[place] = replace(known, front=front)
-                    self._changed.add(place)
+            for place in self._places.get(change.file, ()):
+                self._outcomes[place] = (self._outcomes[place][0], True)  # the reference is none that somebody stated
+                self._changes[place].append(change)
         if self._as_json:
+            self._front_places.append(self._fronts.add(result.front))
             self._lines.write(json.dumps(result.as_json(), ensure_ascii=False) + "\n")
         else:
             self._bar.clear()
             _say_result(result)
-        self._done = max(self._done, place_of(result.source, self._sources)) if self._sources else len(self.results)
+        done = len(self._outcomes)
+        self._done = max(self._done, place_of(result.source, self._sources)) if self._sources else done
         self._bar.advance(self._done, len(self._sources))
+
+    def summarise(self, seconds: float) -> dict[str, int | float]:
+        """Return the last object that `import --json` prints."""
+        return summary(self._outcomes) | {"seconds": round(seconds, 3)}
 
     def __enter__(self) -> Self:
         """Begin to take results."""
@@ -64,15 +69,18 @@ class ImportReport:
     def __exit__(self, *_: object) -> None:
         """Print an object for every source, as it is now; of an import that was interrupted, too."""
         self._bar.clear()
-        with self._lines:
+        with self._lines, closing(self._fronts):
             for line in self._objects():
                 click.echo(line)
 
     def _objects(self) -> Iterator[str]:
         self._lines.seek(0)
         for place, line in enumerate(self._lines):
-            front = self.results[place].front
-            if place in self._changed and front:
+            changes = self._changes.get(place)
+            front = self._fronts.read(self._front_places[place]) if changes else None
+            if changes and front:
+                for change in changes:
+                    front = refer(front, change.key, change.reference)
                 held = json.loads(line) | {"release": front_matter_values(front)}
                 yield json.dumps(held, ensure_ascii=False)
             else:

@@ -19,13 +19,14 @@ from generator.ingest.known_releases import KnownReleases
 from generator.ingest.log import log_modification
 from generator.ingest.media_shelves import MEDIA, MediaShelves
 from generator.ingest.originals import ORIGINALS
+from generator.ingest.planned import Planned
 from generator.ingest.read_ahead import ReadAhead
 from generator.ingest.reading import NotARelease, Reading
 from generator.ingest.refusals import failed, problems_of
 from generator.ingest.remote_media import FetchedMedia, fetch_media
 from generator.ingest.rereading import find_items, names_in_journal
 from generator.ingest.results import ImportOptions, SourceResult
-from generator.ingest.run import Planned, Run
+from generator.ingest.run import Run
 from generator.ingest.store import RELEASES, Shelves
 from generator.ingest.taking_in import own_front, read_item
 from generator.ingest.terms.known import load_known_terms
@@ -57,11 +58,11 @@ def import_again(site: Path, paths: Sequence[Path], options: ImportOptions, *, n
     `paths` name releases, originals, or folders of them; none means every release. With a fetcher, remote media of the
     releases are brought in too. Raises DatelineError only when another import does not end in time.
     """
-    planned = Planned()
     with (
         nullcontext() if options.dry_run else hold_lock(site, "import"),
         Workers(options.limits) as workers,
         ReadAhead(options.jobs, options.limits, workers) as ahead,
+        closing(Planned()) as planned,
         closing(Kinship(site, planned, keep=False)) as kinship,
     ):
         run = Run(

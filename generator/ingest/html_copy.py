@@ -15,6 +15,7 @@ from generator.ingest.blocks import Block, split_text
 from generator.ingest.formats.text import write_body as write_plain_body
 from generator.ingest.html_escape import protect_words, restore_words
 from generator.ingest.html_tables import CELLS, spread_cells
+from generator.ingest.html_tags import refuse_deep
 from generator.ingest.long_lines import refuse_long_lines
 from generator.ingest.markdown_blocks import decode_references, heading_level, plain_words, split_markdown
 from generator.ingest.parts.kickers import is_kicker
@@ -59,6 +60,7 @@ def read_fragment(markup: str, item: Item, stated: Stated, problems: Sequence[Pr
 
     Where no title is stated, the highest heading near the top is the title; one that repeats the stated title is it.
     """
+    refuse_deep(markup)
     clean = sanitise(markup)
     refuse_long_lines(_TAG.split(clean))
     markdown = write_markdown(clean)

@@ -20,11 +20,12 @@ from generator.ingest.kinship import Kinship
 from generator.ingest.known_releases import KnownReleases
 from generator.ingest.media_shelves import MediaShelves
 from generator.ingest.originals import ORIGINALS
+from generator.ingest.planned import Planned
 from generator.ingest.read_ahead import ReadAhead
 from generator.ingest.reading import NotARelease
 from generator.ingest.refusals import failed, passed_over, problems_of
 from generator.ingest.results import ImportOptions, SourceResult
-from generator.ingest.run import Planned, Run
+from generator.ingest.run import Run
 from generator.ingest.sources import Source, find_sources
 from generator.ingest.store import Shelves
 from generator.ingest.terms.known import load_known_terms
@@ -49,10 +50,10 @@ def import_sources(
     A container yields a result for each item it holds. What cannot be imported is left where it was and yields its
     problem. Raises DatelineError only when another import does not end in time.
     """
-    planned = Planned()
     with (
         nullcontext() if options.dry_run else hold_lock(site, "import"),
         Workers(options.limits) as workers,
+        closing(Planned()) as planned,
         closing(Kinship(site, planned, keep=not options.dry_run)) as kinship,
         ReadAhead(options.jobs, options.limits, workers) as ahead,
     ):

@@ -5,7 +5,7 @@ becomes the release, in whatever order they come.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from generator.ingest.candidates import (
     may_replace,
     youth,
 )
+from generator.ingest.planned import Planned
 from generator.ingest.signature_index import SignatureIndex
 from generator.ingest.signatures import may_be_copies, may_be_revised
 from generator.ingest.texts import Texts
@@ -49,7 +50,7 @@ class Kin:
 class Kinship:
     """What one import knows of the releases of the archive, its own included."""
 
-    def __init__(self, site: Path, planned: Mapping[str, tuple[FrontMatter, str]], *, keep: bool) -> None:
+    def __init__(self, site: Path, planned: Planned, *, keep: bool) -> None:
         """Read nothing yet; `planned` is what a dry run would have written, and `keep` allows to write the cache."""
         self._site, self._planned, self._keep = site, planned, keep
         self._opened: SignatureIndex | None = None

@@ -112,10 +112,19 @@ def asset_of(owner: str) -> SkipReason:
 
 def summarise(results: Iterable[SourceResult], *, seconds: float = 0.0) -> dict[str, int | float]:
     """Return the last object that `import --json` prints; sources = imported + skipped + failed."""
-    counts = {"sources": 0, "imported": 0, "skipped": 0, "failed": 0, "inferred": 0}
-    for result in results:
+    return summary((result.status, has_inferred(result)) for result in results) | {"seconds": round(seconds, 3)}
+
+
+def summary(outcomes: Iterable[tuple[Outcome, bool]]) -> dict[str, int | float]:
+    """Count what became of sources, each with whether its release has fields that nobody stated."""
+    counts: dict[str, int | float] = {"sources": 0, "imported": 0, "skipped": 0, "failed": 0, "inferred": 0}
+    for status, inferred in outcomes:
         counts["sources"] += 1
-        counts[result.status] += 1
-        if result.status == "imported" and result.front and result.front.inferred:
-            counts["inferred"] += 1
-    return {**counts, "seconds": round(seconds, 3)}
+        counts[status] += 1
+        counts["inferred"] += status == "imported" and inferred
+    return counts
+
+
+def has_inferred(result: SourceResult) -> bool:
+    """Tell whether the release of a source has fields that nobody stated."""
+    return bool(result.front and result.front.inferred)

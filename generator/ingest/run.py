@@ -10,6 +10,7 @@ from generator.ingest.formats.table import Format
 from generator.ingest.kinship import Kinship
 from generator.ingest.known_releases import KnownReleases
 from generator.ingest.media_shelves import MediaShelves
+from generator.ingest.planned import Planned
 from generator.ingest.read_ahead import ReadAhead
 from generator.ingest.reading import Item
 from generator.ingest.results import ImportOptions
@@ -17,10 +18,6 @@ from generator.ingest.sources import Source
 from generator.ingest.store import Shelves
 from generator.ingest.terms.known import KnownTerms
 from generator.ingest.workers import Workers
-from generator.model import FrontMatter
-
-Planned = dict[str, tuple[FrontMatter, str]]
-"""What a dry run would have written, by path."""
 
 
 class Parts(NamedTuple):

@@ -31,8 +31,10 @@ _MOST_OF_A_KEY = 500
 """Releases that are looked at for one number: what more of them have is a boilerplate, and says nothing."""
 _MOST_FOUND = 50
 _MOST_CANDIDATES = 12
-_MOST_HELD = 64 << 10
+_MOST_HELD = 16 << 10
 """KiB of the cache in memory."""
+_UNKEPT = ""
+"""A database in a file without a name, of which no more is in memory than of the cache."""
 _UNDATED = 0
 """The day of a release whose date names none: it may be near any other."""
 _TABLES = """
@@ -62,7 +64,7 @@ class SignatureIndex:
     """The signatures of all releases of a site, as they lie on the disk now; for one import at a time."""
 
     def __init__(self, site: Path, *, keep: bool) -> None:
-        """Bring the cache up to date; not `keep`, a copy of it in memory alone."""
+        """Bring the cache up to date; not `keep`, a copy that is gone at the end."""
         self._site = site
         self._keep = keep
         self._database = self._open()
@@ -100,14 +102,14 @@ class SignatureIndex:
             self._database.close()
 
     def _ask(self, question: Callable[[], Answer]) -> Answer:
-        """Return the answer of the cache; a damaged one is made anew in memory and asked again."""
+        """Return the answer of the cache; a damaged one is made anew, not to be kept, and asked again."""
         try:
             return question()
         except sqlite3.Error:
             with contextlib.suppress(sqlite3.Error):
                 self._database.close()
             _delete(self._site / CACHE)
-            self._database = self._fresh(":memory:")
+            self._database = self._fresh(_UNKEPT)
             return question()
 
     def _open(self) -> sqlite3.Connection:
@@ -125,7 +127,7 @@ class SignatureIndex:
                 _delete(file)
                 with contextlib.suppress(sqlite3.Error):
                     return self._fresh(file)
-        return self._fresh(":memory:")
+        return self._fresh(_UNKEPT)
 
     def _fresh(self, file: Path | str) -> sqlite3.Connection:
         self._database = _connect(file)
@@ -191,7 +193,7 @@ def _connect(file: Path | str) -> sqlite3.Connection:
 
 
 def _copy(database: sqlite3.Connection) -> sqlite3.Connection:
-    copy = sqlite3.connect(":memory:")
+    copy = sqlite3.connect(_UNKEPT)
     with contextlib.closing(database):
         database.backup(copy)
     return copy

@@ -1,11 +1,12 @@
 """The texts of releases that a new one is compared with, read from the disk as they are now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.file_stat import Stat, stat_of
 from generator.front_matter import read_front_matter, split_document
+from generator.ingest.planned import Planned
 from generator.likeness import words_of
 from generator.model import FrontMatter
 
@@ -25,7 +26,7 @@ class _Held(NamedTuple):
 class Texts:
     """The texts of releases; those that this import wrote last are not read again while their files stay unchanged."""
 
-    def __init__(self, site: Path, planned: Mapping[str, tuple[FrontMatter, str]]) -> None:
+    def __init__(self, site: Path, planned: Planned) -> None:
         """Hold nothing yet; `planned` is what a dry run would have written."""
         self._site, self._planned = site, planned
         self._held: dict[str, _Held] = {}

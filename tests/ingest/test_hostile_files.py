@@ -42,6 +42,7 @@ SOUND = {
     "cut near its end": TEXTS,
     # Readers of PDF look for its mark in the first 1,024 bytes, since mail gateways put lines before it.
     "NUL bytes at its beginning": ("cairo.pdf", "libreoffice.pdf"),
+    "200,000 of one thing": ("ends of lines.eml",),  # a text with much white space below it
 }
 """Files that are as good as any, whatever was done to them."""
 
