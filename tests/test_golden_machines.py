@@ -527,3 +527,17 @@ def test_every_feed_is_read_without_complaint(output: dict[str, bytes]) -> None:
 def test_entries_hang_on_the_id_of_their_release(output: dict[str, bytes]) -> None:
     ids = {entry.link: entry.id for entry in feedparser.parse(output["feed/2014-06.xml"]).entries}
     assert ids["https://example.org/archive/2014/06/new-roof/"] == urn("0014newroof000000")
+
+
+def test_the_json_feed_has_what_its_readers_need(output: dict[str, bytes]) -> None:
+    """JSON Feed 1.1: a version, a title, and items with an id and some content."""
+    feed = json.loads(output["feed.json"])
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert (feed["title"], feed["feed_url"]) == ("Aldercombe Museum Archive", "https://example.org/archive/feed.json")
+    assert [item["id"] for item in feed["items"]] == [
+        entry.id for entry in feedparser.parse(output["feed.xml"]).entries
+    ]
+    for item in feed["items"]:
+        assert item["url"].startswith("https://example.org/archive/")
+        assert item.get("content_html") or item.get("content_text")
+        assert re.fullmatch(ISO_DATE, item["date_modified"])

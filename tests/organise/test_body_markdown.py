@@ -23,6 +23,8 @@ PARSER = MarkdownParser(("tables", "sane_lists"))
         ("<ul><li>a<ul><li>b</li></ul></li></ul>", "-   a\n    -   b"),
         ("<ul><li><p>a</p></li><li><p>b</p></li></ul>", "-   a\n\n-   b"),
         ("<ul><li>a</li></ul><ul><li>b</li></ul>", "-   a\n\n<!-- -->\n\n-   b"),
+        ("<ul><li><ul><li>a</li></ul></li></ul>", "<ul><li><ul><li>a</li></ul></li></ul>"),
+        ("<ul><li>a<blockquote><p>b</p></blockquote></li><li>c</li></ul>", "-   a\n\n    > b\n\n-   c"),
         ("<blockquote><p>a</p><p>b</p></blockquote>", "> a\n>\n> b"),
         ("<pre><code>x &lt; 1\n\n  y\n</code></pre>", "    x < 1\n\n      y"),
         (

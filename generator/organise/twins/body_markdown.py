@@ -150,7 +150,7 @@ def _items(element: _Element) -> Iterator[str]:
     number = int(element.get("start")) if element.get("start").isdigit() else 1
     items = [child for child in element.children if isinstance(child, _Element)]
     contents = [list(_blocks(item.children)) for item in items]
-    loose = any(kind not in ("p", "list") for blocks in contents for kind, _ in blocks)
+    loose = any(kind not in ("p", "list") or "\n\n" in text for blocks in contents for kind, text in blocks)
     loose = loose or any(isinstance(one, _Element) and one.tag == "p" for item in items for one in item.children)
     for offset, blocks in enumerate(contents):
         mark = f"{number + offset}." if element.tag == "ol" else "-"
