@@ -14,7 +14,7 @@ from generator.organise.page_plan import PagePlan
 from generator.organise.search.documents import FILTERS, make_document
 from generator.organise.search.kept import kept_or_made
 from generator.organise.search.postings import number
-from generator.organise.search.segment import CardFile, CutFile, Segment, make_segment
+from generator.organise.search.segment import CardFile, CutFile, Segment, YearText, make_segment, make_text
 from generator.organise.search.titles import encode_names, make_titles
 from generator.organise.site import Entry, Site
 
@@ -34,7 +34,7 @@ class YearFiles(msgspec.Struct, frozen=True, array_like=True):
 
     segment: Segment
     names: str
-    """The digest under which the words of its titles and names are kept."""
+    """The digest of the words of its titles and names."""
 
 
 def plan_search(outline: Outline) -> Iterator[PagePlan]:
@@ -54,48 +54,55 @@ def _plan_index(outline: Outline) -> Iterator[PagePlan]:
     years = by_year(entry for entry in site.entries if entry.listed and not entry.withdrawn)
     newer = sum(len(entries) for entries in years.values())
     found: dict[int, YearFiles] = {}
+    names: list[str] = []
     for year, entries in years.items():
         newer -= len(entries)
-        found[year] = _year_files(outline, year, entries, min(MOST, FEWEST + newer))
+        found[year], key = _year_files(outline, year, entries, min(MOST, FEWEST + newer))
+        names.append(key)
         yield from _plan_segment(frame, year, found[year].segment)
-    titles = _titles(outline, [files.names for files in found.values()])
+    titles = _titles(outline, [files.names for files in found.values()], names)
     for address, file in zip(_word_addresses("titles", titles), titles, strict=True):
         yield _plan_file(frame, address, file.digest)
     yield PagePlan(NAMES, _LAYOUT, _ORIGIN, frame, _json, (NAMES, _names(site)))
     yield PagePlan(INDEX, _LAYOUT, _ORIGIN, frame, _json, (INDEX, _index(found, titles)))
 
 
-def _year_files(outline: Outline, year: int, entries: Sequence[Entry], most: int) -> YearFiles:
+def _year_files(outline: Outline, year: int, entries: Sequence[Entry], most: int) -> tuple[YearFiles, str]:
+    """Return the files of a year, and the key under which the words of its titles and names are kept."""
     site, kept = outline.site, outline.frame.kept
     config = site.config
     settings = (config.language, config.published_suggestions, site.vocabulary.terms)
     members = [
         (one.key, one.release.digest, one.release.body.key, one.address, one.instant.isoformat()) for one in entries
     ]
-    key = f"year {digest_of((year, most, settings, members))}"
+    of_year = digest_of((year, settings, members))
+    uncut, names = f"uncut {of_year}", f"names {of_year}"
 
-    def make() -> bytes:
+    def make_uncut() -> bytes:
         read_body = outline.frame.read_body
         documents = [make_document(entry, year, site, read_body(entry.release.body.key)) for entry in entries]
-        names = encode_names(documents)
-        digest = digest_of(names)
-        kept[f"names {digest}"] = names
-        return _ENCODER.encode(YearFiles(make_segment(documents, most, kept), digest))
+        kept[names] = encode_names(documents)
+        return _ENCODER.encode(make_text(documents))
 
-    files = _DECODER.decode(kept_or_made(kept, key, make))
-    segment = files.segment
-    digests = [*(file.digest for file in segment.words), *(file.digest for file in segment.cards)]
-    is_whole = all(one in kept for one in (f"names {files.names}", *(f"text {digest}" for digest in digests)))
-    return files if is_whole else _DECODER.decode(make())
+    def make() -> bytes:
+        text = _UNCUT.decode(kept_or_made(kept, uncut, make_uncut) if names in kept else make_uncut())
+        return _ENCODER.encode(YearFiles(make_segment(text, most, kept), digest_of(kept[names])))
+
+    files = _DECODER.decode(kept_or_made(kept, f"year {most} {of_year}", make))
+    if most < MOST:
+        kept_or_made(kept, uncut, make_uncut)  # the next release cuts it again
+    digests = [*(file.digest for file in files.segment.words), *(file.digest for file in files.segment.cards)]
+    is_whole = all(one in kept for one in (names, *(f"text {digest}" for digest in digests)))
+    return files if is_whole else _DECODER.decode(make()), names
 
 
-def _titles(outline: Outline, years: Sequence[str]) -> list[CutFile]:
+def _titles(outline: Outline, digests: Sequence[str], names: Sequence[str]) -> list[CutFile]:
     kept = outline.frame.kept
 
     def make() -> bytes:
-        return _ENCODER.encode(make_titles([kept[f"names {digest}"] for digest in years], kept))
+        return _ENCODER.encode(make_titles([kept[key] for key in names], kept))
 
-    files = _FILES.decode(kept_or_made(kept, f"titles {digest_of(years)}", make))
+    files = _FILES.decode(kept_or_made(kept, f"titles {digest_of(digests)}", make))
     return files if all(f"text {file.digest}" in kept for file in files) else _FILES.decode(make())
 
 
@@ -181,4 +188,5 @@ def _search_page(frame: Frame, address: str, kinds: tuple[TermKind, ...]) -> Sea
 
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(YearFiles)
+_UNCUT = msgspec.msgpack.Decoder(YearText)
 _FILES = msgspec.msgpack.Decoder(list[CutFile])

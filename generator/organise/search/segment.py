@@ -48,23 +48,38 @@ class Segment:
     languages: tuple[str, ...]
 
 
-def make_segment(documents: Sequence[Document], most: int, kept: Kept) -> Segment:
-    """Return the segment of the releases of a year, oldest first, in `most` files of words; their bytes are kept."""
+class YearText(msgspec.Struct, frozen=True, array_like=True):
+    """What a year comes to before it is cut into files."""
+
+    lines: tuple[Coded, ...]
+    cards: tuple[tuple[int, Card], ...]
+    """Each with the day of the year."""
+
+
+def make_text(documents: Sequence[Document]) -> YearText:
+    """Return the words and the cards of the releases of a year, oldest first."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     for place, document in enumerate(documents):
         for word in document.words:
             found[word].append(place)
-    total = len(documents)
-    lines = [Coded(word, places_among(found[word], total)) for word in sorted(found)]
+    return YearText(
+        lines=tuple(Coded(word, places_among(found[word], len(documents))) for word in sorted(found)),
+        cards=tuple((document.place // MARKS % DAYS, document.card) for document in documents),
+    )
+
+
+def make_segment(text: YearText, most: int, kept: Kept) -> Segment:
+    """Return the segment of a year, in `most` files of words; their bytes are kept."""
+    lines = text.lines
     words = [line.word for line in lines]
     parts = cut(words, [len(line.word) // 2 + len(line.places) + 2 for line in lines], enough=ENOUGH, most=most)
     language = f"!{LANGUAGE_FILTER}-"
     return Segment(
-        count=total,
+        count=len(text.cards),
         words=tuple(CutFile(beginning, _keep(kept, write_lines(lines[start:end]))) for beginning, start, end in parts),
         cards=tuple(
             CardFile(day, len(cards), _keep(kept, msgspec.json.encode(cards).decode()))
-            for day, cards in _card_files([(document.place // MARKS % DAYS, document.card) for document in documents])
+            for day, cards in _card_files(text.cards)
         ),
         languages=tuple(word.removeprefix(language) for word in words if word.startswith(language)),
     )
