@@ -192,6 +192,7 @@ const loadCards = (year, file) => load(`${year.folder}/${file.name}.json?${year.
 
 /* ---- Queries --------------------------------------------------------------------------------------------------- */
 
+const UNKNOWN = 1e9; // the cost of a term that no year was asked for yet: it comes after those of which one was
 const FILTERS = { tag: "t", person: "p", organization: "o", language: "l" };
 
 /* What was typed → terms that must and must not be there, phrases, and whether titles alone can tell. */
@@ -208,7 +209,7 @@ function readQuery(asked, languages) {
       all.forEach((word) => {
         const typing = !exact && !excluded && number === parts.length - 1 && place === found.length - 1;
         const prefix = PAIR.test(run) ? (run.length === 1 ? word : "") : typing && word.length > 2 ? word : "";
-        list.push({ word, prefix, forms: exact ? [word] : forms(word, languages), cost: -word.length });
+        list.push({ word, prefix, forms: exact ? [word] : forms(word, languages), cost: UNKNOWN - word.length });
       });
     });
     if (plain === undefined && !minus && found.length > 1) query.phrases.push(plainText(phrase).trim());
@@ -217,7 +218,7 @@ function readQuery(asked, languages) {
   for (const [name, letter] of Object.entries(FILTERS)) {
     if (!asked[name]) continue;
     const word = `!${letter}-${words(asked[name]).join("-")}`;
-    query.must.push({ word, forms: [word], cost: 0 });
+    query.must.push({ word, forms: [word], cost: UNKNOWN - 100 });
     query.filtered = true;
   }
   query.simple = !query.filtered && !query.not.length;
