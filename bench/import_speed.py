@@ -1,7 +1,8 @@
-"""How fast import takes in real releases, and in how much memory: `python -m bench.import_speed [COUNT]`.
+"""How fast import takes in real releases, and in how much memory: `python -m bench.import_speed [COUNT [MEGABYTES]]`.
 
 Multiplies the releases of the corpus with other words, so that no two are the same bytes, imports them with the command
-itself into a new site, and prints one line for each number with its target. Ends with 1 when a target is missed.
+itself into a new site, and prints one line for each number with its target. Then a WordPress export of invented posts,
+of 60 MB or as many as were asked for, with `--dry-run` and without. Ends with 1 when a target is missed.
 """
 
 import json
@@ -16,9 +17,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bench.accuracy import ROOT, SHARED, Measure
+from bench.made_export import write_export
 
 WIRES, PAGES = SHARED / "corpus" / "wires", SHARED / "corpus" / "html"
 TEXTS = 5000
+EXPORT_MEGABYTES = 60
+EXPORT_MEMORY = 300.0
+"""Megabytes of all processes, for an export of 500 MB as well."""
 PAGES_FOR_EACH_100_TEXTS = 6
 
 _WORD = re.compile(r"\b[a-z]{5,9}\b")
@@ -65,6 +70,19 @@ def measure(folder: Path, site: Path, *options: str) -> tuple[dict[str, float], 
             most = max(most, sum(map(_resident, _family(process.pid))))
             time.sleep(_POLL)
     return json.loads(printed.read_bytes().splitlines()[-1]), most
+
+
+def measure_export(megabytes: int) -> Iterator[Measure]:
+    """Import a WordPress export of so many megabytes, and yield what it took."""
+    with tempfile.TemporaryDirectory() as temporary:
+        export = Path(temporary) / "export.xml"
+        write_export(export, megabytes)
+        for name, options in (("import", ()), ("dry run", ("--dry-run",))):
+            said, memory = measure(export, Path(temporary) / name, *options)
+            what = f"{name} of a WordPress export of {megabytes} MB"
+            yield Measure(f"{what}, a second", said["sources"] / said["seconds"], None, unit="a second")
+            yield Measure(f"{what}, memory of all processes", memory, EXPORT_MEMORY, at_least=False, unit="MB")
+            yield Measure(f"{what}, failed", said["failed"], 0.0, at_least=False, unit="files")
 
 
 def _vary(text: str, chance: random.Random, turn: int) -> str:
@@ -116,6 +134,7 @@ def main(arguments: Sequence[str]) -> int:
         measures.append(Measure(f"{name}, processor time of each", spent * 1000 / number, None, unit="ms"))
         measures.append(Measure(f"{name}, memory of all processes", memory, 500.0, at_least=False, unit="MB"))
         measures.append(Measure(f"{name}, failed", said["failed"], 0.0, at_least=False, unit="files"))
+    measures += measure_export(int(arguments[1]) if len(arguments) > 1 else EXPORT_MEGABYTES)
     for line in measures:
         print(line)
     return 0 if all(line.holds for line in measures) else 1

@@ -23,6 +23,7 @@ from generator.ingest.candidates import (
 from generator.ingest.planned import Planned
 from generator.ingest.signature_index import SignatureIndex
 from generator.ingest.signatures import may_be_copies, may_be_revised
+from generator.ingest.spool import SpooledByPath
 from generator.ingest.texts import Texts
 from generator.ingest.waiting_corrections import WaitingCorrections
 from generator.likeness import compare
@@ -54,7 +55,7 @@ class Kinship:
         """Read nothing yet; `planned` is what a dry run would have written, and `keep` allows to write the cache."""
         self._site, self._planned, self._keep = site, planned, keep
         self._opened: SignatureIndex | None = None
-        self._own: dict[str, Candidate] = {}
+        self._own = SpooledByPath[Candidate]()
         self.texts = Texts(site, planned)
         self._variants: defaultdict[str, list[str]] = defaultdict(list)
         self._replacing: defaultdict[str, list[str]] = defaultdict(list)
@@ -69,6 +70,7 @@ class Kinship:
 
     def close(self) -> None:
         """Write the cache."""
+        self._own.close()
         if self._opened:
             self._opened.close()
 
@@ -174,7 +176,7 @@ class Kinship:
         targets = set(moved)
         found = {path for target in targets for path in self._replacing.get(target, ())}
         if found:
-            yield from (path for path, facts in self._own.items() if path in found and facts.replaces in targets)
+            yield from (path for path in self._own if path in found and self._own[path].replaces in targets)
         for path in self._waiting.find(new.signature):
             if path not in targets:
                 likeness = compare(self.texts.words(path), new.words)

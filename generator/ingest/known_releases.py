@@ -23,18 +23,18 @@ class KnownReleases:
     def __init__(self, site: Path) -> None:
         """Read every release once."""
         self._site = site
-        self._paths: dict[str, str] = {}
+        self._paths: dict[bytes, str] = {}
         for file in sorted((site / RELEASES).rglob("*.md")):
             if not file.name.startswith("."):
                 self._note(file)
 
     def path_of(self, sha256: str) -> str | None:
         """Return the path, relative to the site, of the release made from these bytes."""
-        return self._paths.get(sha256)
+        return self._paths.get(bytes.fromhex(sha256))
 
     def add(self, sha256: str, path: str) -> None:
         """Note a release that was just written."""
-        self._paths.setdefault(sha256, path)
+        self._paths.setdefault(bytes.fromhex(sha256), path)
 
     def read(self, path: str) -> tuple[FrontMatter | None, str]:
         """Return what the release at `path` holds now; no front matter when it has been broken since."""
@@ -50,4 +50,4 @@ class KnownReleases:
         except OSError:
             return  # the build reports what it cannot read
         for found in _SHA256.findall(head):
-            self._paths.setdefault(found.decode(), file.relative_to(self._site).as_posix())
+            self._paths.setdefault(bytes.fromhex(found.decode()), file.relative_to(self._site).as_posix())

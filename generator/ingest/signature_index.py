@@ -31,7 +31,7 @@ _MOST_OF_A_KEY = 500
 """Releases that are looked at for one number: what more of them have is a boilerplate, and says nothing."""
 _MOST_FOUND = 50
 _MOST_CANDIDATES = 12
-_MOST_HELD = 16 << 10
+_MOST_HELD = 8 << 10
 """KiB of the cache in memory."""
 _UNKEPT = ""
 """A database in a file without a name, of which no more is in memory than of the cache."""

@@ -3,7 +3,10 @@
 import os
 import pickle
 import tempfile
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, Generic, TypeVar
+
+Thing = TypeVar("Thing")
 
 
 class Spool:
@@ -27,3 +30,44 @@ class Spool:
     def close(self) -> None:
         """Forget everything."""
         self._file.close()
+
+
+class SpooledByPath(Generic[Thing]):
+    """Objects by the paths of releases, the last one noted for each; to be closed at the end."""
+
+    def __init__(self) -> None:
+        """Hold nothing yet; the file is opened for the first object."""
+        self._spool: Spool | None = None
+        self._places: dict[str, int] = {}
+
+    def __contains__(self, path: str) -> bool:
+        """Tell whether there is an object for a path."""
+        return path in self._places
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the paths in the order in which they were first noted."""
+        return iter(self._places)
+
+    def __getitem__(self, path: str) -> Thing:
+        """Return the object of a path; raises KeyError when there is none."""
+        return self._read(self._places[path])
+
+    def __setitem__(self, path: str, thing: Thing) -> None:
+        """Note the object of a path."""
+        self._spool = self._spool or Spool()
+        self._places[path] = self._spool.add(thing)
+
+    def get(self, path: str) -> Thing | None:
+        """Return the object of a path, if there is one."""
+        place = self._places.get(path)
+        return None if place is None else self._read(place)
+
+    def close(self) -> None:
+        """Forget everything."""
+        if self._spool:
+            self._spool.close()
+
+    def _read(self, place: int) -> Thing:
+        assert self._spool is not None  # noqa: S101 - what has a place was written
+        thing: Thing = self._spool.read(place)
+        return thing
