@@ -17,7 +17,7 @@ from unittest.mock import patch
 import pytest
 
 from generator import lock
-from generator.build import BuildOptions, now_from
+from generator.build import BuildOptions, explain_page, now_from
 from generator.config import read_config
 from generator.crew import Crew
 from generator.problems import DatelineError
@@ -426,6 +426,9 @@ OTHERS = {
     "a folder called config.yaml": _folder_for_config,
     "an output folder that is not ours": _not_ours,
     "a full disk": _full,
+    "a page that is not there": lambda folder: _problems(
+        lambda: explain_page(write_site(folder, {f"{R}a.md": release("A")}), "/2024/01/aa/", AS_OF)
+    ),
     "a site that is there already": lambda folder: _problems(lambda: create_site(write_site(folder, {}), sample=False)),
     "too many drafts of one name": _drafts,
     "terms that cannot be renamed": _terms,
