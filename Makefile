@@ -33,6 +33,7 @@ accuracy: $(VENV)/installed-dev  ## measure import against the samples
 quality: $(VENV)/installed-dev page-checkers  ## measure the pages of the built site; needs Chromium, Java and npm
 	@cd bench/quality && { [ -d node_modules/lighthouse ] || $(NPM) install --no-save lighthouse@12.8.2; }
 	@$(BIN)/python -m bench.page_quality
+	@$(BIN)/python -m bench.search
 
 screenshots: $(VENV)/installed-dev  ## take the pictures in the documentation anew; needs Chromium
 	@$(BIN)/python -m docs.make_screenshots

@@ -16,24 +16,21 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Browser, Response, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from bench.accuracy import Measure
 from tests.browser import find_chromium
-from tests.page_checkers import MODULES, ill_formed, inaccessible
-from tests.sites import BASE_PATH, build_at, copy_golden_site, release
+from tests.page_checkers import MODULES, first_view, ill_formed, inaccessible, long_release
+from tests.sites import BASE_PATH, build_at, copy_golden_site
 from tests.test_browser_pages import PAGES, SIZES
 from tests.test_page_quality import pages_in
 from tests.web import serve_below
 
 KB = 1000
-WORDS = 700
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 JUDGED = ("home", "release", "tag", "timeline", "search")
 """The kinds of page that Lighthouse looks at."""
 LONG = "2025/05/seven-hundred-words/"
-
-_SENTENCE = "The museum counted every lantern on the river twice and wrote the figure down before the lamps went out"
 
 
 def main() -> int:
@@ -42,7 +39,7 @@ def main() -> int:
         site = copy_golden_site(Path(folder) / "site")
         (site / "layouts/assets/style.css").unlink()
         (site / "content/releases/2025").mkdir(parents=True, exist_ok=True)
-        (site / "content/releases/2025/2025-05-05-seven-hundred-words.md").write_text(_release(), "utf-8")
+        (site / "content/releases/2025/2025-05-05-seven-hundred-words.md").write_text(long_release(), "utf-8")
         build_at(site)
         program = find_chromium(playwright)
         sandbox = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
@@ -57,14 +54,6 @@ def main() -> int:
     for measure in measures:
         print(measure)
     return 0 if all(measure.holds for measure in measures) else 1
-
-
-def _release() -> str:
-    words = " ".join([f"{_SENTENCE}."] * (WORDS // len(_SENTENCE.split()))).split(" ")
-    paragraphs = [" ".join(words[start : start + 60]) for start in range(0, len(words), 60)]
-    numbered = [f"In the year {1900 + number}, {text[0].lower()}{text[1:]}" for number, text in enumerate(paragraphs)]
-    front = {"date": "2025-05-05", "tags": "[Lantern nights, Buildings]", "people": "[Odile Marchetti]"}
-    return release("Seven hundred words about the lanterns", "\n\n".join(numbered), **front)
 
 
 def _judged(browser: Browser, root: str, output: Path) -> Iterator[Measure]:
@@ -91,15 +80,9 @@ def _weighed(browser: Browser, root: str, output: Path) -> Iterator[Measure]:
     yield _at_most("HTML of a release of 700 words", len(data) / KB, 20)
     yield _at_most("the same, gzipped", len(gzip.compress(data)) / KB, 6)
     yield _at_most("the stylesheet, gzipped", len(gzip.compress(style)) / KB, 12)
-    answers: list[Response] = []
-    page = browser.new_page()
-    page.on("response", lambda answer: answers.append(answer))  # Playwright cannot take a method of a list
-    page.goto(f"{root}{LONG}", wait_until="networkidle")
-    loaded = [answer for answer in answers if not answer.url.endswith("favicon.ico")]
-    weight = sum(len(gzip.compress(answer.body())) for answer in loaded) / KB
-    page.close()
-    yield _at_most("requests of its first view", len(loaded), 3, unit="")
-    yield _at_most("the first view, gzipped", weight, 25)
+    requests, weight = first_view(browser, f"{root}{LONG}")
+    yield _at_most("requests of its first view", requests, 3, unit="")
+    yield _at_most("the first view, gzipped", weight / KB, 25)
 
 
 def _at_most(name: str, value: float, target: float, unit: str = "KB") -> Measure:

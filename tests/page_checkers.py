@@ -4,6 +4,7 @@ Both come from npm into `bench/quality/node_modules/`; `make test` puts them the
 their tests are skipped loudly, and fail with CI=true.
 """
 
+import gzip
 import json
 import shutil
 import subprocess
@@ -12,10 +13,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tests.browser import leave_out
-from tests.sites import ROOT
+from tests.sites import ROOT, release
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page, Response
 
 MODULES = ROOT / "bench" / "quality" / "node_modules"
 AXE = MODULES / "axe-core" / "axe.min.js"
@@ -25,7 +26,39 @@ _DATA_BLOCK = "Inline script violates Content Security Policy"
 
 That no page has a script in it, and no browser complains, is tested elsewhere.
 """
+_SENTENCE = "The museum counted every lantern on the river twice and wrote the figure down before the lamps went out"
 _HOW = "run `npm ci --ignore-scripts` in bench/quality/"
+
+
+def long_release() -> str:
+    """Return the file of a release of 700 words, with a quotation, a contact and terms."""
+    words = " ".join([f"{_SENTENCE}."] * (700 // len(_SENTENCE.split()))).split(" ")
+    paragraphs = [" ".join(words[start : start + 60]) for start in range(0, len(words), 60)]
+    numbered = [f"In the year {1900 + number}, {text[0].lower()}{text[1:]}" for number, text in enumerate(paragraphs)]
+    front = {
+        "date": "2025-05-05",
+        "tags": "[Lantern nights, Buildings]",
+        "people": "[Odile Marchetti]",
+        "dateline": "ALDERCOMBE, May 5, 2025 --",
+        "issuers": "[Aldercombe Museum]",
+        "quotes": "[{text: Nobody counted twice., speaker: Odile Marchetti, role: Director, pull: true}]",
+        "contacts": "[{name: The press desk, phone: +33 1 23 45 67 89, email: press@example.org}]",
+    }
+    return release("Seven hundred words about the lanterns", "\n\n".join(numbered), **front)
+
+
+def first_view(browser: "Browser", url: str) -> tuple[int, int]:
+    """Return how many requests a page makes by itself, and their bytes, gzipped."""
+    answers: list[Response] = []
+    page = browser.new_page()
+    page.on("response", lambda answer: answers.append(answer))  # Playwright cannot take a method of a list
+    page.goto(url, wait_until="networkidle")
+    loaded = [
+        answer for answer in answers if not answer.url.endswith("favicon.ico")
+    ]  # asked for where no icon is named
+    weight = sum(len(gzip.compress(answer.body())) for answer in loaded)
+    page.close()
+    return len(loaded), weight
 
 
 def inaccessible(page: "Page") -> list[str]:

@@ -1,12 +1,13 @@
 """Every page of the golden site before judges that are not ours: accessible to all, and HTML without a fault."""
 
+import gzip
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.page_checkers import ill_formed, inaccessible
+from tests.page_checkers import first_view, ill_formed, inaccessible, long_release
 from tests.sites import BASE_PATH, build_at, copy_golden_site
 from tests.test_browser_pages import PAGES, SIZES
 from tests.web import serve_below
@@ -22,6 +23,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The golden site with the stylesheet that ships."""
     site = copy_golden_site(tmp_path_factory.mktemp("quality") / "site")
     (site / "layouts/assets/style.css").unlink()
+    (site / "content/releases/2025-05-05-seven-hundred-words.md").write_text(long_release(), encoding="utf-8")
     build_at(site)
     return site / "output"
 
@@ -66,3 +68,14 @@ def test_no_kind_of_page_has_a_barrier_in_any_window(chromium: "Browser", origin
 
 def test_every_page_is_html_without_a_fault(origin: str, output: Path) -> None:
     assert ill_formed(f"{origin}{BASE_PATH}{path}" for path in pages_in(output)) == []
+
+
+def test_a_release_of_seven_hundred_words_is_light(chromium: "Browser", origin: str, output: Path) -> None:
+    data = (output / "2025/05/seven-hundred-words/index.html").read_bytes()
+    (style,) = (path.read_bytes() for path in (output / "assets").glob("style.*.css"))
+    requests, weight = first_view(chromium, f"{origin}{BASE_PATH}2025/05/seven-hundred-words/")
+    assert len(data) <= 20_000
+    assert len(gzip.compress(data)) <= 6_000
+    assert len(gzip.compress(style)) <= 12_000
+    assert requests <= 3
+    assert weight <= 25_000
