@@ -3,7 +3,7 @@
 import pytest
 
 from generator.ingest.formats import html, markdown, text
-from generator.ingest.html_copy import read_fragment
+from generator.ingest.html_copy import read_fragment, without_kicker
 from generator.ingest.reading import Item, Reading
 from generator.ingest.stated import Stated
 
@@ -70,7 +70,7 @@ def test_a_kicker_is_a_word_of_the_body_and_not_the_headline(kicker: str) -> Non
     fragment = f"<h1>{kicker}</h1><h2>{HEADLINE}</h2><p>{LEAD}</p><p>{REST}</p>"
     for reading in (
         read_fragment(fragment, item("a.docx"), Stated()),
-        read_fragment(fragment, item("a.docx"), Stated(title=kicker)),
+        read_fragment(fragment, item("a.docx"), without_kicker(Stated(title=kicker))),
         text.read(item("a.txt", f"{kicker}\n\n{HEADLINE}\n\n{LEAD}\n\n{REST}\n")),
     ):
         assert (reading.front.title, reading.front.subtitle) == (HEADLINE, None)
