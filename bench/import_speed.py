@@ -1,8 +1,12 @@
 """How fast import takes in real releases, and in how much memory: `python -m bench.import_speed [COUNT [MEGABYTES]]`.
 
-Multiplies the releases of the corpus with other words, so that no two are the same bytes, imports them with the command
-itself into a new site, and prints one line for each number with its target. Then a WordPress export of invented posts,
-of 60 MB or as many as were asked for, with `--dry-run` and without. Ends with 1 when a target is missed.
+Multiplies the releases of the corpus with other words, imports them with the command itself into a new site, and prints
+one line for each number with its target. Then a WordPress export of invented posts, of 60 MB or as many as were asked
+for, with `--dry-run` and without. Ends with 1 when a target is missed.
+
+An archive holds different releases: two of five plain words come from the vocabulary of the whole corpus, so that none
+is a variant of another. What pairing costs with many copies is shown beside it, without a target: of near copies a
+twentieth of the plain words is changed, and about half of them become variants.
 """
 
 import json
@@ -27,15 +31,27 @@ EXPORT_MEMORY = 300.0
 PAGES_FOR_EACH_100_TEXTS = 6
 
 _WORD = re.compile(r"\b[a-z]{5,9}\b")
-_SHARE_CHANGED = 0.05
+_DIFFERENT, _NEAR = 0.4, 0.05
+"""The shares of plain words that are changed for others: of different releases, and of near copies of one."""
 _POLL = 0.05
 """Seconds between two looks at the memory."""
 
 
 def write_texts(folder: Path, count: int) -> None:
-    """Write releases, every other one as Markdown and the rest as plain text; the first of each are unchanged."""
+    """Write different releases, every other one as Markdown and the rest as plain text."""
+    texts = (path.read_text("utf-8", errors="replace") for path in _sources())
+    _write_texts(folder, count, _DIFFERENT, sorted({word for text in texts for word in _WORD.findall(text)}))
+
+
+def write_near_copies(folder: Path, count: int) -> None:
+    """Write the like in which the copies of one text change few of its words for others of it."""
+    _write_texts(folder, count, _NEAR, ())
+
+
+def _write_texts(folder: Path, count: int, share: float, vocabulary: Sequence[str]) -> None:
+    """Write copies of the corpus with other words; the first of each text is unchanged."""
     chance = random.Random(7)
-    sources = sorted(path for path in WIRES.rglob("*") if path.is_file())
+    sources = _sources()
     for number in range(count):
         source = sources[number % len(sources)]
         text = source.read_text("utf-8", errors="replace")
@@ -45,7 +61,7 @@ def write_texts(folder: Path, count: int) -> None:
         suffix = ".txt" if (number + turn) % 2 else source.suffix
         path = folder / source.parent.name / f"{source.stem}-{turn}{suffix}"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(_vary(text, chance, turn) if turn else text, "utf-8")
+        path.write_text(_vary(text, chance, turn, share, vocabulary) if turn else text, "utf-8")
 
 
 def write_pages(folder: Path, count: int) -> None:
@@ -85,11 +101,15 @@ def measure_export(megabytes: int) -> Iterator[Measure]:
             yield Measure(f"{what}, failed", said["failed"], 0.0, at_least=False, unit="files")
 
 
-def _vary(text: str, chance: random.Random, turn: int) -> str:
-    """Return the text with another headline and a twentieth of its plain words changed for others of it."""
-    words = _WORD.findall(text) or ["release"]
+def _sources() -> list[Path]:
+    return sorted(path for path in WIRES.rglob("*") if path.is_file())
+
+
+def _vary(text: str, chance: random.Random, turn: int, share: float, vocabulary: Sequence[str]) -> str:
+    """Return the text with another headline and a share of its plain words changed, if need be for others of it."""
+    words = vocabulary or _WORD.findall(text) or ["release"]
     first, _, rest = text.lstrip().partition("\n")
-    rest = _WORD.sub(lambda found: chance.choice(words) if chance.random() < _SHARE_CHANGED else found[0], rest)
+    rest = _WORD.sub(lambda found: chance.choice(words) if chance.random() < share else found[0], rest)
     return f"{first.rstrip()} {chance.choice(words)} {turn}\n{rest}"
 
 
@@ -122,6 +142,7 @@ def main(arguments: Sequence[str]) -> int:
     measures: list[Measure] = []
     for name, write, number, speed in (
         (f"import of {count} texts and Markdown files", write_texts, count, 500.0),
+        (f"import of {count} near copies", write_near_copies, count, None),
         ("import of web pages", write_pages, max(count * PAGES_FOR_EACH_100_TEXTS // 100, 60), 25.0),
     ):
         with tempfile.TemporaryDirectory() as temporary:

@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import BinaryIO
 
+_BUFFER = 1 << 16
+"""Bytes that are written at once; a number given saves asking whether a file is a terminal."""
+
 
 def write_new(path: Path, data: bytes) -> bool:
     """Write a new file, whole or not at all; return False, and leave what is there, when the name is taken.
@@ -32,7 +35,7 @@ def rewrite(path: Path, *, old: bytes, new: bytes, durable: bool) -> bool:
 
     One that was made durable has to be so again, for where it came from may have left the inbox already.
     """
-    draft = path.with_name(f".incoming-{os.getpid()}-{secrets.token_hex(4)}.tmp")
+    draft = path.with_name(_draft_name())
     try:
         with draft.open("xb") as file:
             file.write(new)
@@ -49,12 +52,18 @@ def rewrite(path: Path, *, old: bytes, new: bytes, durable: bool) -> bool:
 
 def append_line(path: Path, line: str) -> None:
     """Append one line in one write, so that lines of two processes do not mix; a torn last line is ended first."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("ab+") as file:
-        if file.tell():
+    try:
+        file = path.open("ab+", buffering=0)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("ab+", buffering=0)
+    with file:
+        if file.seek(0, os.SEEK_END):
             file.seek(-1, os.SEEK_END)
             line = line if file.read(1) == b"\n" else f"\n{line}"
-        file.write(f"{line}\n".encode())
+        data = f"{line}\n".encode()
+        while data:  # once, unless the disk is full
+            data = data[file.write(data) :]
 
 
 def make_durable(paths: Iterable[Path]) -> None:
@@ -65,35 +74,46 @@ def make_durable(paths: Iterable[Path]) -> None:
 
 
 def _write_new(path: Path, write: Callable[[BinaryIO], object]) -> bool:
-    if os.path.lexists(path):
+    name = os.fspath(path)  # every release comes here twice, and paths as objects cost more than the file
+    if os.path.lexists(name):
         return False
-    folder = path.parent
-    if not folder.is_dir():
-        folder.mkdir(parents=True, exist_ok=True)
-    draft = folder / f".incoming-{os.getpid()}-{secrets.token_hex(4)}.tmp"
+    draft = f"{os.path.dirname(name)}{os.sep}{_draft_name()}"  # noqa: PTH120
     try:
-        with draft.open("xb") as file:
+        with _open_draft(draft) as file:
             write(file)
-        return _give_name(draft, path)
+        return _give_name(draft, name)
     finally:
         with contextlib.suppress(FileNotFoundError):
-            draft.unlink()
+            os.unlink(draft)  # noqa: PTH108
 
 
-def _give_name(draft: Path, path: Path) -> bool:
+def _draft_name() -> str:
+    return f".incoming-{os.getpid()}-{secrets.token_hex(4)}.tmp"
+
+
+def _open_draft(draft: str) -> BinaryIO:
+    """Open a file that is not there, in a folder that need not be."""
     try:
-        path.hardlink_to(draft)
+        return open(draft, "xb", buffering=_BUFFER)  # noqa: PTH123
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(draft), exist_ok=True)  # noqa: PTH103, PTH120
+        return open(draft, "xb", buffering=_BUFFER)  # noqa: PTH123
+
+
+def _give_name(draft: str, name: str) -> bool:
+    try:
+        os.link(draft, name)
     except FileExistsError:
         return False
     except OSError:  # a file system without hard links
-        return _reserve_and_replace(draft, path)
+        return _reserve_and_replace(draft, name)
     return True
 
 
-def _reserve_and_replace(draft: Path, path: Path) -> bool:
+def _reserve_and_replace(draft: str, name: str) -> bool:
     try:
-        path.open("xb").close()
+        open(name, "xb").close()  # noqa: PTH123
     except FileExistsError:
         return False
-    draft.replace(path)
+    os.replace(draft, name)  # noqa: PTH105
     return True

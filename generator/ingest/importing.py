@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.collector import seldom_collector
 from generator.file_stat import stat_of
 from generator.ingest.attaching import leaves_last, let_parts_go
 from generator.ingest.containers.table import HEAD, Container, find_container
@@ -51,6 +52,7 @@ def import_sources(
     problem. Raises DatelineError only when another import does not end in time.
     """
     with (
+        seldom_collector(),
         nullcontext() if options.dry_run else hold_lock(site, "import"),
         Workers(options.limits) as workers,
         closing(Planned()) as planned,

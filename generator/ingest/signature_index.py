@@ -145,12 +145,15 @@ class SignatureIndex:
             self._forget(path)
 
     def _insert(self, path: str, state: str, signature: Signature, day: int) -> None:
-        self._forget(path)
         sketch = struct.pack(f"<{len(signature.sketch)}I", *signature.sketch)
         early = signature.early.to_bytes(SKETCH // 8, "little")
         row = (path, state, day, signature.runs, sketch, early)
         statement = "INSERT INTO releases (path, state, day, runs, sketch, early) VALUES (?, ?, ?, ?, ?, ?)"
-        number = self._database.execute(statement, row).lastrowid
+        try:
+            number = self._database.execute(statement, row).lastrowid
+        except sqlite3.IntegrityError:  # it was noted before, which few are
+            self._forget(path)
+            number = self._database.execute(statement, row).lastrowid
         keys = [(key, day, number) for key in signature.sketch[:_KEYS]]
         self._database.executemany("INSERT INTO keys VALUES (?, ?, ?)", keys)
 
@@ -215,10 +218,10 @@ def _releases(site: Path) -> Iterator[tuple[str, str]]:
                 yield file.relative_to(site).as_posix(), _state(file)
 
 
-def _state(file: Path) -> str:
+def _state(file: Path | str) -> str:
     """Return what of a file on the disk changes when it is written; nothing when it is not there."""
     try:
-        status = file.stat()
+        status = os.stat(file)  # noqa: PTH116 - every release is asked for more than once
     except OSError:
         return ""
     return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"

@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Any, Literal, NamedTuple, Self
 
+from generator.collector import seldom_collector
 from generator.ingest.reading import NotARelease
 from generator.problems import ImportRefused, Problem
 
@@ -167,6 +168,11 @@ def _work(connection: Connection, megabytes: int) -> None:
     signal.signal(signal.SIGTERM, _leave)
     _limit_memory(megabytes)
     connection.send(Reply("started"))
+    with seldom_collector():
+        _answer_all(connection)
+
+
+def _answer_all(connection: Connection) -> None:
     while True:
         try:
             answer, function, arguments = connection.recv()
