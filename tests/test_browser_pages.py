@@ -10,7 +10,7 @@ from tests.sites import BASE_PATH, build_at, copy_golden_site
 from tests.web import serve_below
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 OpenPage = Callable[..., tuple["Page", list[str]]]
 
@@ -259,3 +259,33 @@ def test_one_click_takes_a_whole_citation(scripts: bool, open_page: OpenPage) ->
     assert pasted.endswith("}")
     assert "distributed by Slate" in pasted
     assert complaints == []
+
+
+def test_a_release_on_paper_keeps_the_text_and_whom_to_ask_today(open_page: OpenPage) -> None:
+    page, _ = open_page(PAGES["release"], color_scheme="dark")
+    page.emulate_media(media="print")
+    for gone in (".menu", ".find", ".cite", ".neighbours"):
+        assert not page.locator(gone).first.is_visible(), gone
+    for kept in ("h1", ".text", ".notice-disclosure", ".contact"):
+        assert page.locator(kept).first.is_visible(), kept
+    assert page.get_by_role("heading", name="Press contact").is_visible()
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(0, 0, 0)"
+
+
+POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "unknown"])
+def test_no_page_offends_the_policy_that_a_host_sends(name: str, chromium: "Browser", origin: str) -> None:
+    page, said = chromium.new_page(), list[str]()
+
+    def with_policy(route: "Route") -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, headers=answer.headers | {"content-security-policy": POLICY})
+
+    page.route("**/*", with_policy)
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(f"{origin}{BASE_PATH}{PAGES[name]}", wait_until="networkidle")
+    page.close()
+    assert [text for text in said if "favicon.ico" not in text] == []
