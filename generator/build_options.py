@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.changed_files import Progress
 from generator.problems import Problem
-from generator.profile import Profile
+from generator.profile import UNTIMED, Profile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,4 +60,4 @@ class BuildReport:
     """The addresses whose bytes changed, came or went."""
     addresses: Mapping[str, str]
     """The address of each visible release and page, by its path; empty when nothing at all had changed."""
-    profile: Profile
+    profile: Profile = UNTIMED

@@ -29,14 +29,18 @@ class LayoutTime:
 class Profile:
     """Where the time of one build went."""
 
-    stages: tuple[tuple[str, float], ...]
+    stages: tuple[tuple[str, float], ...] = ()
     """Each stage with its seconds of wall time, in their order."""
-    layouts: tuple[LayoutTime, ...]
+    layouts: tuple[LayoutTime, ...] = ()
     """The costliest first. With several processes their sum is more than the stage took."""
-    slowest: tuple[PageTime, ...]
+    slowest: tuple[PageTime, ...] = ()
     """The slowest first."""
-    megabytes: float | None
+    megabytes: float | None = None
     """The most memory that the main process held, and None where the system does not say."""
+
+
+UNTIMED = Profile()
+"""Of a build that nobody timed."""
 
 
 class Laps:

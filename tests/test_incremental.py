@@ -26,6 +26,8 @@ from tests.sites import build_at, differences, files_in, release, write_site
 MOST_RELEASES = 15
 SPARE = 12
 """Pages that may be rendered and come out as they were: feeds know a release by its file, and so does its own page."""
+IN_DEFAULT_MENU = [f"{kind}/index.html" for kind in ("quotes", "tags", "people", "organizations", "places")]
+"""What every page leads to once there is one of it: the first and the last change every page."""
 SEQUENCES = int(os.environ.get("ORACLE_SEQUENCES", "200" if os.environ.get("CI") else "40"))
 SHARDS = 20
 
@@ -386,7 +388,8 @@ class Oracle(RuleBasedStateMachine):
         assert [str(problem) for problem in report.warnings] == [str(problem) for problem in fresh.warnings]
         assert (report.pages, report.written + report.unchanged) == (fresh.pages, len(after))
         changed = [path for path in after if before.get(path) != after[path]]
-        if not self.anything_may_be_rendered:
+        is_in_menu_anew = any((path in before) != (path in after) for path in IN_DEFAULT_MENU)
+        if not self.anything_may_be_rendered and not is_in_menu_anew:
             assert report.rendered <= (len(changed) + SPARE if rendered is None else rendered)
         self.anything_may_be_rendered = False
         again = self.build()
