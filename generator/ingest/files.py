@@ -77,14 +77,14 @@ def _write_new(path: Path, write: Callable[[BinaryIO], object]) -> bool:
     name = os.fspath(path)  # every release comes here twice, and paths as objects cost more than the file
     if os.path.lexists(name):
         return False
-    draft = f"{os.path.dirname(name)}{os.sep}{_draft_name()}"  # noqa: PTH120
+    draft = f"{os.path.dirname(name)}{os.sep}{_draft_name()}"
     try:
         with _open_draft(draft) as file:
             write(file)
         return _give_name(draft, name)
     finally:
         with contextlib.suppress(FileNotFoundError):
-            os.unlink(draft)  # noqa: PTH108
+            os.unlink(draft)
 
 
 def _draft_name() -> str:
@@ -94,10 +94,10 @@ def _draft_name() -> str:
 def _open_draft(draft: str) -> BinaryIO:
     """Open a file that is not there, in a folder that need not be."""
     try:
-        return open(draft, "xb", buffering=_BUFFER)  # noqa: PTH123
+        return open(draft, "xb", buffering=_BUFFER)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(draft), exist_ok=True)  # noqa: PTH103, PTH120
-        return open(draft, "xb", buffering=_BUFFER)  # noqa: PTH123
+        os.makedirs(os.path.dirname(draft), exist_ok=True)
+        return open(draft, "xb", buffering=_BUFFER)
 
 
 def _give_name(draft: str, name: str) -> bool:
@@ -112,8 +112,8 @@ def _give_name(draft: str, name: str) -> bool:
 
 def _reserve_and_replace(draft: str, name: str) -> bool:
     try:
-        open(name, "xb").close()  # noqa: PTH123
+        open(name, "xb").close()
     except FileExistsError:
         return False
-    os.replace(draft, name)  # noqa: PTH105
+    os.replace(draft, name)
     return True
