@@ -79,7 +79,7 @@ def _shots(browser: Browser, url: str, name: str) -> Iterator[tuple[tuple[int, s
 
 
 def _shot(browser: Browser, url: str, width: int, height: int, scheme: str) -> Image.Image:
-    page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]  # it is one of two
     page.goto(url, wait_until="networkidle")  # a search has shown its results by then
     data = page.screenshot()
     page.close()

@@ -57,7 +57,7 @@ def test_no_page_has_a_barrier(chromium: "Browser", origin: str, output: Path) -
 @pytest.mark.parametrize("size", SIZES)
 def test_no_kind_of_page_has_a_barrier_in_any_window(chromium: "Browser", origin: str, size: str, scheme: str) -> None:
     width, height = SIZES[size]
-    page = chromium.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = chromium.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]  # it is one of two
     found = {}
     for name, path in PAGES.items():
         page.goto(f"{origin}{BASE_PATH}{path}")

@@ -58,5 +58,5 @@ class Words:
 
 def _fill(context: EvalContext, message: str, values: Mapping[str, Any]) -> str:
     """Return a message with its values, which are escaped where the layout is HTML or XML; the message is trusted."""
-    text = Markup(message) if context.autoescape else message  # noqa: S704
+    text = Markup(message) if context.autoescape else message  # noqa: S704 - a message is trusted like a layout
     return text % values if values else text
