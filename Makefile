@@ -8,7 +8,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --co
 JOBS ?= auto
 NPM := npm --silent --no-audit --no-fund --ignore-scripts
 
-.PHONY: site test dev golden accuracy quality screenshots lint format clean page-checkers
+.PHONY: site test dev golden accuracy quality bench screenshots lint format clean page-checkers
 .DEFAULT_GOAL := site
 
 site: $(VENV)/installed  ## import what waits in content/inbox/ and build output/
@@ -34,6 +34,10 @@ quality: $(VENV)/installed-dev page-checkers  ## measure the pages of the built 
 	@cd bench/quality && { [ -d node_modules/lighthouse ] || $(NPM) install --no-save lighthouse@12.8.2; }
 	@$(BIN)/python -m bench.page_quality
 	@$(BIN)/python -m bench.search
+
+bench: $(VENV)/installed-dev  ## measure builds beside Hugo's; takes hours with all sizes (SIZES=1000)
+	@$(INSTALL) --editable '.[bench]'
+	@$(BIN)/python -m bench.builds $(if $(SIZES),--sizes $(SIZES))
 
 screenshots: $(VENV)/installed-dev  ## take the pictures in the documentation anew; needs Chromium
 	@$(BIN)/python -m docs.make_screenshots
