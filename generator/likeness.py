@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 
-from generator.shared_words import Places, find_gaps
+from generator.shared_words import Gap, Places, find_gaps
 
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s[^)]*)?\)")
@@ -110,36 +110,75 @@ def words_of(markdown: str) -> list[bytes]:
 
 def compare(one: Sequence[bytes], other: Sequence[bytes], places: Places | None = None) -> Likeness:
     """Lay the words of two texts beside each other; `places` are those of the other, where they are known."""
-    shared = replaced = exchanged = 0
-    other_numbers = False
-    beginning: int | None = None
-    half = min(len(one), len(other)) // 2
+    tally = _Tally(one, other)
     for gap in find_gaps(one, other, places):
-        shared += gap.before
-        left, right = one[gap.start : gap.end], other[gap.other_start : gap.other_end]
+        tally.add(gap)
+    return tally.likeness
+
+
+def compare_copies(one: Sequence[bytes], other: Sequence[bytes], places: Places | None = None) -> Likeness | None:
+    """Return what `compare` does for two texts that are copies, and None, much sooner, for two that are not."""
+    tally = _Tally(one, other)
+    for gap in find_gaps(one, other, places):
+        tally.add(gap)
+        if tally.rules_out_a_copy:
+            return None
+    return tally.likeness if tally.likeness.is_copy else None
+
+
+@dataclass(slots=True, eq=False)
+class _Tally:
+    """What has been counted of two texts up to a place."""
+
+    one: Sequence[bytes]
+    other: Sequence[bytes]
+    shared: int = 0
+    replaced: int = 0
+    exchanged: int = 0
+    other_numbers: bool = False
+    beginning: int | None = None
+
+    def add(self, gap: Gap) -> None:
+        """Count the next gap, and the shared words before it."""
+        self.shared += gap.before
+        left, right = self.one[gap.start : gap.end], self.other[gap.other_start : gap.other_end]
         size = min(len(left), len(right))
-        if beginning is None and (gap.before or gap.last):
-            beginning = 0
-        if beginning is None:
-            beginning = max(len(left), len(right))
+        if self.beginning is None:
+            self.beginning = 0 if gap.before or gap.last else max(len(left), len(right))
         if not size or gap.last:
-            continue
+            return
         if _written(left) == _written(right):
-            shared += size
-        elif size >= _BLOCK and min(gap.start, gap.other_start) >= half:
-            exchanged += size
+            self.shared += size
+        elif size >= _BLOCK and min(gap.start, gap.other_start) >= self.shorter // 2:
+            self.exchanged += size
         else:
-            replaced += size
-            other_numbers = other_numbers or _numbers_differ(left, right)
-    return Likeness(
-        shared=shared,
-        shorter=min(len(one), len(other)),
-        longer=max(len(one), len(other)),
-        replaced=replaced,
-        exchanged=exchanged,
-        other_numbers=other_numbers,
-        beginning=beginning or 0,
-    )
+            self.replaced += size
+            self.other_numbers = self.other_numbers or _numbers_differ(left, right)
+
+    @property
+    def shorter(self) -> int:
+        return min(len(self.one), len(self.other))
+
+    @property
+    def rules_out_a_copy(self) -> bool:
+        """Whether the texts are no copies, whatever follows: they cannot share more than all of the shorter one."""
+        return (
+            self.other_numbers
+            or self.replaced > _OTHER_WORDS * self.shorter
+            or self.exchanged > _OTHER_BOILERPLATE * self.shorter
+        )
+
+    @property
+    def likeness(self) -> Likeness:
+        return Likeness(
+            shared=self.shared,
+            shorter=self.shorter,
+            longer=max(len(self.one), len(self.other)),
+            replaced=self.replaced,
+            exchanged=self.exchanged,
+            other_numbers=self.other_numbers,
+            beginning=self.beginning or 0,
+        )
 
 
 def _written(words: Sequence[bytes]) -> bytes:

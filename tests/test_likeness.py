@@ -5,10 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.ingest.signatures import may_be_copies, may_be_revised, sign
-from generator.likeness import compare, words_of
+from generator.likeness import compare, compare_copies, words_of
 from tests.ingest import announcements as said
+
+Pieces = list[tuple[int, int, list[bytes]]]
 
 TEXT = "\n\n".join((*said.PARTS, said.ABOUT))
 
@@ -87,7 +91,24 @@ def words(start: int, end: int) -> str:
 )
 def test_which_texts_are_copies(one: str, other: str, *, copy: bool) -> None:
     assert compare(words_of(one), words_of(other)).is_copy is copy
+    assert (compare_copies(words_of(one), words_of(other)) is not None) is copy
     assert compare(words_of(other), words_of(one)).is_copy is copy
+
+
+FEW_WORDS = st.lists(st.sampled_from([b"a", b"b", b"c", b"1", b"2"]), max_size=60)
+PIECES = st.lists(st.tuples(st.integers(0, 380), st.integers(0, 120), FEW_WORDS), max_size=6)
+
+
+@given(one=PIECES, other=PIECES)
+def test_copies_are_told_early_as_they_are_told_late(one: Pieces, other: Pieces) -> None:
+    """Texts of pieces of one text with other words between them, so that some are copies and most are nearly so."""
+    whole = words_of(words(0, 400))
+    left, right = (
+        [word for start, length, between in pieces for word in (*whole[start : start + length], *between)]
+        for pieces in (one, other)
+    )
+    likeness = compare(left, right)
+    assert compare_copies(left, right) == (likeness if likeness.is_copy else None)
 
 
 def test_likeness_is_the_part_of_the_shorter_text_that_the_longer_has() -> None:

@@ -26,7 +26,7 @@ from generator.ingest.signatures import may_be_copies, may_be_revised
 from generator.ingest.spool import SpooledByPath
 from generator.ingest.texts import Texts
 from generator.ingest.waiting_corrections import WaitingCorrections
-from generator.likeness import compare
+from generator.likeness import compare, compare_copies
 from generator.model import FrontMatter
 from generator.problems import Problem
 from generator.references import reference_to, resolve_path
@@ -126,7 +126,12 @@ class Kinship:
         self, path: str, own: Candidate | None, new: Newcomer, planned: str, places: Places | None
     ) -> Met | None:
         """Compare a release with the new one; None when it is nothing to it, or cannot be read any more."""
+        if own and own.correction and not new.facts.correction:
+            return None  # it waits for what it corrects, and is asked by `_own_corrections`
         words = self.texts.words(path)
+        if own and not new.facts.correction:  # a copy, or nothing to the new one
+            copy = compare_copies(words, new.words, places)
+            return Met(path, own, copy) if copy else None
         likeness = compare(words, new.words, places)
         if not (likeness.is_copy or likeness.is_revision or likeness.is_rewritten):
             return None

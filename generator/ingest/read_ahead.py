@@ -15,7 +15,17 @@ from typing import NamedTuple, Self, TypeVar
 from generator.ingest.formats.table import Format
 from generator.ingest.reading import Item, Reading
 from generator.ingest.signatures import sign_text
-from generator.ingest.workers import STARTING, Limits, Worker, Workers, answer_batch, died, took_too_long
+from generator.ingest.workers import (
+    STARTING,
+    Limits,
+    Reply,
+    Request,
+    Worker,
+    Workers,
+    answer_batch,
+    died,
+    took_too_long,
+)
 from generator.problems import ImportRefused, Problem
 
 Thing = TypeVar("Thing")
@@ -30,6 +40,8 @@ _HEAVY = 4
 """How many readings of plain text one of a risky format takes the time of, at the least."""
 _WORTH_STARTING = 128
 """How many readings of plain text take longer than the start of a process."""
+_SHORT = 64 << 10
+"""Bytes of a text that is read in little time, so that its answer may wait for those behind it."""
 _BATCH = 16
 """Readings of plain text that a process is asked for at once."""
 
@@ -198,7 +210,7 @@ class ReadAhead:
                 task.sent = True
                 desk.tasks.append(task)
                 weight += task.foreseen.weight
-            requests = tuple((read_and_sign, (task.foreseen.row.read, task.foreseen.item)) for task in desk.tasks)
+            requests = tuple(map(_request, desk.tasks))
             desk.is_free, desk.since = False, time.monotonic()
             desk.worker.begin(answer_batch, None, requests)
 
@@ -206,20 +218,26 @@ class ReadAhead:
         """Take every answer that a process has sent."""
         try:
             while desk.worker.connection.poll():
-                reply = desk.worker.answer()
+                answer = desk.worker.answer()
                 desk.since = time.monotonic()
-                if reply.kind in ("started", "end"):
-                    desk.is_free = True
+                for reply in answer.value if answer.kind == "several" else (answer,):
+                    self._take(desk, reply)
+                if desk.is_free:
                     return
-                task = desk.tasks.popleft()
-                if reply.kind == "value":
-                    task.reading = reply.value
-                elif reply.kind == "refused":
-                    task.refusal = tuple(reply.value)
-                else:
-                    task.given_up = True
         except ImportRefused:
             self._replace(desk, died(self._limits.megabytes))
+
+    def _take(self, desk: _Desk, reply: Reply) -> None:
+        if reply.kind in ("started", "end"):
+            desk.is_free = True
+            return
+        task = desk.tasks.popleft()
+        if reply.kind == "value":
+            task.reading = reply.value
+        elif reply.kind == "refused":
+            task.refusal = tuple(reply.value)
+        else:
+            task.given_up = True
 
     def _replace(self, desk: _Desk, refusal: ImportRefused) -> None:
         """Start another process for one that was lost; it was the first of its readings that cost it."""
@@ -235,6 +253,11 @@ class ReadAhead:
             desk.tasks[-1].sent = False
             self._waiting.appendleft(desk.tasks.pop())
         desk.worker, desk.since, desk.is_free = Worker(self._limits), time.monotonic(), False
+
+
+def _request(task: _Task) -> Request:
+    row, item = task.foreseen
+    return Request(read_and_sign, (row.read, item), alone=row.risky or len(item.data) > _SHORT)
 
 
 def read_and_sign(asked: tuple[Callable[[Item], Reading], Item]) -> Reading:

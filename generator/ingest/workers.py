@@ -10,11 +10,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from types import TracebackType
-from typing import Any, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
 from generator.collector import seldom_collector
 from generator.ingest.reading import NotARelease
 from generator.problems import ImportRefused, Problem
+
+if TYPE_CHECKING:  # Windows has only one of them
+    from multiprocessing.context import ForkServerContext, SpawnContext
 
 _MEBIBYTE = 1 << 20
 _ENDING = 2.0
@@ -31,10 +34,19 @@ class Limits(NamedTuple):
 
 
 class Reply(NamedTuple):
-    """What a process sends back: that it has started, a value, the end of the values, or why there are none."""
+    """What a process sends back: that it has started, a value, several replies, the end, or why there is no value."""
 
-    kind: Literal["started", "value", "end", "refused", "unfit", "fault"]
+    kind: Literal["started", "value", "several", "end", "refused", "unfit", "fault"]
     value: Any = None
+
+
+class Request(NamedTuple):
+    """One of a batch: a function of a module, and what it is called with."""
+
+    function: Callable[..., Any]
+    argument: Any
+    alone: bool
+    """It may end the process, or take long: its answer is sent for itself, and those before it are sent first."""
 
 
 class Workers:
@@ -103,8 +115,7 @@ class Worker:
 
     def __init__(self, limits: Limits) -> None:
         """Start it, and do not wait until it has."""
-        # Spawned, not forked: a fork would inherit the locks of whatever threads the caller has.
-        context = multiprocessing.get_context("spawn")
+        context = _start_method()
         self.connection, far = context.Pipe()
         self._limits = limits
         self._process = context.Process(target=_work, args=(far, limits.megabytes), daemon=True)
@@ -162,6 +173,19 @@ class Worker:
         return reply
 
 
+def _start_method() -> "SpawnContext | ForkServerContext":
+    """Return how processes are started: not forked from this one, for that would inherit the locks of its threads.
+
+    They are forked from a server that has one thread and has imported every reader, where the system can do that;
+    elsewhere each imports the readers itself, which takes as long as reading a hundred texts.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["generator.cli", "generator.ingest.read_ahead"])
+    return context
+
+
 def _work(connection: Connection, megabytes: int) -> None:
     """Answer requests until the other end closes: the whole life of a process."""
     # An exception, so that programs are ended and temporary folders emptied on the way out.
@@ -205,9 +229,15 @@ def _answer_each(connection: Connection, function: Callable[..., Iterator[Any]],
     connection.send(Reply("end"))
 
 
-def answer_batch(connection: Connection, _: None, requests: tuple[tuple[Callable[..., Any], Any], ...]) -> None:
-    """Answer each request of a batch for itself: what one raises is an answer, and the next is read."""
-    for function, argument in requests:
+def answer_batch(connection: Connection, _: None, requests: tuple[Request, ...]) -> None:
+    """Answer each request of a batch: what one raises is an answer, and the next is read.
+
+    Sending costs as much as a tenth of reading a text, so that answers wait for others where they may.
+    """
+    waiting: list[Reply] = []
+    for function, argument, alone in requests:
+        if alone:
+            _send_together(connection, waiting)
         try:
             reply = Reply("value", function(argument))
         except ImportRefused as refusal:
@@ -216,8 +246,18 @@ def answer_batch(connection: Connection, _: None, requests: tuple[tuple[Callable
             raise
         except Exception as error:  # a reader of damaged bytes can raise anything
             reply = Reply("fault", f"{type(error).__name__}: {error}"[:300])
-        connection.send(reply)
-    connection.send(Reply("end"))
+        waiting.append(reply)
+        if alone:
+            _send_together(connection, waiting)
+    waiting.append(Reply("end"))
+    _send_together(connection, waiting)
+
+
+def _send_together(connection: Connection, replies: list[Reply]) -> None:
+    """Send what there is to send, and empty the list."""
+    if replies:
+        connection.send(Reply("several", tuple(replies)))
+        replies.clear()
 
 
 def took_too_long(seconds: float) -> ImportRefused:

@@ -16,11 +16,10 @@ _PATTERNS = tuple(
         rf"\b(?:original|source)\s+(?:content|release|press release|url)\b[^\n]{{0,80}}?({_ADDRESS})",
     )
 )
+_LONGEST_BLOCK = 5000
 
 
 def find_source_url(blocks: Sequence[Block]) -> str | None:
     """Return the address behind "Original press release", "View source version on …" and the like."""
-    text = "\n".join(block.raw for block in blocks if len(block.raw) < 5000)
-    if "://" not in text:
-        return None
+    text = "\n".join(block.raw for block in blocks if "://" in block.raw and len(block.raw) < _LONGEST_BLOCK)
     return next((found[1] for pattern in _PATTERNS if (found := pattern.search(text))), None)
