@@ -18,6 +18,7 @@ import pytest
 
 from generator import lock
 from generator.build import BuildOptions, explain_page, now_from
+from generator.check import CheckOptions, check
 from generator.config import read_config
 from generator.crew import Crew
 from generator.problems import DatelineError
@@ -346,6 +347,22 @@ def _drafts(folder: Path) -> list[str]:
         return _problems(lambda: create_draft(site, "Again"))
 
 
+BROKEN_PAGES: Files = {
+    "a/index.html": "<b><i></b></u><img a a><p id=a><p id='a b'><p id=a for=x onclick=y style=z><video></video>",
+    "b/index.html": "<a href='javascript:x'></a><script></script><style></style><h1></h1><h1></h1><section>",
+    "c/index.html": b"\xff",
+}
+
+
+def _checked(folder: Path, name: str, output: Files) -> list[str]:
+    """Return what a check says of a site in whose output these files were planted."""
+    site = write_site(folder, {})
+    build_at(site)
+    write_site(site / "output", {"config.yaml": None, **output})
+    report = check(site, CheckOptions(names=(name,), jobs=1), now=AS_OF)
+    return [str(finding.problem) for finding in report.findings]
+
+
 def _terms(folder: Path) -> list[str]:
     files = {
         R + "a.md": release("A", tags="[Iran, Persia]"),
@@ -396,6 +413,14 @@ def _without_dask() -> list[str]:
 
 
 OTHERS = {
+    "a check that is not there": lambda folder: _problems(lambda: check(folder, CheckOptions(names=("x",)), now=AS_OF)),
+    "a site that was not built": lambda folder: _problems(
+        lambda: check(write_site(folder, {}), CheckOptions(), now=AS_OF)
+    ),
+    "dead links": lambda folder: _checked(
+        folder, "links", {"about/index.html": '<a href="lost/"></a><a href="#x"></a><a href="https://[x"></a>'}
+    ),
+    "pages that are not well-formed": lambda folder: _checked(folder, "html", BROKEN_PAGES),
     "a scheduler that is not there": lambda _: _problems(lambda: _work_on("tcp://127.0.0.1:1")),
     "a cluster without Dask": lambda _: _without_dask(),
     "a cluster without Dateline": lambda folder: _at_cluster(folder, on_workers=WITHOUT_DATELINE),
@@ -490,7 +515,7 @@ def test_a_message_ends_without_a_full_stop() -> None:
 
 def wordings() -> Iterator[tuple[str, str]]:
     """Yield where a message is worded and the longest piece of it that is always the same."""
-    folders = [ROOT / "generator", ROOT / "generator/parse", ROOT / "generator/organise"]
+    folders = [ROOT / "generator", ROOT / "generator/parse", ROOT / "generator/organise", ROOT / "generator/check"]
     for path in [path for folder in folders for path in sorted(folder.glob("*.py"))]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             for value in _message_nodes(node):

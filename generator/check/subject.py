@@ -1,0 +1,114 @@
+"""What is checked: a built site, and the content it was built from. A check reads these, and writes nothing."""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from generator.cached_parse import Parsed, parse_changed
+from generator.config import Config
+from generator.crew import Crew
+from generator.engine import engine_digest
+from generator.last_build import recall_build
+from generator.load import STATIC, Scan, scan
+from generator.lock import hold_lock
+from generator.parse.markdown import dialect
+from generator.publish import INCOMING, MARKER
+from generator.state import StateDamaged, delete_state, open_state
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the site was built from, parsed."""
+
+    scan: Scan
+    parsed: Parsed
+    as_of: datetime | None
+    """The instant that the last build of the output was of; None when nothing is known of it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """One site under examination."""
+
+    site: Path
+    output: Path
+    config: Config
+    files: Mapping[str, int]
+    """Every file of the output: its path below the folder, with forward slashes, and its bytes; by path."""
+    now: datetime
+    crew: Crew
+    external: bool = False
+    """Ask other sites whether the links to them still lead somewhere."""
+    host: str | None = None
+    """The host whose limits the site must keep to; None: those of all are looked at."""
+
+    @cached_property
+    def content(self) -> Content:
+        """The content, read when a check first asks for it."""
+        try:
+            return read_content(self)
+        except StateDamaged:
+            delete_state(self.site)
+            return read_content(self)
+
+    @cached_property
+    def as_of(self) -> datetime:
+        """The instant whose site the output is: that of its build, and never one that is still to come."""
+        return min(self.content.as_of or self.now, self.now)
+
+    @cached_property
+    def static(self) -> frozenset[str]:
+        """The files that were copied from `content/static/`: nobody's layout made them."""
+        return frozenset(listed.path.removeprefix(f"{STATIC}/") for listed in scan(self.site).static)
+
+    @cached_property
+    def name(self) -> str:
+        """What the output folder is called in messages: from the site's folder, if it lies in there."""
+        whole, root = self.output.absolute(), self.site.absolute()
+        return whole.relative_to(root).as_posix() if whole.is_relative_to(root) else whole.as_posix()
+
+    def shown(self, path: str) -> str:
+        """Return what a file of the output is called in messages."""
+        return f"{self.name}/{path}"
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a file of the output."""
+        return (self.output / path).read_bytes()
+
+    def paths(self, *suffixes: str) -> Iterator[str]:
+        """Yield the files of the output whose names end so."""
+        return (path for path in self.files if path.endswith(suffixes))
+
+
+def read_content(subject: Subject) -> Content:
+    """Read and parse the content as a build does, with what the last build knew."""
+    site, config = subject.site, subject.config
+    extensions = config.markdown_extensions
+    engine = engine_digest(dialect(extensions))
+    with hold_lock(site, "build"), open_state(site, engine) as state:
+        found = scan(site, vocabulary=config.vocabulary)
+        last = recall_build(state, subject.name)
+        parsed = parse_changed(site, found, extensions, state, subject.crew)
+    return Content(found, parsed, last.as_of if last else None)
+
+
+def find_files(output: Path) -> dict[str, int]:
+    """Return every file of an output folder with its bytes, by path; the marker is none of them."""
+    found: dict[str, int] = {}
+    _find(str(output), "", found)
+    found.pop(MARKER, None)
+    return found
+
+
+def _find(folder: str, prefix: str, found: dict[str, int]) -> None:
+    with os.scandir(folder) as opened:
+        entries = sorted(opened, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            if prefix or entry.name != INCOMING:
+                _find(entry.path, f"{prefix}{entry.name}/", found)
+        else:
+            found[prefix + entry.name] = entry.stat(follow_symlinks=False).st_size

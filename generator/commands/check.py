@@ -1,0 +1,103 @@
+"""`dateline check`: what is wrong with the built site, before anybody reads it."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.commands.options import JSON, SITE
+from generator.commands.printing import say
+
+if TYPE_CHECKING:
+    from generator.check import Report
+
+SHOWN = 20
+"""Findings of one check that people are shown; programs get all of them."""
+
+
+@click.command()
+@click.argument("names", metavar="[NAME]...", nargs=-1)
+@click.option("--output", type=click.Path(path_type=Path), help="Check the site in this folder instead of output/.")
+@click.option("--external", is_flag=True, help="Ask other sites whether the links to them still lead somewhere.")
+@click.option("--limits", metavar="HOST", help="The host whose limits the site must keep to.")
+@click.option("--strict", is_flag=True, help="Take warnings for errors.")
+@click.option("--jobs", metavar="N", type=click.IntRange(1), help="Processes to use; by default one for each CPU.")
+@JSON
+@SITE
+def check(
+    names: tuple[str, ...],
+    *,
+    output: Path | None,
+    external: bool,
+    limits: str | None,
+    strict: bool,
+    jobs: int | None,
+    as_json: bool,
+    site: Path,
+) -> None:
+    """Check the built site and its content: NAME is one of the checks, by default all of them."""
+    import os
+
+    from generator.build import now_from
+    from generator.check import CheckOptions, UnknownCheck
+    from generator.check import check as check_site
+
+    options = CheckOptions(names=names, output=output, external=external, host=limits, jobs=jobs)
+    try:
+        report = check_site(site, options, now=now_from(os.environ))
+    except UnknownCheck as error:
+        raise click.BadParameter(error.problems[0].message, param_hint="NAME") from None
+    if as_json:
+        click.echo(json.dumps(_summary(report), ensure_ascii=False))
+    else:
+        _tell(report)
+    if report.errors or (strict and report.findings):
+        sys.exit(1)
+
+
+def _tell(report: "Report") -> None:
+    for name in report.checks:
+        findings = [finding for finding in report.findings if finding.check == name]
+        for finding in findings[:SHOWN]:
+            say(str(finding))
+        if len(findings) > SHOWN:
+            say(f"… and {len(findings) - SHOWN:,} more of this check; --json names all of them [{name}]")
+    for name, reason in report.left_out:
+        say(f"left out: {reason} [{name}]")
+    say(_sentence(report))
+
+
+def _sentence(report: "Report") -> str:
+    errors = len(report.errors)
+    warnings = len(report.findings) - errors
+    return (
+        f"Checked {', '.join(report.checks)} in {report.files:,} files: "
+        f"{_count(errors, 'error')}, {_count(warnings, 'warning')}, in {report.seconds:.1f} s."
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}" if number else f"no {noun}s"
+
+
+def _summary(report: "Report") -> dict[str, Any]:
+    return {
+        "checks": list(report.checks),
+        "files": report.files,
+        "errors": len(report.errors),
+        "warnings": len(report.findings) - len(report.errors),
+        "findings": [
+            {
+                "check": finding.check,
+                "severity": finding.problem.severity,
+                "message": finding.problem.message,
+                "path": finding.problem.path or None,
+                "line": finding.problem.line,
+            }
+            for finding in report.findings
+        ],
+        "left_out": [{"check": name, "reason": reason} for name, reason in report.left_out],
+        "seconds": report.seconds,
+    }
