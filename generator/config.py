@@ -23,6 +23,7 @@ CONFIG_NAME = "config.yaml"
 
 DEFAULT_VOCABULARY = "vocabulary.yaml"
 DEFAULT_PERMALINK = "/{year}/{month}/{slug}/"
+MARKDOWN_EXTENSIONS = ("abbr", "def_list", "footnotes", "md_in_html", "sane_lists", "tables")
 DEFAULT_MARKDOWN_EXTENSIONS = ("tables", "sane_lists")
 
 Format = Literal["html", "md", "txt", "ninjs"]
@@ -285,5 +286,4 @@ def _vocabulary(fields: Fields) -> str:
 
 
 def _markdown_extensions(fields: Fields) -> tuple[str, ...]:
-    known = ("abbr", "def_list", "footnotes", "md_in_html", "sane_lists", "tables")
-    return fields.choices("extensions", known, DEFAULT_MARKDOWN_EXTENSIONS)
+    return fields.choices("extensions", MARKDOWN_EXTENSIONS, DEFAULT_MARKDOWN_EXTENSIONS)

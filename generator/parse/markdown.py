@@ -14,6 +14,7 @@ import nh3
 from markdown.extensions.tables import TableExtension
 
 from generator.model import Body
+from generator.parse.shortcuts import Shortcuts
 
 if TYPE_CHECKING:
     from markdown.extensions import Extension
@@ -96,7 +97,7 @@ class MarkdownParser:
             TableExtension(use_align_attribute=True) if name == "tables" else f"markdown.extensions.{name}"
             for name in self._extensions
         ]
-        return markdown.Markdown(extensions=loaded, output_format="html")
+        return markdown.Markdown(extensions=[*loaded, Shortcuts()], output_format="html")
 
 
 def _addresses(clean: str) -> Iterator[tuple[str, str]]:
