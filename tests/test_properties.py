@@ -5,7 +5,6 @@ import re
 import string
 from contextlib import suppress
 from datetime import UTC, datetime, time, timedelta, timezone
-from html.parser import HTMLParser
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -47,6 +46,7 @@ from generator.problems import BuildFailed
 from generator.render import Renderer, load_assets, read_layouts, shipped_layouts
 from generator.slugs import RESERVED_NAMES, slugify
 from generator.wording import ENGLISH
+from tests.html_inspector import inspect
 from tests.sites import AS_OF, CONFIG, release
 
 PARSER = Parser(MarkdownParser(("tables", "sane_lists", "footnotes", "abbr", "def_list", "md_in_html")))
@@ -267,43 +267,6 @@ def test_any_configuration_is_read_or_refused(text: str, environment: dict[str, 
 
 
 # Bodies
-
-SCHEMES = {"http", "https", "mailto", "tel"}
-FORBIDDEN = {
-    "script", "style", "iframe", "object", "embed", "form", "input", "button", "base", "link", "meta", "svg", "math",
-    "template", "noscript", "video", "audio", "source", "h1",
-}  # fmt: skip
-
-
-class Inspector(HTMLParser):
-    """Looks for anything that runs, styles, or loads from elsewhere."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        if tag in FORBIDDEN:
-            self.found.append(tag)
-        for name, value in attributes:
-            if name.startswith("on") or name in {"style", "srcset", "formaction", "srcdoc", "ping", "background"}:
-                self.found.append(name)
-            if name in {"href", "src", "cite"}:
-                # What browsers drop before they look for a scheme (WHATWG URL).
-                address = re.sub(r"[\t\n\r]", "", value or "").lstrip("".join(map(chr, range(33)))).replace("\\", "/")
-                scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", address)
-                if scheme and scheme[1].lower() not in SCHEMES:
-                    self.found.append(address)
-                if name == "src" and (scheme or address.startswith("//")):
-                    self.found.append(f"src {address}")
-
-
-def inspect(html: str) -> list[str]:
-    inspector = Inspector()
-    inspector.feed(html)
-    inspector.close()
-    return inspector.found
-
 
 pieces = st.sampled_from(
     rb"""

@@ -6,6 +6,7 @@ No scripts are run, no DTD is read and nothing is fetched; what a browser would 
 import codecs
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from generator.ingest.decode import decode
@@ -54,6 +55,8 @@ _OPENED = re.compile(r"<html\b", re.IGNORECASE)
 _CLOSED = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _BROKEN_OFF = re.compile(r"</?[a-zA-Z][^<>]*\Z")
 _END = 4096
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that HTML may have and XML may not (XML 1.0 §2.2): lxml reads them and refuses to write them."""
 
 
 class ShownBlock(NamedTuple):
@@ -82,6 +85,7 @@ def load_page(item: Item) -> tuple[Element, tuple[Problem, ...]]:
     if head and head[0].lstrip().startswith("<?xml"):
         text = text[text.index("?>") + 2 :]  # lxml refuses text that names an encoding
     text = _SOFT_HYPHEN.sub("", _ENVELOPE.sub("", text, count=1))
+    text = _NOT_IN_XML.sub("", text.replace("\f", " "))  # a form feed is white space
     if not text.strip():
         raise _refused("the page is empty; save it again from the browser, or delete it")
     if text.count("<") > _MOST_TAGS:
@@ -93,6 +97,8 @@ def load_page(item: Item) -> tuple[Element, tuple[Problem, ...]]:
         raise _refused("the page cannot be read as HTML; save it again from the browser") from error
     if _is_deep(root):
         raise _too_large()
+    if "&#" in text:
+        _drop_controls(root)
     for element in root.iter("amp-img", "amp-video", "amp-audio"):  # what AMP has instead, with the same attributes
         element.tag = element.tag.removeprefix("amp-")
     is_closed = not _OPENED.search(text) or bool(_CLOSED.search(text))
@@ -178,6 +184,19 @@ def browser_encoding(name: str) -> str:
     """Return the encoding that browsers take for one of this name; raises LookupError for no name of one."""
     known = codecs.lookup(name).name
     return _AS_BROWSERS.get(known, known)
+
+
+def _drop_controls(root: Element) -> None:
+    """Drop the characters that references may name in HTML and that lxml never writes."""
+    for element in root.iter():
+        for name in ("text", "tail"):
+            if _NOT_IN_XML.search(getattr(element, name) or ""):
+                setattr(element, name, _NOT_IN_XML.sub("", getattr(element, name)))
+        for name, value in element.items():
+            if _NOT_IN_XML.search(value):
+                del element.attrib[name]  # first, because `set` checks the name as well
+                with suppress(ValueError):
+                    element.set(name, _NOT_IN_XML.sub("", value))
 
 
 def _is_deep(root: Element) -> bool:

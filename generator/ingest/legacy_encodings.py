@@ -27,13 +27,13 @@ def find_western_encoding(data: bytes) -> tuple[str, bool] | None:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
         return None
-    if len(_TURKISH.findall(text)) >= _FEWEST and not _NORDIC.search(text):
+    if len(_TURKISH.findall(text)) >= _FEWEST and not _NORDIC.search(text) and _is_in(data, "cp1254"):
         return "cp1254", True
     odd = _count(text)
     if odd < _FEWEST:
         return "cp1252", False
-    others = {encoding: _count(data.decode(encoding, "replace")) for encoding in _CANDIDATES}
-    best = min(others, key=lambda encoding: others[encoding])
+    others = {encoding: _count(data.decode(encoding)) for encoding in _CANDIDATES if _is_in(data, encoding)}
+    best = min(others, key=lambda encoding: others[encoding])  # every byte is something in two of them
     return (best if others[best] * 4 <= odd else "cp1252"), True
 
 
@@ -51,5 +51,13 @@ def find_wide_encoding(data: bytes) -> str | None:
     return None
 
 
+def _is_in(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _count(text: str) -> int:
-    return len(_SIGN_IN_WORD.findall(text)) + text.count("\ufffd")
+    return len(_SIGN_IN_WORD.findall(text))

@@ -83,7 +83,9 @@ def _find_number(blocks: Sequence[ShownBlock]) -> str | None:
 
 def _base(root: Element, address: str | None) -> str | None:
     said = next((base.get("href") for base in root.iter("base") if base.get("href")), None)
-    return urljoin(address or "", said) if said else address
+    with suppress(ValueError):  # an address with half a bracket
+        return urljoin(address or "", said) if said else address
+    return address
 
 
 def _complete_links(root: Element, base: str | None) -> None:
