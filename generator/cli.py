@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 
 from generator import __version__
-from generator.commands import build, check, import_, init, list_, new, next_change, serve, terms, why
+from generator.commands import accept, build, check, import_, init, list_, new, next_change, serve, terms, why
 from generator.commands.printing import print_problems
 from generator.problems import DatelineError
 
@@ -54,6 +54,7 @@ COMMANDS = (
     check.check,
     list_.list_,
     terms.terms,
+    accept.accept,
     next_change.next_change,
     why.why,
 )

@@ -1,4 +1,4 @@
-"""One build and one import at a time: a lock on a site's state folder that names its holder."""
+"""One build, one import, one writer of the manifest at a time: locks in a site's state folder, with their holders."""
 
 import os
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ WAIT = 30.0
 
 
 @contextmanager
-def hold_lock(site: Path, work: Literal["build", "import"], wait: float = WAIT) -> Iterator[None]:
+def hold_lock(site: Path, work: Literal["build", "import", "manifest"], wait: float = WAIT) -> Iterator[None]:
     """Hold a site's lock for one kind of work; raise `DatelineError`, naming the holder, after `wait` seconds."""
     folder = site / ".dateline"
     holder = folder / f"{work}.pid"

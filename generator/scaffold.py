@@ -9,13 +9,17 @@ from pathlib import Path
 
 from generator.config import CONFIG_NAME, load_config
 from generator.dates import StatedDate
+from generator.fixity import list_content
 from generator.front_matter import write_document
+from generator.journal import Event, append_events
+from generator.manifest import MANIFEST, begin_manifest, sha256_of, update_manifest
 from generator.model import FrontMatter
 from generator.problems import BuildFailed, Problem
 from generator.publish import MARKER, MARKER_TEXT
 from generator.slugs import slugify
 
 FOLDERS = ("content/releases", "content/inbox", "content/originals", "content/pages", "content/media", "content/static")
+README = "content/README.txt"
 _SAMPLE_PARTS = ("releases", "inbox", "originals", "pages", "static")
 
 _CONFIG = """\
@@ -32,6 +36,8 @@ publisher:
   url: https://www.example.org/
 """
 _IGNORED = ".dateline/\n"
+_KEPT_AS_IT_IS = "content/** -text\n"
+"""Line ends must stay, or the manifest would find every file changed in a copy that git made on Windows."""
 
 
 def create_site(folder: Path, *, sample: bool) -> Path:
@@ -47,9 +53,13 @@ def create_site(folder: Path, *, sample: bool) -> Path:
     if not any((folder / "output").iterdir()):
         _write_new(folder / "output" / MARKER, MARKER_TEXT)
     _write_new(folder / ".gitignore", _IGNORED.encode())
+    _write_new(folder / ".gitattributes", _KEPT_AS_IT_IS.encode())
+    _write_new(folder / README, resources.files("generator").joinpath("content_readme.txt").read_bytes())
     if sample:
         _copy_sample(folder)
     _write_new(folder / CONFIG_NAME, _CONFIG.encode())
+    if not (folder / MANIFEST).exists():
+        begin_manifest(folder, list_content(folder))
     return folder
 
 
@@ -58,7 +68,8 @@ def create_draft(site: Path, title: str) -> str:
     if not title.strip():
         raise BuildFailed([Problem(message="a release needs a title; write it in quotes after `dateline new`")])
     config, _ = load_config(site, os.environ)
-    today = datetime.now(config.zone).date()
+    now = datetime.now(config.zone)
+    today = now.date()
     front = FrontMatter(
         title=title, id=secrets.token_hex(8), date=StatedDate(today.year, today.month, today.day), status="draft"
     )
@@ -66,9 +77,12 @@ def create_draft(site: Path, title: str) -> str:
     folder = site / "content" / "releases" / f"{today.year:04}"
     folder.mkdir(parents=True, exist_ok=True)
     for name in (stem, *(f"{stem}-{number}" for number in range(2, 1000))):
-        path = folder / f"{name}.md"
-        if _write_new(path, write_document(front, "")):
-            return path.relative_to(site).as_posix()
+        path = (folder / f"{name}.md").relative_to(site).as_posix()
+        data = write_document(front, "")
+        if _write_new(site / path, data):
+            append_events(site, [Event(kind="creation", outcome="created", file=path, id=front.id)], now=now)
+            update_manifest(site, {path: sha256_of(data)})
+            return path
     raise BuildFailed([Problem(message=f"there are 999 drafts named '{stem}'; give this one another title")])
 
 

@@ -203,6 +203,7 @@ def test_init_makes_an_empty_site_that_builds(run, tmp_path: Path) -> None:
     assert (code, out) == (0, "")
     assert "A new site is in fresh." in err
     assert sorted(path.relative_to(tmp_path / "fresh").as_posix() for path in (tmp_path / "fresh").iterdir()) == [
+        ".gitattributes",
         ".gitignore",
         "config.yaml",
         "content",

@@ -17,10 +17,13 @@ from unittest.mock import patch
 import pytest
 
 from generator import lock
+from generator.appending import append_lines
 from generator.build import BuildOptions, explain_page, now_from
 from generator.check import CheckOptions, check
 from generator.config import read_config
 from generator.crew import Crew
+from generator.fixity import check_fixity
+from generator.manifest import MANIFEST, begin_manifest, update_manifest
 from generator.problems import DatelineError
 from generator.record.terms import TermChange, change_term
 from generator.scaffold import create_draft, create_site
@@ -337,6 +340,25 @@ def _full(folder: Path) -> list[str]:
         return problems_of(site)
 
 
+def _manifest(folder: Path) -> list[str]:
+    """Return what a check says of content that is not as its manifest says, and of a manifest that is none."""
+    site = write_site(folder, {R + "a.md": release("A"), R + "b.md": release("B"), "content/log.jsonl": "{}\n"})
+    none_yet = check_fixity(site)
+    begin_manifest(site, [f"{R}a.md", "content/log.jsonl"])
+    (site / R / "a.md").write_text("edited")
+    append_lines(site / "content/log.jsonl", ["{}"])
+    original = "content/originals/ab/abcd-a.txt"
+    update_manifest(site, {original: "0" * 64, R + "c.md": "0" * 64})
+    append_lines(site / "content/log.jsonl", ["{}"])
+    with (site / MANIFEST).open("a") as file:
+        file.write("x\n")
+    found = check_fixity(site)
+    (site / MANIFEST).unlink()
+    (site / MANIFEST).mkdir()
+    said = [str(one) for one in (*none_yet.problems, *found.problems, *(finding.problem for finding in found.findings))]
+    return [*said, *_problems(lambda: update_manifest(site, {}))]
+
+
 def _drafts(folder: Path) -> list[str]:
     site = write_site(folder, {})
     with patch("generator.scaffold._write_new", return_value=False), patch("generator.scaffold.datetime") as clock:
@@ -457,6 +479,7 @@ OTHERS = {
     "a site that is there already": lambda folder: _problems(lambda: create_site(write_site(folder, {}), sample=False)),
     "too many drafts of one name": _drafts,
     "terms that cannot be renamed": _terms,
+    "content that is not as the manifest says": _manifest,
     "a draft without a title": lambda folder: _problems(lambda: create_draft(write_site(folder, {}), " ")),
     "a warning when they are errors": lambda folder: problems_of(
         write_site(folder, {R + "a.md": release("A", colour="blue")}), strict=True

@@ -31,7 +31,9 @@ from generator.ingest.store import RELEASES, Shelves
 from generator.ingest.taking_in import own_front, read_item
 from generator.ingest.terms.known import load_known_terms
 from generator.ingest.workers import Workers
+from generator.ingest.written_files import WrittenFiles
 from generator.lock import hold_lock
+from generator.manifest import sha256_of
 from generator.model import FrontMatter
 from generator.problems import DatelineError, ImportRefused, Problem
 from generator.record.field_edit import mapping_at, remove_field, set_lines, set_media_files, set_text, set_texts
@@ -64,18 +66,20 @@ def import_again(site: Path, paths: Sequence[Path], options: ImportOptions, *, n
         ReadAhead(options.jobs, options.limits, workers) as ahead,
         closing(Planned()) as planned,
         closing(Kinship(site, planned, keep=False)) as kinship,
+        closing(WrittenFiles(site, keep=not options.dry_run)) as written,
     ):
         run = Run(
             site=site,
             options=replace(options, fetcher=None),
             now=now,
             known=KnownReleases(site),
-            shelves=Shelves(site),
+            shelves=Shelves(site, written),
             workers=workers,
             ahead=ahead,
             planned=planned,
             kinship=kinship,
-            media=MediaShelves(site),
+            media=MediaShelves(site, written),
+            written=written,
             terms=load_known_terms(site, options.vocabulary, keep=False),
         )
         names = names_in_journal(site)
@@ -159,6 +163,7 @@ def _change(
         if not options.dry_run:
             run.media.keep(placed.assets)
             replace_file(run.site, record.path, old=record.data, new=data)
+            run.written.note(record.path, sha256_of(data), sha256_of(record.data))
     except NotEditable as error:
         return failed(shown, [Problem(message=str(error), path=record.path)])
     except (DatelineError, OSError) as error:

@@ -11,6 +11,8 @@ from pathlib import Path, PurePosixPath
 
 from generator.ingest.files import make_durable, write_new
 from generator.ingest.originals import ORIGINALS, safe_path
+from generator.ingest.written_files import WrittenFiles
+from generator.manifest import sha256_of
 
 _DIGEST = re.compile(r"[0-9a-f]{16}(?=-)")
 
@@ -22,13 +24,14 @@ def files_folder(original: str) -> str:
     return str(path.with_name(f"{digest[0] if digest else path.name}-files"))
 
 
-def keep_assets(site: Path, original: str, folder: Path, paths: Iterable[str]) -> None:
+def keep_assets(site: Path, original: str, folder: Path, paths: Iterable[str], written: WrittenFiles) -> None:
     """Keep files of a page's folder, given by their paths from there; files that are kept already stay as they are."""
     target = site / ORIGINALS / files_folder(original)
     for path in paths:
         data = (folder / path).read_bytes()
         for place in _places(target, path, data):
             if write_new(place, data) or place.read_bytes() == data:
+                written.note(place.relative_to(site).as_posix(), sha256_of(data))
                 break
 
 

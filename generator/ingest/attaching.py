@@ -61,7 +61,7 @@ def _paths(fetched: Fetched, found: Iterable[str]) -> tuple[str, ...]:
 
 def _keep(run: Run, fetched: Fetched, original: str, paths: tuple[str, ...]) -> None:
     if paths and _is_file(fetched) and not is_original(run.site, fetched.source.path, original):
-        keep_assets(run.site, original, fetched.source.path.parent, paths)
+        keep_assets(run.site, original, fetched.source.path.parent, paths, run.written)
         if fetched.source.in_inbox:
             run.parts[fetched.source.shown] = Parts(original, paths)
 

@@ -50,22 +50,6 @@ def rewrite(path: Path, *, old: bytes, new: bytes, durable: bool) -> bool:
         draft.unlink(missing_ok=True)
 
 
-def append_line(path: Path, line: str) -> None:
-    """Append one line in one write, so that lines of two processes do not mix; a torn last line is ended first."""
-    try:
-        file = path.open("ab+", buffering=0)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        file = path.open("ab+", buffering=0)
-    with file:
-        if file.seek(0, os.SEEK_END):
-            file.seek(-1, os.SEEK_END)
-            line = line if file.read(1) == b"\n" else f"\n{line}"
-        data = f"{line}\n".encode()
-        while data:  # once, unless the disk is full
-            data = data[file.write(data) :]
-
-
 def make_durable(paths: Iterable[Path]) -> None:
     """Wait until the bytes of files are on the disk, as must be before the last other copy of them is removed."""
     for path in paths:

@@ -31,6 +31,7 @@ from generator.ingest.sources import Source, find_sources
 from generator.ingest.store import Shelves
 from generator.ingest.terms.known import load_known_terms
 from generator.ingest.workers import Workers
+from generator.ingest.written_files import WrittenFiles
 from generator.lock import hold_lock
 from generator.problems import ImportRefused, Problem
 
@@ -58,18 +59,20 @@ def import_sources(
         closing(Planned()) as planned,
         closing(Kinship(site, planned, keep=not options.dry_run)) as kinship,
         ReadAhead(options.jobs, options.limits, workers) as ahead,
+        closing(WrittenFiles(site, keep=not options.dry_run)) as written,
     ):
         run = Run(
             site=site,
             options=options,
             now=now,
             known=KnownReleases(site),
-            shelves=Shelves(site),
+            shelves=Shelves(site, written),
             workers=workers,
             planned=planned,
             kinship=kinship,
             ahead=ahead,
-            media=MediaShelves(site),
+            media=MediaShelves(site, written),
+            written=written,
             terms=load_known_terms(site, options.vocabulary, keep=not options.dry_run),
         )
         for source in ahead.along(find_sources(site, paths), partial(foresee_file, run)):

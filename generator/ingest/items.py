@@ -13,7 +13,7 @@ from generator.ingest.attaching import owner_of
 from generator.ingest.beside import InArchive, InFolder, folder_in_archive
 from generator.ingest.containers.table import HEAD, Container, find_container, open_container
 from generator.ingest.formats.table import Format, find_format
-from generator.ingest.originals import ORIGINALS, digest_of, find_original, is_original, keep_container
+from generator.ingest.originals import ORIGINALS, find_original, is_original, keep_container
 from generator.ingest.read_ahead import LARGEST_AHEAD, Foreseen
 from generator.ingest.reading import Beside, Item, NotARelease
 from generator.ingest.refusals import failed, passed_over, problems_of
@@ -22,6 +22,7 @@ from generator.ingest.run import Fetched, LookedAt, Run
 from generator.ingest.sources import Source, is_system_file
 from generator.ingest.taking_in import finish_known, keep, prepare, take_in
 from generator.ingest.unpacking import EndlessArchive, Unpacked
+from generator.manifest import sha256_of_file
 from generator.problems import ImportRefused, Problem
 
 _LARGEST = 1 << 30
@@ -87,7 +88,7 @@ def _beside(run: Run, source: Source, original: str) -> Beside:
 
 def import_container(run: Run, source: Source, container: Container) -> Iterator[SourceResult]:
     """Import every item of a container."""
-    sha256 = digest_of(source.path)
+    sha256 = sha256_of_file(source.path)
     original = find_original(run.site, source.located, sha256)
     fetched = Fetched(
         source=source,
@@ -102,6 +103,7 @@ def import_container(run: Run, source: Source, container: Container) -> Iterator
         raise _lies_too_deep(unpacked.too_deep)
     if not run.options.dry_run and source.in_inbox:
         keep_container(run.site, original, source.path, sha256)
+        run.written.note(f"{ORIGINALS}/{original}", sha256)
 
 
 def _import_items(

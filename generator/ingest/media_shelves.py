@@ -8,8 +8,9 @@ from pathlib import Path
 
 from generator.ingest.assets import ADDRESS
 from generator.ingest.files import write_new
-from generator.ingest.originals import digest_of
 from generator.ingest.reading import Asset, Reading
+from generator.ingest.written_files import WrittenFiles
+from generator.manifest import sha256_of, sha256_of_file
 from generator.problems import ImportRefused, Problem
 
 MEDIA = "content/media"
@@ -20,9 +21,9 @@ _DIGEST = re.compile(r"([0-9a-f]{16})-.")
 class MediaShelves:
     """Which assets are kept already, by the beginning of their SHA-256; not for two imports at once."""
 
-    def __init__(self, site: Path) -> None:
-        """Read nothing yet: the folder is listed when the first asset comes."""
-        self._site = site
+    def __init__(self, site: Path, written: WrittenFiles) -> None:
+        """Read nothing yet: the folder is listed when the first asset comes, and what is kept is noted as written."""
+        self._site, self._written = site, written
         self._files: dict[str, str] | None = None
 
     def place(self, reading: Reading) -> Reading:
@@ -50,6 +51,7 @@ class MediaShelves:
             if not write_new(path, asset.data) and path.read_bytes() != asset.data:
                 message = "the file has other bytes than its name says; move it away, and import again"
                 raise ImportRefused([Problem(message=message, path=f"{MEDIA}/{asset.file}")])
+            self._written.note(f"{MEDIA}/{asset.file}", sha256_of(asset.data))
 
     def _place(self, asset: Asset, folder: str) -> str:
         if self._files is None:
@@ -65,7 +67,7 @@ class MediaShelves:
     def _is_whole(self, file: str, digest: str) -> bool:
         """Tell whether a file has the bytes that its name says, or is not there yet."""
         path = self._site / MEDIA / file
-        return not path.exists() or digest_of(path).startswith(digest)
+        return not path.exists() or sha256_of_file(path).startswith(digest)
 
 
 def _list_files(folder: Path) -> dict[str, str]:

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from anyascii import anyascii
 
 from generator.ingest.files import copy_new, write_new
+from generator.manifest import sha256_of_file
 from generator.problems import ImportRefused, Problem
 
 ORIGINALS = "content/originals"
@@ -56,15 +57,9 @@ def keep_container(site: Path, path: str, file: Path, sha256: str) -> None:
     """Keep the bytes of a container, however large, that `sha256` was counted from; otherwise like `keep_original`."""
     target = site / ORIGINALS / path
     copy_new(target, file)
-    if digest_of(target) != sha256:
+    if sha256_of_file(target) != sha256:
         message = "the kept original differs from the file; restore it from a backup, or move it away and import again"
         raise ImportRefused([Problem(message=message, path=f"{ORIGINALS}/{path}")])
-
-
-def digest_of(file: Path) -> str:
-    """Return the SHA-256 of a file, in hexadecimal."""
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def safe_path(path: str) -> str:

@@ -13,6 +13,7 @@ from generator.ingest.kinship import Kin
 from generator.ingest.reading import Reading
 from generator.ingest.results import Change, Reference, refer
 from generator.ingest.run import Run
+from generator.manifest import sha256_of
 from generator.model import FrontMatter
 from generator.problems import Problem
 from generator.references import reference_to
@@ -78,6 +79,7 @@ def _write(run: Run, change: Change) -> bool:
     new = write_document(changed, document.body)
     if not rewrite(file, old=data, new=new, durable=change.file in run.durable):
         return False
+    run.written.note(change.file, sha256_of(new))
     run.kinship.index.note_change(change.file)
     run.kinship.texts.note_change(change.file, changed)
     return True

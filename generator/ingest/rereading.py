@@ -10,10 +10,10 @@ from generator.ingest.asset_originals import files_folder
 from generator.ingest.beside import InArchive, InFolder, folder_in_archive
 from generator.ingest.containers.table import HEAD, Container, find_container, open_container
 from generator.ingest.formats.table import find_format
-from generator.ingest.log import LOG
 from generator.ingest.originals import ORIGINALS
 from generator.ingest.reading import Item, NotARelease
 from generator.ingest.run import Run
+from generator.journal import LOG
 from generator.problems import ImportRefused
 
 _DIGITS = 16

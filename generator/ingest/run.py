@@ -18,6 +18,7 @@ from generator.ingest.sources import Source
 from generator.ingest.store import Shelves
 from generator.ingest.terms.known import KnownTerms
 from generator.ingest.workers import Workers
+from generator.ingest.written_files import WrittenFiles
 
 
 class Parts(NamedTuple):
@@ -43,6 +44,7 @@ class Run:
     planned: Planned
     kinship: Kinship
     media: MediaShelves
+    written: WrittenFiles
     terms: KnownTerms = field(default_factory=KnownTerms)
     owners: dict[str, str] = field(default_factory=dict)
     """Which source a file belongs to, by the file's path as users know it or the beginning of its SHA-256."""

@@ -8,6 +8,8 @@ from pathlib import Path, PurePosixPath
 
 from generator.front_matter import write_document
 from generator.ingest.files import write_new
+from generator.ingest.written_files import WrittenFiles
+from generator.manifest import sha256_of
 from generator.model import FrontMatter
 from generator.problems import ImportRefused, Problem
 from generator.slugs import cut_at_dash, is_slug, slugify
@@ -23,17 +25,19 @@ _MOST_NAMESAKES = 10_000
 class Shelves:
     """The folders of releases and which slugs are taken in each; not for two imports at once."""
 
-    def __init__(self, site: Path) -> None:
-        """Read nothing yet: a folder is listed when something is put there."""
-        self._site = site
+    def __init__(self, site: Path, written: WrittenFiles) -> None:
+        """Read nothing yet: a folder is listed when something is put there, which then is noted as written."""
+        self._site, self._written = site, written
         self._slugs: dict[str, set[str]] = {}
 
     def store(self, front: FrontMatter, body: str) -> tuple[str, FrontMatter]:
         """Write a new release; return its path, relative to the site, and its front matter as written."""
         for path, slug in self._free_names(front):
             named = _with_slug(front, slug)
-            if write_new(self._site / path, write_document(named, body)):
+            data = write_document(named, body)
+            if write_new(self._site / path, data):
                 self._take(path)
+                self._written.note(path, sha256_of(data))
                 return path, named
         raise _too_many_namesakes()
 

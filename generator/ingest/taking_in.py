@@ -10,13 +10,14 @@ from generator.ingest.formats.table import Format
 from generator.ingest.log import is_logged, log_ingestion
 from generator.ingest.mojibake import repair_bytes
 from generator.ingest.ocr import read_scan
-from generator.ingest.originals import keep_container, keep_original
+from generator.ingest.originals import ORIGINALS, keep_container, keep_original
 from generator.ingest.pairing import note_related, relate
 from generator.ingest.reading import Item, Reading
 from generator.ingest.remote_media import fetch_into
 from generator.ingest.results import ImportOptions, SourceResult
 from generator.ingest.run import Fetched, Run
 from generator.ingest.terms.known import prefer_known
+from generator.manifest import sha256_of_file
 from generator.model import FrontMatter, Original, Status
 
 
@@ -113,6 +114,7 @@ def finish_known(run: Run, fetched: Fetched, file: str) -> SourceResult:
         if _is_of_the_same_source(front.original, fetched):
             keep(run, fetched, front.original.file)
         if not is_logged(run.site, fetched.sha256):
+            run.written.note(file, sha256_of_file(run.site / file))
             _log(run, fetched, file)
     if front:
         attach_known(run, fetched, front)
@@ -134,9 +136,11 @@ def keep(run: Run, fetched: Fetched, original: str) -> None:
     if fetched.container_sha256:
         if original not in run.kept:  # once for all it holds: it may be an export of half a gigabyte
             keep_container(run.site, original, fetched.source.path, fetched.container_sha256)
+            run.written.note(f"{ORIGINALS}/{original}", fetched.container_sha256)
             run.kept.add(original)
     else:
         keep_original(run.site, original, fetched.item.data)
+        run.written.note(f"{ORIGINALS}/{original}", fetched.sha256)
 
 
 def _log(run: Run, fetched: Fetched, file: str) -> None:

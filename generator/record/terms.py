@@ -14,11 +14,12 @@ from pathlib import Path
 from generator.archive_terms import ReleaseTerms, read_archive_terms
 from generator.config import load_config
 from generator.front_matter import read_front_matter, split_document
+from generator.journal import Event
 from generator.lock import hold_lock
 from generator.model import TermKind
 from generator.names import name_key
 from generator.problems import DatelineError, Problem, errors_in
-from generator.record.files import replace_file
+from generator.record.changing import FileChange, change_files
 from generator.record.front_matter_edit import NotEditable, change_texts
 from generator.record.vocabulary_edit import note_term
 from generator.term_listing import carriers_of, is_visible, load_vocabulary
@@ -73,13 +74,18 @@ def change_term(site: Path, change: TermChange, *, now: datetime, dry_run: bool 
         may_note = is_known or any(is_visible(release, config, now) for release in concerned)
         edited = _edit_all(site, change, concerned)
         noted = _edit_vocabulary(site, config.vocabulary, change, carriers, may_note=may_note)
-        for one in () if dry_run else (*noted, *edited):
-            replace_file(site, one.path, old=one.old, new=one.new)
+        if not dry_run:
+            change_files(site, [_as_change(one, change) for one in (*noted, *edited)], now=now)
     return Changed(
         files=tuple(one.path for one in edited),
         vocabulary=config.vocabulary if noted else None,
         kept_secret=bool(concerned) and not may_note and name_key(change.old) != name_key(change.new),
     )
+
+
+def _as_change(edited: _Edited, change: TermChange) -> FileChange:
+    event = Event(kind="modification", outcome="merged" if change.merge else "renamed", details={"terms": change.kind})
+    return FileChange(path=edited.path, old=edited.old, new=edited.new, event=event)
 
 
 def _checked_name(name: str) -> str:

@@ -53,6 +53,7 @@ def test_a_release_from_the_inbox_moves_to_originals(tmp_path: Path) -> None:
     assert result.status == "imported"
     assert content_of(tmp_path) == [
         "log.jsonl",
+        "manifest-sha256.txt",
         f"originals/{sha256[:2]}/{sha256[:16]}-light-house.txt",
         "releases/2019/2019-03-04-harbour-trust-opens-the-old-lighthouse.md",
     ]
