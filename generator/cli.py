@@ -9,7 +9,22 @@ from collections.abc import Sequence
 import click
 
 from generator import __version__
-from generator.commands import accept, build, check, import_, init, list_, new, next_change, serve, terms, why
+from generator.commands import (
+    accept,
+    build,
+    check,
+    import_,
+    init,
+    list_,
+    move,
+    new,
+    next_change,
+    serve,
+    set_,
+    sheet,
+    terms,
+    why,
+)
 from generator.commands.printing import print_problems
 from generator.problems import DatelineError
 
@@ -53,6 +68,9 @@ COMMANDS = (
     serve.serve,
     check.check,
     list_.list_,
+    set_.set_,
+    sheet.sheet,
+    move.move,
     terms.terms,
     accept.accept,
     next_change.next_change,

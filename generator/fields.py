@@ -6,6 +6,7 @@ The type a reader asks for decides what a scalar means, not YAML's guesses: a ti
 
 import difflib
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 import yaml
@@ -66,8 +67,7 @@ class Fields:
 
     def text(self, key: str) -> str | None:
         """Return a text, or None when it is absent or empty; numbers and `yes` are the text they were written as."""
-        node = self._get(key)
-        return self._scalar(node, key, "a text") if node else None
+        return self._scalar(node, key, "a text") if (node := self._get(key)) else None
 
     def required_text(self, key: str, advice: str) -> str:
         """Return a text that must be there; when it is not, report it with `advice` and return an empty one."""
@@ -210,8 +210,8 @@ class Fields:
         """Report the keys nobody asked for, with the nearest known one."""
         for key, node in self._keys.items():
             if key not in self._asked:
-                advice = _advice(key, sorted(set(self._asked)))
-                self._report(node, f"unknown key '{self._full(key)}'; {advice}", severity)
+                message = f"unknown key '{self._full(key)}'; {_advice(key, tuple(sorted(set(self._asked))))}"
+                self._report(node, message, severity)
 
     def _get(self, key: str) -> yaml.Node | None:
         self._asked.append(key)
@@ -276,7 +276,8 @@ def yaml_problem(error: yaml.YAMLError, text: str, path: str, first_line: int) -
     return Problem(message=message, path=path, line=first_line + text[: text.find(chr(code))].count("\n"))
 
 
-def _advice(key: str, known: Sequence[str]) -> str:
+@lru_cache(maxsize=256)  # what came from elsewhere has the same unknown keys in every file
+def _advice(key: str, known: tuple[str, ...]) -> str:
     if near := difflib.get_close_matches(key, known, n=1):
         return f"did you mean '{near[0]}'?"
     return f"known here: {', '.join(known)}" if len(known) < _MANY else "nothing reads it; remove it or mend its name"
@@ -290,9 +291,8 @@ def _is_null(node: yaml.Node | None) -> bool:
 
 
 def _shape(node: yaml.Node) -> str:
-    if isinstance(node, yaml.MappingNode):
-        return "mapping"
-    return "list" if isinstance(node, yaml.SequenceNode) else "single text"
+    is_list, is_mapping = isinstance(node, yaml.SequenceNode), isinstance(node, yaml.MappingNode)
+    return "mapping" if is_mapping else "list" if is_list else "single text"
 
 
 def _listing(options: Sequence[str]) -> str:

@@ -30,6 +30,7 @@ MAY_IMPORT_STAGES = {
     "generator.last_build": {"load"},
     "generator.ingest.again": {"record"},
     "generator.listing": {"load"},
+    "generator.record.addresses": {"organise"},  # where a release stands, and whether it is visible
     "generator.scaffold": {"publish"},  # the marker of a new site's output folder
     "generator.serve": {"ingest"},
 }

@@ -8,13 +8,13 @@ from generator.model import Page, Release
 from generator.problems import Problem
 from generator.slugs import is_slug, slugify
 
-_LEADING_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}-(?=.)")
+LEADING_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}-(?=.)")
 
 
 def release_address(release: Release, permalink: str, problems: list[Problem]) -> str:
     """Return the address of a release; a part of its date that nobody stated is left out of it."""
     date = release.front.date
-    slug = _slug(release.front.slug, _LEADING_DATE.sub("", PurePosixPath(release.path).stem), release.path, problems)
+    slug = _slug(release.front.slug, LEADING_DATE.sub("", PurePosixPath(release.path).stem), release.path, problems)
     if date is None:
         return f"/undated/{slug}/"
     parts = {

@@ -12,7 +12,10 @@ from generator.record.yaml_edit import (
     Edit,
     append_item,
     append_pair,
+    column_of,
+    insert_lines,
     line_end_of,
+    line_start,
     remove_items,
     replace_scalar,
     scalar_text,
@@ -20,31 +23,38 @@ from generator.record.yaml_edit import (
 from generator.record.yaml_nodes import Alias, Mapping, Node, Scalar, Tree
 from generator.record.yaml_nodes import Sequence as YamlList
 
-_PLAIN_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T[\d:+\-Z]+)?)?)?")
+_PLAIN = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T[\d:+\-Z]+)?)?)?|true|false")
+"""Dates and flags, which are written without quotes."""
 _REST_OF_LINE = re.compile(r"[ \t]*(?:\r\n|\r|\n|$)")
 
 
 def set_text(tree: Tree, mapping: Mapping, key: str, value: str) -> list[Edit]:
     """Give a key another text; raises NotEditable when the key is not there or does not hold one."""
     node = _value(tree, mapping, key)
+    if isinstance(node, Alias):
+        return [replace_scalar(tree.text, node, value)]
     if not isinstance(node, Scalar):
         raise NotEditable(f"'{key}' holds no single text; write it anew by hand")
     if node.value == value:
         return []
-    if node.style is None and _PLAIN_DATE.fullmatch(value):
+    if node.style is None and _PLAIN.fullmatch(value):
         return [Edit(node.start, node.end, value if node.start < node.end else f" {value}")]
     return [replace_scalar(tree.text, node, value)]
 
 
-def set_texts(tree: Tree, mapping: Mapping, key: str, values: Sequence[str]) -> list[Edit]:
-    """Give a list of texts other items, one at least; what stays keeps its place, for their order says nothing."""
+def set_texts(tree: Tree, mapping: Mapping, key: str, values: Sequence[str], *, in_order: bool = False) -> list[Edit]:
+    """Give a list of texts other items, one at least; what stays keeps its place unless they shall stand `in_order`."""
     node = _value(tree, mapping, key)
     if isinstance(node, Scalar):
-        written = ", ".join(scalar_text(value) for value in values)
-        return [] if (node.value,) == tuple(values) else [Edit(node.start, node.end, f"[{written}]")]
+        written = f"[{', '.join(scalar_text(value) for value in values)}]"
+        is_behind_colon = node.start == node.end and tree.text[node.start - 1 : node.start] not in (" ", "\t")
+        written = f" {written}" if is_behind_colon else written
+        return [] if (node.value,) == tuple(values) else [Edit(node.start, node.end, written)]
     if not isinstance(node, YamlList) or not all(isinstance(item, Scalar) for item in node.items):
         raise NotEditable(f"'{key}' is no list of texts; write it anew by hand")
     items = [item for item in node.items if isinstance(item, Scalar)]
+    if in_order:
+        return _set_in_order(tree, node, items, values)
     held = {item.value for item in items}
     added = [value for value in dict.fromkeys(values) if value not in held]
     gone = [index for index, item in enumerate(items) if item.value not in values]
@@ -55,6 +65,35 @@ def set_texts(tree: Tree, mapping: Mapping, key: str, values: Sequence[str]) -> 
         written = scalar_text(value)
         edits.append(append_item(tree.text, node, flow=written, block=[written]))
     return edits
+
+
+def _set_in_order(tree: Tree, node: YamlList, items: Sequence[Scalar], values: Sequence[str]) -> list[Edit]:
+    pairs = zip(items, values, strict=False)
+    edits = [replace_scalar(tree.text, item, value) for item, value in pairs if item.value != value]
+    if len(items) > len(values):
+        edits += remove_items(tree.text, node, range(len(values), len(items)))
+    for value in reversed(values[len(items) :]):
+        written = scalar_text(value)
+        edits.append(append_item(tree.text, node, flow=written, block=[written]))
+    return edits
+
+
+def insert_field(tree: Tree, key: str, lines: Sequence[str], order: Sequence[str]) -> list[Edit]:
+    """Add a field, as lines that begin with its key, below the last of those that stand before it in `order`.
+
+    When none of them is there it comes first; without an order it comes last.
+    """
+    if tree.top.flow:
+        raise NotEditable("the front matter stands in braces; write each key on a line of its own")
+    pairs = tree.top.pairs
+    column = column_of(tree.text, pairs[0][0].whole_start)
+    known = order[: order.index(key)] if key in order else ()
+    before = [pair for pair in pairs if not order or (isinstance(pair[0], Scalar) and pair[0].value in known)]
+    if before:
+        return [insert_lines(tree.text, before[-1][1].end, column, lines)]
+    at = line_start(tree.text, pairs[0][0].whole_start)
+    newline = line_end_of(tree.text)
+    return [Edit(at, at, "".join(f"{' ' * column}{line}{newline}" for line in lines))]
 
 
 def set_lines(tree: Tree, key: str, lines: Sequence[str]) -> list[Edit]:
@@ -121,9 +160,11 @@ def _value(tree: Tree, mapping: Mapping, key: str) -> Node:
 
 
 def _anchors(node: Node) -> Iterator[str]:
+    if isinstance(node, Alias):  # it may go: what it stands for stays
+        return
     if node.anchor:
         yield node.anchor
-    if isinstance(node, Alias | Scalar):
+    if isinstance(node, Scalar):
         return
     children = node.items if isinstance(node, YamlList) else [part for pair in node.pairs for part in pair]
     for child in children:

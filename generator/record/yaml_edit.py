@@ -57,7 +57,10 @@ def remove_items(text: str, sequence: Sequence, indexes: Collection[int]) -> lis
     """Take items out of a list; a comment behind an item stays. A block list without items is a null."""
     removed = sorted(indexes)
     if sequence.flow:
-        return [_remove_from_flow(text, sequence, index, index - 1 in removed) for index in removed]
+        tail = _removed_tail(text, sequence, removed)
+        inner = [index for index in removed if not tail or index < tail[0]]
+        edits = [_remove_from_flow(text, sequence, index, index - 1 in removed) for index in inner]
+        return [*edits, tail[1]] if tail else edits
     return [
         _remove_line(text, *piece)
         for index in removed
@@ -72,9 +75,9 @@ def append_item(text: str, sequence: Sequence, *, flow: str, block: Iterable[str
             return Edit(sequence.end - 1, sequence.end - 1, flow)
         end = sequence.items[-1].end
         return Edit(end, end, f", {flow}")
-    column = _column(text, _dash(text, sequence, len(sequence.items) - 1))
+    column = column_of(text, _dash(text, sequence, len(sequence.items) - 1))
     lines = [f"{'  ' if number else '- '}{line}" for number, line in enumerate(block)]
-    return _insert_lines(text, sequence.end, column, lines)
+    return insert_lines(text, sequence.end, column, lines)
 
 
 def append_pair(text: str, mapping: Mapping, line: str) -> Edit:
@@ -82,7 +85,7 @@ def append_pair(text: str, mapping: Mapping, line: str) -> Edit:
     if mapping.flow:
         end = mapping.pairs[-1][1].end
         return Edit(end, end, f", {line}")
-    return _insert_lines(text, mapping.end, _column(text, mapping.pairs[0][0].whole_start), [line])
+    return insert_lines(text, mapping.end, column_of(text, mapping.pairs[0][0].whole_start), [line])
 
 
 def line_end_of(text: str) -> str:
@@ -122,6 +125,18 @@ def _texts_of(node: yaml.Node | None) -> Iterator[str | None]:
     else:
         is_text = isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:str" and not node.style
         yield str(node.value) if node is not None and is_text else None
+
+
+def _removed_tail(text: str, sequence: Sequence, removed: list[int]) -> tuple[int, Edit] | None:
+    """Return from which item on a list on one line goes, with all of that in one edit; None when its end stays."""
+    count = len(sequence.items)
+    first = next((index for index in range(count, 0, -1) if index - 1 not in removed), 0)
+    if first in (0, count):
+        return None
+    start, end = sequence.items[first - 1].end, sequence.items[-1].end
+    between = text[start : sequence.items[first].whole_start]
+    alone = "#" in between or "\n" in text[start:end]
+    return None if alone else (first, Edit(start, end, ""))
 
 
 def _remove_from_flow(text: str, sequence: Sequence, index: int, follows_removed: bool) -> Edit:
@@ -167,7 +182,7 @@ def _remove_line(text: str, start: int, end: int) -> Edit:
 
 def _alone_on_its_lines(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the extent of the lines from `start` to `end`, line end included, when nothing else is on them."""
-    first = _line_start(text, start)
+    first = line_start(text, start)
     last = _LINE_END.search(text, end)
     behind = last.start() if last else len(text)
     if text[first:start].strip(" \t") or text[end:behind].strip(" \t"):
@@ -187,7 +202,7 @@ def _behind(text: str, sequence: Sequence) -> int:
     return sequence.start if text[sequence.start : sequence.start + 1] != "&" else sequence.whole_start
 
 
-def _insert_lines(text: str, behind: int, column: int, lines: Iterable[str]) -> Edit:
+def insert_lines(text: str, behind: int, column: int, lines: Iterable[str]) -> Edit:
     """Add lines below the one on which `behind` stands."""
     found = _LINE_END.search(text, behind)
     at = found.start() if found else len(text)
@@ -195,11 +210,13 @@ def _insert_lines(text: str, behind: int, column: int, lines: Iterable[str]) -> 
     return Edit(at, at, "".join(f"{newline}{' ' * column}{line}" for line in lines))
 
 
-def _column(text: str, at: int) -> int:
-    return at - _line_start(text, at)
+def column_of(text: str, at: int) -> int:
+    """Return how many characters stand before a place on its line."""
+    return at - line_start(text, at)
 
 
-def _line_start(text: str, at: int) -> int:
+def line_start(text: str, at: int) -> int:
+    """Return where the line of a place begins."""
     return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
 
 

@@ -42,7 +42,7 @@ CASES: dict[str, tuple[str, Edits, str]] = {
     "more items": ("tags:\n- a\nx: y\n", texts("a", "b", "c"), "tags:\n- a\n- b\n- c\nx: y\n"),
     "more items on a line": ("tags: [a]\n", texts("a", "b, c"), "tags: [a, 'b, c']\n"),
     "fewer items": ("tags:\n  - a\n  # c\n  - b\nx: y\n", texts("a"), "tags:\n  - a\n  # c\nx: y\n"),
-    "all items others": ("tags: [a, b, c]\n", texts("x"), "tags: [x, ]\n"),
+    "all items others": ("tags: [a, b, c]\n", texts("x"), "tags: [x]\n"),
     "items of a single text": ("tags: a # c\n", texts("a", "b"), "tags: [a, b] # c\n"),
     "Windows line ends": ("tags:\r\n  - a\r\nx: y\r\n", texts("a", "b"), "tags:\r\n  - a\r\n  - b\r\nx: y\r\n"),
     "a list gone": ("x: y\ntags:\n  - a\n  - b\nz: w\n", gone, "x: y\nz: w\n"),

@@ -57,10 +57,10 @@ REMOVED = {
     "a block": ("tags:\n  - b\n  - |\n    Iran\n\nslug: x\n", "tags:\n  - b\n\nslug: x\n"),
     "the first of a flow list": ("tags: [Iran, b]\n", "tags: [b]\n"),
     "the last of a flow list": ("tags: [b, Iran]\n", "tags: [b]\n"),
-    "the last before a comma": ("tags: [b, Iran,]\n", "tags: [b, ]\n"),
+    "the last before a comma": ("tags: [b, Iran,]\n", "tags: [b,]\n"),
     "the only one of a flow list": ("tags: [ Iran ]\n", "tags: [  ]\n"),
     "a line of a flow list": ("tags: [\n  b,\n  Iran,\n  c\n]\n", "tags: [\n  b,\n  c\n]\n"),
-    "two of one list": ("tags: [b, Iran, Iran]\n", "tags: [b, ]\n"),
+    "two of one list": ("tags: [b, Iran, Iran]\n", "tags: [b]\n"),
 }
 
 
