@@ -13,6 +13,7 @@ from generator.commands import (
     accept,
     build,
     check,
+    export,
     import_,
     init,
     list_,
@@ -73,6 +74,7 @@ COMMANDS = (
     move.move,
     terms.terms,
     accept.accept,
+    export.export,
     next_change.next_change,
     why.why,
 )

@@ -26,6 +26,7 @@ MAY_IMPORT_STAGES = {
     "generator.changed_files": {"load", "organise", "render", "publish"},
     "generator.check": {"load", "parse", "organise", "publish"},  # it reads what they wrote, and asks the one gate
     "generator.commands": {"check", "ingest", "record", "serve"},
+    "generator.export": {"load", "parse", "organise", "render"},  # what a build would plan, in other forms
     "generator.explaining": {"organise", "render"},
     "generator.last_build": {"load"},
     "generator.ingest.again": {"record"},

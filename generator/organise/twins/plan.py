@@ -42,14 +42,15 @@ def plan_twins(outline: Outline) -> Iterator[PagePlan]:
         return
     for entry in outline.site.entries:
         if links := twins_of(entry, config):
-            twin = _twin(outline, entry)
+            twin = make_twin(outline, entry)
             for link in links:
                 inputs = (link.address, link.format, twin)
                 frame, path = outline.frame, entry.release.path
                 yield PagePlan(link.address, "document.txt", path, frame, _write, inputs)
 
 
-def _twin(outline: Outline, entry: Entry) -> Twin:
+def make_twin(outline: Outline, entry: Entry) -> Twin:
+    """Return what the other forms of a release are made of."""
     site, body = outline.site, entry.release.body
     links = () if entry.removed else body.links
     return Twin(
