@@ -1,9 +1,9 @@
 """How long reading the Markdown of a release takes: `python -m bench.markdown_speed [FOLDER]`.
 
 Reads the texts of a folder of Markdown files, the real releases beside the repository unless another is named, with
-Python-Markdown as it comes, with the shortcuts, and as a whole: sanitised, with anchors, plain text and words for
-search. Prints the CPU time of each for one release; the rounds alternate, and the median of them counts. Ends with 1
-when the shortcuts do not halve the time or change a byte.
+Python-Markdown as it comes, with the shortcuts, and with pyromark; then with either engine as a body, sanitised, with
+anchors, links and plain text. Prints the CPU time of each for one release; the rounds alternate, and the median of them
+counts. Ends with 1 when the shortcuts do not halve the time, or change a byte.
 """
 
 import statistics
@@ -15,8 +15,9 @@ from pathlib import Path
 import markdown
 
 from bench.accuracy import SHARED
-from generator.config import DEFAULT_MARKDOWN_EXTENSIONS
 from generator.front_matter import split_document
+from generator.markdown_settings import DEFAULT_MARKDOWN_EXTENSIONS, ENGINES, MarkdownSettings
+from generator.parse.commonmark import CommonMark
 from generator.parse.markdown import MarkdownParser
 from generator.parse.releases import Parser
 from generator.parse.shortcuts import Shortcuts
@@ -32,18 +33,20 @@ def main() -> int:
     texts = [_body(path.read_bytes()) for path in sorted(folder.rglob("*.md"))]
     plain, short = (_convert(*shortcuts) for shortcuts in ((), (Shortcuts(),)))
     differing = sum(plain(text) != short(text) for text in texts)
-    parser = Parser(MarkdownParser(DEFAULT_MARKDOWN_EXTENSIONS))
+    whole, quick = (Parser(MarkdownParser(MarkdownSettings(engine=engine).dialect)) for engine in ENGINES)
     took = _measure(
         {
             "Python-Markdown": plain,
             "with the shortcuts": short,
-            "a body, whole": lambda text: parser.body(text, "", []),
+            "pyromark": CommonMark(DEFAULT_MARKDOWN_EXTENSIONS).convert,
+            "body, python-markdown": lambda text: whole.body(text, "", []),
+            "body, commonmark": lambda text: quick.body(text, "", []),
         },
         texts,
     )
     print(f"{len(texts)} texts of {sum(map(len, texts)) / len(texts):.0f} characters; CPU time of one, in milliseconds")
     for name, milliseconds in took.items():
-        print(f"{name:20} {milliseconds:7.3f}")
+        print(f"{name:22} {milliseconds:7.3f}")
     factor = took["Python-Markdown"] / took["with the shortcuts"]
     print(f"{factor:.1f} times faster (at least {LEAST}); {differing} texts differ")
     return int(factor < LEAST or differing > 0)

@@ -35,7 +35,6 @@ from generator.load import scan
 from generator.model import Release
 from generator.organise import Archive, Outline, make_outline, organise, output_path
 from generator.organise.search import plan_search
-from generator.parse.markdown import dialect
 from generator.render import Renderer, load_assets, read_layouts, shipped_layouts
 from generator.state import State, open_state
 from generator.wording import wording_of
@@ -79,7 +78,7 @@ def main() -> int:
         else:
             maker = SHARED / "bench" / "make_archive.py"
             subprocess.run([sys.executable, str(maker), str(count), str(releases)], check=True)
-        with open_state(site, engine_digest(dialect(_CONFIG.markdown_extensions))) as state:
+        with open_state(site, engine_digest(_CONFIG.markdown.dialect)) as state:
             indexed = make_index(site, state)
             holds = [_print(measure) for measure in (*weigh(indexed), *change(indexed))]
             queries = pick_queries(indexed)
@@ -101,7 +100,7 @@ def _print(measure: Measure) -> bool:
 def make_index(site: Path, state: State) -> Indexed:
     """Parse the releases of a site and write its index and its search page to a folder of their own."""
     with Crew(available_jobs()) as crew:
-        parsed = parse_changed(site, scan(site), _CONFIG.markdown_extensions, state, crew)
+        parsed = parse_changed(site, scan(site), _CONFIG.markdown.dialect, state, crew)
     began = monotonic()
     outline = outline_of(parsed.releases, state)
     renderer, folder = Renderer(read_layouts([shipped_layouts()])), site / "output"

@@ -42,7 +42,6 @@ from generator.organise import (
     plan_pages,
     published_media,
 )
-from generator.parse.markdown import dialect
 from generator.problems import BuildFailed, Problem, errors_in
 from generator.profile import Laps, make_profile
 from generator.publish import MARKER, Publication, find_output, folders_of, write_problem
@@ -72,7 +71,7 @@ def _build(site: Path, options: BuildOptions, as_of: datetime) -> BuildReport:
     output = _output(site, options)
     folder = _name_of(output, site)
     crew = Crew(options.jobs or available_jobs(), options.executor)
-    with open_state(site, engine_digest(dialect(config.markdown_extensions))) as state, crew:
+    with open_state(site, engine_digest(config.markdown.dialect)) as state, crew:
         found, there = scan(site, vocabulary=config.vocabulary), find_output(output)
         inputs = digest_of_inputs((*found.files, *layout_files(layouts)), _settings(config, options, found), began)
         last = None if options.clean else recall_build(state, folder)
@@ -81,7 +80,7 @@ def _build(site: Path, options: BuildOptions, as_of: datetime) -> BuildReport:
             laps.end("load")
             return _unchanged(last, output, files=len(there.files) - 1, laps=laps)
         laps.end("load")
-        parsed = parse_changed(site, found, config.markdown_extensions, state, crew)
+        parsed = parse_changed(site, found, config.markdown.dialect, state, crew)
         laps.end("parse")
         organised = organise(_archive(parsed, found, config, options, as_of))
         laps.end("organise")
@@ -165,9 +164,9 @@ def find_next_change(site: Path, as_of: datetime) -> datetime | None:
     Raises `BuildFailed` when a release cannot be read.
     """
     config, _ = load_config(site, os.environ)
-    extensions = config.markdown_extensions
-    with hold_lock(site, "build"), open_state(site, engine_digest(dialect(extensions))) as state, Crew(1) as crew:
-        parsed = parse_changed(site, scan(site), extensions, state, crew)
+    dialect = config.markdown.dialect
+    with hold_lock(site, "build"), open_state(site, engine_digest(dialect)) as state, Crew(1) as crew:
+        parsed = parse_changed(site, scan(site), dialect, state, crew)
     if errors_in(parsed.problems):
         raise BuildFailed(errors_in(parsed.problems))
     return next_change(parsed.releases, config, as_of=as_of)
@@ -184,11 +183,11 @@ def explain_page(site: Path, address: str, as_of: datetime) -> Explanation:
     texts, folder = read_layouts(layouts), _name_of(site / OUTPUT, site)
     with (
         hold_lock(site, "build"),
-        open_state(site, engine_digest(dialect(config.markdown_extensions))) as state,
+        open_state(site, engine_digest(config.markdown.dialect)) as state,
         Crew(1) as crew,
     ):
         found = scan(site, vocabulary=config.vocabulary)
-        parsed = parse_changed(site, found, config.markdown_extensions, state, crew)
+        parsed = parse_changed(site, found, config.markdown.dialect, state, crew)
         _stop_at_errors(parsed.problems, strict=False)
         archive = _archive(parsed, found, config, BuildOptions(), as_of)
         assets = load_assets(layouts, theme_css(config.theme))

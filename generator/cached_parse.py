@@ -17,6 +17,7 @@ from generator.crew import Crew
 from generator.digests import digest_of_bytes
 from generator.file_stat import Stat, is_settled
 from generator.load import Listed, Scan, read_source
+from generator.markdown_settings import Dialect
 from generator.model import Page, Release, SourceFile
 from generator.parse import ParsedPage, ParsedRelease, Task, parse_batch
 from generator.picture_sizes import Size
@@ -41,11 +42,11 @@ _RELEASE = msgspec.msgpack.Decoder(ParsedRelease)
 _PAGE = msgspec.msgpack.Decoder(ParsedPage)
 
 
-def parse_changed(site: Path, scan: Scan, extensions: tuple[str, ...], state: State, crew: Crew) -> Parsed:
+def parse_changed(site: Path, scan: Scan, dialect: Dialect, state: State, crew: Crew) -> Parsed:
     """Return every release and page of a scan; those that changed are read and parsed, and kept in the state."""
     pass_ = _Pass(site, state, state.sources(), time.time_ns(), {}, [])
-    releases = [_RELEASE.decode(record) for record in pass_.records(scan.releases, extensions, crew, is_page=False)]
-    pages = [_PAGE.decode(record) for record in pass_.records(scan.pages, extensions, crew, is_page=True)]
+    releases = [_RELEASE.decode(record) for record in pass_.records(scan.releases, dialect, crew, is_page=False)]
+    pages = [_PAGE.decode(record) for record in pass_.records(scan.pages, dialect, crew, is_page=True)]
     ledger, vocabulary = (
         read_source(site, listed.path, pass_.problems) if listed else None for listed in (scan.ledger, scan.vocabulary)
     )
@@ -79,9 +80,7 @@ class _Pass:
     changed: dict[str, KnownSource]
     problems: list[Problem]
 
-    def records(
-        self, files: Sequence[Listed], extensions: tuple[str, ...], crew: Crew, *, is_page: bool
-    ) -> Iterator[bytes]:
+    def records(self, files: Sequence[Listed], dialect: Dialect, crew: Crew, *, is_page: bool) -> Iterator[bytes]:
         """Yield what parsing made of each file, in their order; a file that cannot be read is left out."""
         records: dict[str, bytes] = {}
         given: deque[tuple[str, Stat | None, str]] = deque()
@@ -105,7 +104,7 @@ class _Pass:
                 body = self.state.bodies.get(known.body) if known and known.body else None
                 yield Task(source, is_page, {known.body: body} if known and body else {})
 
-        for done in crew.work(parse_batch, extensions, tasks()):
+        for done in crew.work(parse_batch, dialect, tasks()):
             path, stat, digest = given.popleft()
             if done.body:
                 self.state.bodies[done.key] = done.body

@@ -14,6 +14,7 @@ from generator.environment import override_fields
 from generator.fields import Fields, read_mapping
 from generator.import_settings import ImportSettings, read_import_settings
 from generator.language_settings import LANGUAGE, LanguageSettings, MenuEntry, read_languages, read_menu
+from generator.markdown_settings import MarkdownSettings, read_markdown_settings
 from generator.model import TERM_KINDS, TermKind
 from generator.problems import BuildFailed, Problem, errors_in
 from generator.security_settings import SecuritySettings, read_security_settings
@@ -23,8 +24,6 @@ CONFIG_NAME = "config.yaml"
 
 DEFAULT_VOCABULARY = "vocabulary.yaml"
 DEFAULT_PERMALINK = "/{year}/{month}/{slug}/"
-MARKDOWN_EXTENSIONS = ("abbr", "def_list", "footnotes", "md_in_html", "sane_lists", "tables")
-DEFAULT_MARKDOWN_EXTENSIONS = ("tables", "sane_lists")
 
 Format = Literal["html", "md", "txt", "ninjs"]
 FeedFormat = Literal["atom", "rss", "json"]
@@ -78,7 +77,7 @@ class Config:
     license: str = ""
     permalink: str = DEFAULT_PERMALINK
     page_size: int = 50
-    markdown_extensions: tuple[str, ...] = DEFAULT_MARKDOWN_EXTENSIONS
+    markdown: MarkdownSettings = field(default_factory=MarkdownSettings)
     formats: tuple[Format, ...] = DEFAULT_FORMATS
     """Of a release; its page is there whatever they are."""
     feeds: FeedSettings = FeedSettings()
@@ -156,7 +155,6 @@ def _config(fields: Fields) -> Config:
         fields.report("format", f"'format' is {format_}; this version of Dateline reads format 1")
     publisher = fields.mapping("publisher")
     feeds = fields.mapping("feeds")
-    markdown = fields.mapping("markdown")
     search = fields.mapping("search")
     suggestions = fields.mapping("suggestions")
     importing = fields.mapping("import")
@@ -175,7 +173,7 @@ def _config(fields: Fields) -> Config:
         license=fields.text("license") or "",
         permalink=_permalink(fields),
         page_size=fields.number("page_size", default=50, least=1),
-        markdown_extensions=_markdown_extensions(markdown) if markdown else DEFAULT_MARKDOWN_EXTENSIONS,
+        markdown=read_markdown_settings(fields),
         formats=fields.choices("formats", FORMATS, DEFAULT_FORMATS),
         feeds=FeedSettings(
             limit=feeds.number("limit", default=20, least=1),
@@ -196,7 +194,7 @@ def _config(fields: Fields) -> Config:
         theme=read_theme(theme) if theme else Theme(),
         menu=read_menu(fields),
     )
-    for nested in (publisher, feeds, markdown, suggestions, importing, quotes, search, redirects):
+    for nested in (publisher, feeds, suggestions, importing, quotes, search, redirects):
         if nested:
             nested.finish("error")
     return config
@@ -283,7 +281,3 @@ def _vocabulary(fields: Fields) -> str:
     if path.is_absolute() or ".." in path.parts or "\\" in value or path.suffix not in (".yaml", ".yml"):
         fields.report("vocabulary", f"'vocabulary' is '{value}'; write a file of the site, like {DEFAULT_VOCABULARY}")
     return path.as_posix()
-
-
-def _markdown_extensions(fields: Fields) -> tuple[str, ...]:
-    return fields.choices("extensions", MARKDOWN_EXTENSIONS, DEFAULT_MARKDOWN_EXTENSIONS)

@@ -1,24 +1,34 @@
 """Everything beside a site's own files that decides its bytes: the code, Python, the libraries, the time zones."""
 
 import sys
-from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 from zoneinfo import TZPATH
 
 from generator.digests import digest_of, digest_of_bytes
+from generator.markdown_settings import Dialect
+from generator.problems import BuildFailed, Problem
 
-_LIBRARIES = ("anyascii", "babel", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "pyyaml", "tzdata")
+_LIBRARIES = ("anyascii", "babel", "jinja2", "markupsafe", "msgspec", "nh3", "pyyaml", "tzdata")
+_READS = {"python-markdown": "markdown", "commonmark": "pyromark"}
+"""The library of each engine of Markdown."""
 
 
-def engine_digest(dialect: Sequence[str]) -> str:
+def engine_digest(dialect: Dialect) -> str:
     """Return the digest of what builds: with another one, nothing that is known of an earlier build counts.
 
-    `dialect` is how the site reads Markdown.
+    `dialect` is how the site reads Markdown; an empty one is any. Raises `BuildFailed` when what reads it is not
+    installed.
     """
+    engine = dialect[0] if dialect else ""
+    if engine and not _version(_READS[engine]):
+        message = f"the Markdown engine {engine} needs {_READS[engine]}; install it with: pip install 'dateline[fast]'"
+        raise BuildFailed([Problem(message=message)])
     package = Path(__file__).parent
     code = [(path.relative_to(package).as_posix(), digest_of_bytes(path.read_bytes())) for path in _modules(package)]
-    return digest_of((dialect, code, sys.version, [(name, _version(name)) for name in _LIBRARIES], _zones()))
+    readers = [_READS[engine]] if engine else [*_READS.values()]
+    libraries = [(name, _version(name)) for name in (*_LIBRARIES, *readers)]
+    return digest_of((dialect, code, sys.version, libraries, _zones()))
 
 
 def _modules(package: Path) -> list[Path]:

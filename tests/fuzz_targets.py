@@ -13,6 +13,7 @@ from generator.front_matter import write_document
 from generator.ingest.dateline import Dateline, find_dateline, find_release_line
 from generator.ingest.formats import html
 from generator.ingest.reading import Item, NotARelease
+from generator.markdown_settings import MARKDOWN_EXTENSIONS
 from generator.model import Body, SourceFile
 from generator.organise import Archive, make_outline, organise, plan_pages
 from generator.parse import Parser, parse_page, parse_release
@@ -23,7 +24,7 @@ from generator.wording import ENGLISH
 from tests.html_inspector import inspect, inspect_page
 from tests.sites import AS_OF, CONFIG
 
-PARSER = Parser(MarkdownParser(("tables", "sane_lists", "footnotes", "abbr", "def_list", "md_in_html")))
+PARSER = Parser(MarkdownParser(("python-markdown", *MARKDOWN_EXTENSIONS)))
 CONFIGURATION, _ = read_config(CONFIG.encode(), {})
 ASSETS = {asset.name: asset.address for asset in load_assets([shipped_layouts()])}
 RENDERER = Renderer(read_layouts([shipped_layouts()]))

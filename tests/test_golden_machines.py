@@ -468,7 +468,7 @@ def test_of_a_release_whose_text_was_removed_no_other_form_is_left(output: dict[
 def test_the_other_forms_have_the_words_of_the_page(release: str, output: dict[str, bytes]) -> None:
     text = next(body["value"] for body in ninjs(release, output)["bodies"] if body["contentType"] == "text/plain")
     document = split_document(output[f"{release}/release.md"], "release.md")
-    markdown = MarkdownParser(("tables", "sane_lists")).parse(document.body).text
+    markdown = MarkdownParser(("python-markdown", "tables", "sane_lists")).parse(document.body).text
     plain = output[f"{release}/release.txt"].decode()
     lines = text.split("\n")
     assert len(lines) >= 1

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
+from importlib import metadata
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Timer
@@ -53,6 +54,9 @@ R, P, S = "content/releases/", "content/pages/", "content/static/"
 
 SITES: dict[str, Files] = {
     # config.yaml
+    "abbreviations in CommonMark": config(
+        "title: A", "base_url: https://example.org/", "markdown: {engine: commonmark, extensions: [abbr]}"
+    ),
     "no configuration": {"config.yaml": None},
     "an empty configuration": config(),
     "a configuration that is no YAML": config("title: [a"),
@@ -434,7 +438,20 @@ def _without_dask() -> list[str]:
         return _problems(lambda: _work_on("tcp://127.0.0.1:1"))
 
 
+def _without_pyromark(folder: Path) -> list[str]:
+    version = metadata.version
+
+    def look_up(name: str) -> str:
+        if name == "pyromark":
+            raise metadata.PackageNotFoundError(name)
+        return version(name)
+
+    with patch.object(metadata, "version", look_up):
+        return problems_of(write_site(folder, {"config.yaml": f"{CONFIG}markdown: {{engine: commonmark}}\n"}))
+
+
 OTHERS = {
+    "commonmark without pyromark": _without_pyromark,
     "a check that is not there": lambda folder: _problems(lambda: check(folder, CheckOptions(names=("x",)), now=AS_OF)),
     "a site that was not built": lambda folder: _problems(
         lambda: check(write_site(folder, {}), CheckOptions(), now=AS_OF)

@@ -17,6 +17,7 @@ from generator.config import read_config
 from generator.contexts import LAYOUTS
 from generator.dates import StatedDate
 from generator.front_matter import Document, read_front_matter, split_document, write_document, write_front_matter
+from generator.markdown_settings import ENGINES, MARKDOWN_EXTENSIONS
 from generator.model import (
     DISCLOSURE_KINDS,
     MEDIUM_KINDS,
@@ -49,7 +50,7 @@ from generator.wording import ENGLISH
 from tests.html_inspector import inspect
 from tests.sites import AS_OF, CONFIG, release
 
-PARSER = Parser(MarkdownParser(("tables", "sane_lists", "footnotes", "abbr", "def_list", "md_in_html")))
+PARSER, COMMONMARK = (Parser(MarkdownParser((engine, *MARKDOWN_EXTENSIONS))) for engine in ENGINES)
 CONFIGURATION, _ = read_config(CONFIG.encode(), {})
 
 # Dates
@@ -286,18 +287,20 @@ pieces = st.sampled_from(
 @example("> " * 400 + "x")
 @example("".join("    " * depth + "- x\n" for depth in range(150)))
 def test_nothing_in_a_body_runs_styles_or_loads_from_elsewhere(text: str) -> None:
-    problems: list[Any] = []
-    body = PARSER.body(text, "a.md", problems)
-    assert inspect(body.html) == []
-    assert all(not link.startswith("#") for link in body.links)
-    assert len(problems) <= 1
+    for parser in (PARSER, COMMONMARK):
+        problems: list[Any] = []
+        body = parser.body(text, "a.md", problems)
+        assert inspect(body.html) == []
+        assert all(not link.startswith("#") for link in body.links)
+        assert len(problems) <= 1
 
 
 @given(st.text(string.ascii_letters + "'\"“”–—…-. \u00a0é", max_size=200).map(str.strip))
 def test_no_word_quote_or_dash_of_a_plain_text_is_changed(text: str) -> None:
     if re.match(r"(?:[-+*=#>]|\d+\.)", text) or re.search(r"--|\*\*|  |''", text):
         return  # these begin a list, a heading, a rule: Markdown, and not plain
-    assert PARSER.body(text, "a.md", []).text.split() == text.split()
+    for parser in (PARSER, COMMONMARK):
+        assert parser.body(text, "a.md", []).text.split() == text.split()
 
 
 @given(st.binary(max_size=300) | st.lists(pieces).map(lambda parts: release("T", "".join(parts)).encode()))

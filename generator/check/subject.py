@@ -14,7 +14,6 @@ from generator.engine import engine_digest
 from generator.last_build import recall_build
 from generator.load import STATIC, Scan, scan
 from generator.lock import hold_lock
-from generator.parse.markdown import dialect
 from generator.publish import INCOMING, MARKER
 from generator.state import StateDamaged, delete_state, open_state
 
@@ -86,12 +85,12 @@ class Subject:
 def read_content(subject: Subject) -> Content:
     """Read and parse the content as a build does, with what the last build knew."""
     site, config = subject.site, subject.config
-    extensions = config.markdown_extensions
-    engine = engine_digest(dialect(extensions))
+    dialect = config.markdown.dialect
+    engine = engine_digest(dialect)
     with hold_lock(site, "build"), open_state(site, engine) as state:
         found = scan(site, vocabulary=config.vocabulary)
         last = recall_build(state, subject.name)
-        parsed = parse_changed(site, found, extensions, state, subject.crew)
+        parsed = parse_changed(site, found, dialect, state, subject.crew)
     return Content(found, parsed, last.as_of if last else None)
 
 

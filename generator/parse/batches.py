@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from generator.markdown_settings import Dialect
 from generator.model import Body, Page, Release, SourceFile
 from generator.parse.markdown import MarkdownParser
 from generator.parse.pages import parse_page
@@ -49,9 +50,9 @@ class ParsedPage(msgspec.Struct, frozen=True, array_like=True):
 _ENCODER = msgspec.msgpack.Encoder()
 
 
-def parse_batch(extensions: tuple[str, ...], tasks: list[Task]) -> list[Done]:
-    """Parse sources in the Markdown dialect of these extensions."""
-    parser = _parser(extensions)
+def parse_batch(dialect: Dialect, tasks: list[Task]) -> list[Done]:
+    """Parse sources in a dialect of Markdown."""
+    parser = _parser(dialect)
     return [_page(task, parser) if task.is_page else _release(task, parser) for task in tasks]
 
 
@@ -71,5 +72,5 @@ def _release(task: Task, parser: Parser) -> Done:
 
 
 @lru_cache(maxsize=4)
-def _parser(extensions: tuple[str, ...]) -> Parser:
-    return Parser(MarkdownParser(extensions))
+def _parser(dialect: Dialect) -> Parser:
+    return Parser(MarkdownParser(dialect))

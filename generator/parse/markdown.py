@@ -6,18 +6,13 @@ extension changes a quote or a dash.
 
 import html
 import re
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import Protocol
 
-import markdown
 import nh3
-from markdown.extensions.tables import TableExtension
 
+from generator.markdown_settings import Dialect
 from generator.model import Body
-from generator.parse.shortcuts import Shortcuts
-
-if TYPE_CHECKING:
-    from markdown.extensions import Extension
 
 _TAGS = frozenset(
     "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure "
@@ -38,6 +33,10 @@ _ATTRIBUTES = {
     "ins": {"datetime"},
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}
+_ELEMENT = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_NO_CONTENT = frozenset("area base br col dd dt embed hr img input li link meta option p source td th tr wbr".split())
+"""Elements that have no end, or that the next of their kind ends."""
+_DEEPEST = 1000
 _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 # nh3 writes every attribute in double quotes and escapes what is inside, which is what lets these patterns be short.
@@ -51,35 +50,38 @@ _BLOCK_END = re.compile(
 _TAG = re.compile(r'<(?:[^>"]|"[^"]*")*>')
 
 
-def dialect(extensions: Sequence[str]) -> tuple[str, ...]:
-    """Return what tells one text's bodies apart when sites read Markdown differently."""
-    return "python-markdown", *extensions
+class Engine(Protocol):
+    """What turns Markdown into HTML."""
+
+    def convert(self, text: str) -> str:
+        """Return the HTML of a text, with whatever HTML is in it; raises RecursionError when it is nested too deeply.
+
+        Text is escaped and nothing is given a class or a style; alignment is an attribute of cells, and footnotes are
+        items of a list at the end, whose ids begin with `fn:`, with links back to the `fnref:…` of each reference.
+        """
+        ...
 
 
 class MarkdownParser:
     """Turns the Markdown of one text after the other into bodies; not for use by two threads at once."""
 
-    def __init__(self, extensions: Sequence[str]) -> None:
-        """Load Python-Markdown with the named extensions of its own distribution."""
-        self._extensions = extensions
-        self._markdown = self._load()
-        self.dialect = dialect(extensions)
-
-    def parse(self, text: str) -> Body:
-        """Return the body of a Markdown text; raises RecursionError when it is nested absurdly deep."""
-        try:
-            raw = self._markdown.convert(text)
-        except RecursionError:
-            self._markdown = self._load()  # in the middle of a list it would read every later text as a part of it
-            raise
-        self._markdown.reset()  # footnotes and abbreviations would leak into the next text
-        clean: str = nh3.clean(
-            raw,
+    def __init__(self, dialect: Dialect) -> None:
+        """Load the engine of a dialect with its extensions."""
+        self.dialect = dialect
+        self._engine = _load(dialect)
+        self._cleaner = nh3.Cleaner(
             tags=set(_TAGS),
             attributes={k: set(v) for k, v in _ATTRIBUTES.items()},
             url_schemes=_SCHEMES,
             link_rel=None,
         )
+
+    def parse(self, text: str) -> Body:
+        """Return the body of a Markdown text; raises RecursionError when it is nested absurdly deep."""
+        raw = self._engine.convert(text)
+        if raw.count("<") > _DEEPEST and _depth(raw) > _DEEPEST:
+            raise RecursionError
+        clean = self._cleaner.clean(raw)
         clean = clean.replace("<h1", "<h2").replace("</h1>", "</h2>")  # the headline is the page's only h1
         clean = _ALIGNED.sub(r'\1 class="align-\2"', clean)
         clean = _IMAGE.sub(_link_remote_image, clean)
@@ -92,12 +94,26 @@ class MarkdownParser:
             pictures=tuple(dict.fromkeys(address for name, address in found if name == "src")),
         )
 
-    def _load(self) -> markdown.Markdown:
-        loaded: list[str | Extension] = [
-            TableExtension(use_align_attribute=True) if name == "tables" else f"markdown.extensions.{name}"
-            for name in self._extensions
-        ]
-        return markdown.Markdown(extensions=[*loaded, Shortcuts()], output_format="html")
+
+def _load(dialect: Dialect) -> Engine:
+    engine, *extensions = dialect
+    if engine == "commonmark":
+        from generator.parse.commonmark import CommonMark  # an extra: not everybody has it
+
+        return CommonMark(extensions)
+    from generator.parse.python_markdown import PythonMarkdown
+
+    return PythonMarkdown(extensions)
+
+
+def _depth(raw: str) -> int:
+    """Return how deep elements are nested in HTML: the time of the sanitiser grows with the square of it."""
+    depth = deepest = 0
+    for end, name in _ELEMENT.findall(raw):
+        if name.lower() not in _NO_CONTENT:
+            depth = max(0, depth - 1) if end else depth + 1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def _addresses(clean: str) -> Iterator[tuple[str, str]]:

@@ -26,13 +26,13 @@ def test_every_word_and_sign_renders_to_itself(markup: str) -> None:
     clean = sanitise(markup)
     markdown = write_markdown(clean)
     assert markdown is not None
-    rendered = MarkdownParser(["tables", "sane_lists", "fenced_code"]).parse(markdown)
+    rendered = MarkdownParser(("python-markdown", "tables", "sane_lists", "fenced_code")).parse(markdown)
     assert rendered.text.split() == plain_text(clean).split()
 
 
 def test_lists_within_lists_survive() -> None:
     markdown = write_markdown("<ul><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li></ul>")
-    assert MarkdownParser([]).parse(markdown or "").html.count("<ul>") == 3
+    assert MarkdownParser(("python-markdown",)).parse(markdown or "").html.count("<ul>") == 3
 
 
 def test_a_table_that_lays_out_a_page_is_taken_apart() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from generator.organise.twins.body_markdown import body_markdown, escape_markdown
 from generator.parse.markdown import MarkdownParser
 
-PARSER = MarkdownParser(("tables", "sane_lists"))
+PARSER = MarkdownParser(("python-markdown", "tables", "sane_lists"))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from generator.parse.anchors import add_anchors
 from generator.parse.markdown import MarkdownParser
 
-PARSER = MarkdownParser(("tables", "sane_lists", "footnotes"))
+PARSER = MarkdownParser(("python-markdown", "tables", "sane_lists", "footnotes"))
 
 
 def anchors(text: str) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ import pytest
 
 from generator.parse.markdown import MarkdownParser, plain_text
 
-PARSER = MarkdownParser(("tables", "sane_lists", "footnotes"))
+PARSER = MarkdownParser(("python-markdown", "tables", "sane_lists", "footnotes"))
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,12 @@ def test_the_words_of_a_text_stand_a_line_for_each_block(html: str, text: str) -
 
 
 def test_a_text_that_is_nested_absurdly_deep_leaves_nothing_to_the_next_one() -> None:
-    parser = MarkdownParser(("tables",))
+    parser = MarkdownParser(
+        (
+            "python-markdown",
+            "tables",
+        )
+    )
     before = parser.parse("[x](gone.md)")
     with pytest.raises(RecursionError):
         parser.parse("".join("    " * depth + "- x\n" for depth in range(280)))

@@ -11,8 +11,8 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import SimpleTextInlineProcessor
 
-from generator.config import DEFAULT_MARKDOWN_EXTENSIONS, MARKDOWN_EXTENSIONS
 from generator.front_matter import split_document
+from generator.markdown_settings import DEFAULT_MARKDOWN_EXTENSIONS, MARKDOWN_EXTENSIONS
 from generator.parse.shortcuts import KNOWN_VERSIONS, Shortcuts
 
 EVERYTHING = tuple(MARKDOWN_EXTENSIONS)
