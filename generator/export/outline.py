@@ -14,7 +14,6 @@ from generator.engine import engine_digest
 from generator.load import scan
 from generator.lock import hold_lock
 from generator.organise import Archive, Outline, make_outline, organise
-from generator.parse.markdown import dialect
 from generator.problems import BuildFailed, Problem, errors_in
 from generator.render import read_layouts, shipped_layouts
 from generator.state import StateDamaged, delete_state, open_state
@@ -30,11 +29,11 @@ def open_outline(site: Path, *, as_of: datetime, hidden: bool) -> Iterator[Outli
     """
     config, _ = load_config(site, os.environ)
     layouts = read_layouts((site / "layouts", shipped_layouts()))
-    engine = engine_digest(dialect(config.markdown_extensions))
+    engine = engine_digest(config.markdown.dialect)
     try:
         with hold_lock(site, "build"), open_state(site, engine) as state, Crew(available_jobs()) as crew:
             found = scan(site, vocabulary=config.vocabulary)
-            parsed = parse_changed(site, found, config.markdown_extensions, state, crew)
+            parsed = parse_changed(site, found, config.markdown.dialect, state, crew)
             archive = Archive(
                 releases=parsed.releases,
                 pages=parsed.pages,
