@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.build_options import BuildOptions as BuildOptions
 from generator.build_options import BuildReport as BuildReport
+from generator.build_options import unchanged_report
 from generator.cached_parse import Parsed, parse_changed
 from generator.changed_files import Means, Outcome, Plan, publish_changed
 from generator.collector import paused_collector
@@ -24,7 +25,9 @@ from generator.last_build import (
     digest_of_outputs,
     layout_files,
     recall_build,
+    recall_files,
     remember_build,
+    remember_files,
 )
 from generator.load import STATIC, Scan, scan
 from generator.lock import hold_lock
@@ -32,6 +35,7 @@ from generator.model import Body
 from generator.organise import (
     Archive,
     Site,
+    describe_files,
     find_broken_links,
     find_collisions,
     find_missing_logo,
@@ -44,6 +48,7 @@ from generator.organise import (
 )
 from generator.problems import BuildFailed, Problem, errors_in
 from generator.profile import Laps, make_profile
+from generator.public_file import PublicFile
 from generator.publish import MARKER, Publication, find_output, folders_of, write_problem
 from generator.render import Asset, Layouts, Renderer, load_assets, read_layouts, shipped_layouts
 from generator.state import StateDamaged, delete_state, open_state
@@ -76,9 +81,11 @@ def _build(site: Path, options: BuildOptions, as_of: datetime) -> BuildReport:
         inputs = digest_of_inputs((*found.files, *layout_files(layouts)), _settings(config, options, found), began)
         last = None if options.clean else recall_build(state, folder)
         if last and last.stands(inputs, as_of) and last.outputs == digest_of_outputs(there.files, there.folders):
-            _stop_at_errors(last.warnings, strict=options.strict)
-            laps.end("load")
-            return _unchanged(last, output, files=len(there.files) - 1, laps=laps)
+            files = recall_files(state, folder) if options.describe else ()
+            if files or not options.describe:
+                _stop_at_errors(last.warnings, strict=options.strict)
+                laps.end("load")
+                return unchanged_report(last, output, len(there.files) - 1, files, laps)
         laps.end("load")
         parsed = parse_changed(site, found, config.markdown.dialect, state, crew)
         laps.end("parse")
@@ -113,6 +120,8 @@ def _build(site: Path, options: BuildOptions, as_of: datetime) -> BuildReport:
             warnings=tuple(problems),
         )
         remember_build(state, folder, build_)
+        files = _describe(organised, plan) if options.describe else ()
+        remember_files(state, folder, files)
         state.commit()
         laps.end("render and publish")
     published = outcome.published
@@ -127,23 +136,8 @@ def _build(site: Path, options: BuildOptions, as_of: datetime) -> BuildReport:
         output=output,
         changed=tuple(_address(path) for path in (*published.written, *published.removed)),
         addresses=_addresses(organised),
+        files=files,
         profile=make_profile(laps, outcome.rendered),
-    )
-
-
-def _unchanged(last: LastBuild, output: Path, *, files: int, laps: Laps) -> BuildReport:
-    return BuildReport(
-        pages=last.pages,
-        rendered=0,
-        written=0,
-        unchanged=files,
-        removed=0,
-        warnings=last.warnings,
-        seconds=round(laps.seconds(), 3),
-        output=output,
-        changed=(),
-        addresses={},
-        profile=make_profile(laps, ()),
     )
 
 
@@ -273,6 +267,11 @@ def _publish(publication: Publication, plan: Plan, means: Means) -> Outcome:
         return publish_changed(publication, plan, means)
     except OSError as error:
         raise BuildFailed([write_problem(error)]) from error
+
+
+def _describe(site: Site, plan: Plan) -> tuple[PublicFile, ...]:
+    copies = {path: source.path for path, source in plan.copies.items()}
+    return tuple(describe_files(site, plan.pages, copies, (asset.address for asset in plan.assets)))
 
 
 def _address(path: str) -> str:

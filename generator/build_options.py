@@ -6,8 +6,10 @@ from datetime import datetime
 from pathlib import Path
 
 from generator.changed_files import Progress
+from generator.last_build import LastBuild
 from generator.problems import Problem
-from generator.profile import UNTIMED, Profile
+from generator.profile import UNTIMED, Laps, Profile, make_profile
+from generator.public_file import PublicFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,8 @@ class BuildOptions:
     """Processes that parse and render; None means as many as this one may use."""
     executor: str | None = None
     """The address of a Dask scheduler whose workers parse and render instead."""
+    describe: bool = False
+    """Say of every file to what it belongs."""
 
     @property
     def is_preview(self) -> bool:
@@ -60,4 +64,26 @@ class BuildReport:
     """The addresses whose bytes changed, came or went."""
     addresses: Mapping[str, str]
     """The address of each visible release and page, by its path; empty when nothing at all had changed."""
+    files: tuple[PublicFile, ...] = ()
+    """Every file of the output but Dateline's mark of it, when that was asked for."""
     profile: Profile = UNTIMED
+
+
+def unchanged_report(
+    last: LastBuild, output: Path, unchanged: int, files: tuple[PublicFile, ...], laps: Laps
+) -> BuildReport:
+    """Return what a build says that found everything as the last one left it."""
+    return BuildReport(
+        pages=last.pages,
+        rendered=0,
+        written=0,
+        unchanged=unchanged,
+        removed=0,
+        warnings=last.warnings,
+        seconds=round(laps.seconds(), 3),
+        output=output,
+        changed=(),
+        addresses={},
+        files=files,
+        profile=make_profile(laps, ()),
+    )

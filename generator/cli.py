@@ -13,6 +13,7 @@ from generator.commands import (
     accept,
     build,
     check,
+    deploy,
     export,
     import_,
     init,
@@ -77,6 +78,8 @@ COMMANDS = (
     export.export,
     next_change.next_change,
     why.why,
+    deploy.deploy,
+    deploy.rollback,
 )
 """In the order in which one comes to need them."""
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.contact_settings import ContactSettings, read_contact_settings
+from generator.deploy_settings import TargetSettings, read_deploy_settings
 from generator.environment import override_fields
 from generator.fields import Fields, read_mapping
 from generator.import_settings import ImportSettings, read_import_settings
@@ -93,6 +94,8 @@ class Config:
     redirects: tuple[RedirectFormat, ...] = REDIRECT_FORMATS
     theme: Theme = field(default_factory=Theme)
     menu: tuple[MenuEntry, ...] = ()
+    targets: tuple[TargetSettings, ...] = ()
+    """Where the site is sent."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -193,6 +196,7 @@ def _config(fields: Fields) -> Config:
         redirects=redirects.choices("formats", REDIRECT_FORMATS, REDIRECT_FORMATS) if redirects else REDIRECT_FORMATS,
         theme=read_theme(theme) if theme else Theme(),
         menu=read_menu(fields),
+        targets=read_deploy_settings(fields, _base_url_problem),
     )
     for nested in (publisher, feeds, suggestions, importing, quotes, search, redirects):
         if nested:

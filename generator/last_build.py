@@ -16,6 +16,7 @@ from generator.digests import digest_of
 from generator.file_stat import Stat, is_settled, stat_of
 from generator.load import Listed
 from generator.problems import Problem
+from generator.public_file import PublicFile
 from generator.state import State
 
 
@@ -40,6 +41,7 @@ class LastBuild(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _DECODER = msgspec.msgpack.Decoder(LastBuild)
+_FILES = msgspec.msgpack.Decoder(tuple[PublicFile, ...])
 
 
 def recall_build(state: State, folder: str) -> LastBuild | None:
@@ -51,6 +53,17 @@ def recall_build(state: State, folder: str) -> LastBuild | None:
 def remember_build(state: State, folder: str, build: LastBuild) -> None:
     """Keep what is known of a build."""
     state.set(f"last build {folder}", msgspec.msgpack.encode(build))
+
+
+def recall_files(state: State, folder: str) -> tuple[PublicFile, ...]:
+    """Return what the last build said of the files of an output folder; nothing when nobody asked it."""
+    data = state.get(f"files {folder}")
+    return _FILES.decode(data) if data else ()
+
+
+def remember_files(state: State, folder: str, files: tuple[PublicFile, ...]) -> None:
+    """Keep what a build said of its files; nothing when it was not asked, for it may have changed them."""
+    state.set(f"files {folder}", msgspec.msgpack.encode(files) if files else b"")
 
 
 def digest_of_inputs(files: Iterable[Listed], settings: Any, began: int) -> str:

@@ -15,7 +15,9 @@ WAIT = 30.0
 
 
 @contextmanager
-def hold_lock(site: Path, work: Literal["build", "import", "manifest"], wait: float = WAIT) -> Iterator[None]:
+def hold_lock(
+    site: Path, work: Literal["build", "import", "manifest", "deployment"], wait: float = WAIT
+) -> Iterator[None]:
     """Hold a site's lock for one kind of work; raise `DatelineError`, naming the holder, after `wait` seconds."""
     folder = site / ".dateline"
     holder = folder / f"{work}.pid"

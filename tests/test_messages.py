@@ -23,6 +23,7 @@ from generator.build import BuildOptions, explain_page, now_from
 from generator.check import CheckOptions, check
 from generator.config import read_config
 from generator.crew import Crew
+from generator.deploy.deploying import DeployOptions, deploy, roll_back
 from generator.fixity import check_fixity
 from generator.manifest import MANIFEST, begin_manifest, update_manifest
 from generator.problems import DatelineError
@@ -241,6 +242,15 @@ SITES: dict[str, Files] = {
     "a layout that uses no asset": {"layouts/home.html": "{{ asset('styles.css') }}"},
     "a layout that links to nothing": {"layouts/home.html": "{{ link('x') }}"},
     "a layout that fails": {"layouts/home.html": "{{ 1/0 }}"},
+    "targets of which nothing is what it should be": {
+        "config.yaml": CONFIG
+        + "deploy:\n  Live: {type: zip, path: a.zip}\n  a: {type: ftp}\n  b: {host: h}\n"
+        + "  c: {type: folder, path: ., base_url: example.org, compress: [zip], host: h}\n  d: {type: zip, path: a}\n"
+        + "  e: {type: ssh, host: -oProxyCommand=x, user: -x, port: x}\n  f: {type: sftp}\n"
+        + "  g: {type: s3, endpoint: 's3.example.org'}\n  h: {type: s3, bucket: b, endpoint: 'https://a:b@example.org'}\n"
+        + "  i: {type: git, repository: 'https://u:secret@example.org/x.git', branch: -x, history: none}\n"
+        + "  j: {type: git, repository: 'ext::sh'}\n  k: here\n",
+    },
     "a theme of which nothing is what it should be": {
         "config.yaml": CONFIG
         + "publisher: {logo: logo.svg}\n"
@@ -413,6 +423,34 @@ def _terms(folder: Path) -> list[str]:
     return lines + _problems(partial(change_term, site, change, now=AS_OF))
 
 
+def _deployments(folder: Path) -> list[str]:
+    """Return what is said of targets to which a site does not go."""
+    files = {R + "a.md": release("A", id="a1"), "content/static/a.png": "x"}
+    site = write_site(folder, files)
+
+    def tell(name: str | None = None, **options: Any) -> list[str]:
+        return _problems(lambda: deploy(site, name, DeployOptions(pauses=(), **options)))
+
+    lines = tell()
+    zip_, live = "  z: {type: zip, path: z.zip}\n", "  live: {type: folder, path: www/site}\n"
+    (site / "config.yaml").write_text(f"{CONFIG}deploy:\n{live}{zip_}")
+    lines += tell() + tell("liv") + _problems(lambda: roll_back(site, "z"))
+    (site / "config.yaml").write_text(f"{CONFIG}deploy:\n{live}")
+    (site / "www/site").mkdir(parents=True)
+    (site / "www/site/a.txt").write_text("x")
+    lines += tell() + tell(force=True)
+    (site / "www/site/a.txt").unlink()
+    lines += tell() + _problems(lambda: roll_back(site, None))
+    (site / R / "a.md").unlink()
+    lines += tell(max_deletes=1)
+    (site / ".dateline/deploy/live.json").write_text('["another"]')
+    lines += tell()
+    (site / "www/site/.dateline-manifest").write_bytes(b"x")
+    lines += tell()
+    (site / "content/static/bad.html").write_text("<html><a href='gone/'>x</a></html>")
+    return lines + tell(force=True)
+
+
 def _work_on(address: str) -> list[int]:
     with Crew(1, address) as crew:
         return list(crew.work(die, None, range(MANY)))
@@ -497,6 +535,7 @@ OTHERS = {
     "too many drafts of one name": _drafts,
     "terms that cannot be renamed": _terms,
     "content that is not as the manifest says": _manifest,
+    "a deployment that is refused": _deployments,
     "a draft without a title": lambda folder: _problems(lambda: create_draft(write_site(folder, {}), " ")),
     "a warning when they are errors": lambda folder: problems_of(
         write_site(folder, {R + "a.md": release("A", colour="blue")}), strict=True
@@ -555,7 +594,7 @@ def test_a_message_ends_without_a_full_stop() -> None:
 
 def wordings() -> Iterator[tuple[str, str]]:
     """Yield where a message is worded and the longest piece of it that is always the same."""
-    folders = [ROOT / "generator", ROOT / "generator/parse", ROOT / "generator/organise", ROOT / "generator/check"]
+    folders = [ROOT / "generator", *(ROOT / "generator" / name for name in ("parse", "organise", "check", "deploy"))]
     for path in [path for folder in folders for path in sorted(folder.glob("*.py"))]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             for value in _message_nodes(node):

@@ -14,7 +14,7 @@ from generator.check.subject import Subject, find_files
 from generator.check.table import CHECKS as CHECKS
 from generator.check.table import UnknownCheck as UnknownCheck
 from generator.check.table import find_checks
-from generator.config import load_config
+from generator.config import load_config, with_base_url
 from generator.crew import Crew, available_jobs
 from generator.problems import DatelineError, Problem
 from generator.publish import is_output_folder
@@ -30,6 +30,8 @@ class CheckOptions:
     """Of the checks; all of them when none is named."""
     output: Path | None = None
     """The built site; None means `output/`."""
+    base_url: str | None = None
+    """Of the built site, instead of the configuration's."""
     external: bool = False
     """Ask other sites whether the links to them still lead somewhere."""
     host: str | None = None
@@ -47,6 +49,8 @@ def check(site: Path, options: CheckOptions, *, now: datetime, began: Callable[[
     started = time.perf_counter()
     checks = find_checks(options.names)
     config, _ = load_config(site, os.environ)
+    if options.base_url:
+        config = with_base_url(config, options.base_url)
     output = options.output or site / OUTPUT
     files: dict[str, int] = {}
     if any(one.needs_output for one in checks):

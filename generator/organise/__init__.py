@@ -8,6 +8,7 @@ from generator.organise.gate import next_change
 from generator.organise.organise import Archive, organise
 from generator.organise.page_plan import PagePlan
 from generator.organise.plan import plan_pages
+from generator.organise.public_files import describe_files
 from generator.organise.published import (
     find_broken_links,
     find_collisions,
@@ -23,6 +24,7 @@ __all__ = [
     "Outline",
     "PagePlan",
     "Site",
+    "describe_files",
     "find_broken_links",
     "find_collisions",
     "find_missing_logo",

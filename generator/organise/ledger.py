@@ -1,7 +1,7 @@
 """`content/addresses.tsv`: every address that was ever public, with what was behind it.
 
-One address a line, a tab, and the id of a release, the path of one without an id, `kind:name` of a term, or `-` for a
-list. Deploying appends to it; organising makes sure that each of them still answers.
+One address a line, a tab, and the id of a release, the path of one without an id or of a plain page, `kind:name` of a
+term, or `-` for a list. Deploying appends to it; organising makes sure that each of them still answers.
 """
 
 from collections.abc import Mapping

@@ -65,14 +65,15 @@ def organise(archive: Archive) -> Site:
     addresses = {entry.key: entry.address for entry in entries}
     addresses |= {term_owner(kind, group.key): group.address for kind, groups in terms.items() for group in groups}
     addresses |= {term_owner(QUOTES, speaker.key): speaker.address for speaker in speakers}
-    claimed = frozenset(addresses.values()) | {page.address for page in pages} | {alias.address for alias in aliases}
-    claimed |= {redirect.address for redirect in renamed}
+    addresses |= {plain.page.path: plain.address for plain in pages}
+    claimed = frozenset(addresses.values()) | {redirect.address for redirect in (*aliases, *renamed)}
     silent = frozenset(release.front.id or release.path for release in hidden)
     moved, gone, found = find_moved(ledger, claimed, addresses, silent)
     problems += found
     titles = {entry.address: entry.release.front.title for entry in entries}
     titles |= {group.address: group.name for groups in terms.values() for group in groups}
     titles |= {speaker.address: speaker.name for speaker in speakers}
+    titles |= {plain.address: plain.page.title for plain in pages}
     site = Site(
         config=config,
         vocabulary=vocabulary,

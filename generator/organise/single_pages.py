@@ -51,8 +51,9 @@ def _ids(outline: Outline) -> Iterator[PagePlan]:
 
 
 def _redirects(outline: Outline, redirects: Iterable[Redirect]) -> Iterator[PagePlan]:
+    """Yield the pages that lead elsewhere; none for what is no page, such as a feed: only a server can answer there."""
     if "html" in outline.site.config.redirects:
-        for redirect in redirects:
+        for redirect in (one for one in redirects if one.address.endswith(("/", ".html", ".htm"))):
             inputs = (redirect.address, Link(title=redirect.title, address=redirect.target))
             yield PagePlan(redirect.address, "redirect.html", redirect.origin, outline.frame, _redirect, inputs)
 

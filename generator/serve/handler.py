@@ -12,10 +12,10 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from generator.media_types import is_html, media_type_of
 from generator.serve.hosts import is_answered
 from generator.serve.injection import ANY_PAGE, OWN, script_tag, waiting_page, with_script
 from generator.serve.lookup import Found, Moved, find_file
-from generator.serve.media_types import is_html, media_type_of
 from generator.serve.ranges import Unsatisfiable, find_range
 
 if TYPE_CHECKING:

@@ -1,0 +1,26 @@
+"""What this machine remembers of a target: the last states in which it left it.
+
+Whoever finds a target in another state knows that somebody else's build was there.
+"""
+
+import json
+from pathlib import Path
+
+_KEPT = 4
+
+
+def remembered_states(file: Path) -> list[str]:
+    """Return the identities of the manifests that this machine left, newest last."""
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    return [str(state) for state in found] if isinstance(found, list) else []
+
+
+def remember_state(file: Path, state: str) -> None:
+    """Note a state before it is left, so that an interrupted deployment is known again."""
+    states = [known for known in remembered_states(file) if known != state][1 - _KEPT :]
+    draft = file.with_suffix(".tmp")
+    draft.write_text(json.dumps([*states, state]), encoding="utf-8")
+    draft.replace(file)
