@@ -210,6 +210,7 @@ def _configure(site: Path, options: BuildOptions) -> tuple[Config, list[Problem]
 def _archive(parsed: Parsed, found: Scan, config: Config, options: BuildOptions, as_of: datetime) -> Archive:
     return Archive(
         releases=parsed.releases,
+        versions=parsed.versions,
         pages=parsed.pages,
         ledger=parsed.ledger,
         vocabulary=parsed.vocabulary,

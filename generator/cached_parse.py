@@ -21,7 +21,7 @@ from generator.markdown_settings import Dialect
 from generator.model import Page, Release, SourceFile
 from generator.parse import ParsedPage, ParsedRelease, Task, parse_batch
 from generator.picture_sizes import Size
-from generator.problems import Problem
+from generator.problems import Problem, errors_in
 from generator.state import KnownSource, State
 
 
@@ -30,6 +30,8 @@ class Parsed:
     """What parsing made of the sources, now or before."""
 
     releases: tuple[Release, ...]
+    versions: tuple[Release, ...]
+    """As they were before they were corrected."""
     pages: tuple[Page, ...]
     ledger: SourceFile | None
     vocabulary: SourceFile | None
@@ -46,16 +48,18 @@ def parse_changed(site: Path, scan: Scan, dialect: Dialect, state: State, crew: 
     """Return every release and page of a scan; those that changed are read and parsed, and kept in the state."""
     pass_ = _Pass(site, state, state.sources(), time.time_ns(), {}, [])
     releases = [_RELEASE.decode(record) for record in pass_.records(scan.releases, dialect, crew, is_page=False)]
+    earlier = [_RELEASE.decode(record) for record in pass_.records(scan.versions, dialect, crew, is_page=False)]
     pages = [_PAGE.decode(record) for record in pass_.records(scan.pages, dialect, crew, is_page=True)]
     ledger, vocabulary = (
         read_source(site, listed.path, pass_.problems) if listed else None for listed in (scan.ledger, scan.vocabulary)
     )
     pictures = measure_pictures(site, scan.media, pass_.known, pass_.changed, pass_.began)
-    gone = pass_.known.keys() - {listed.path for listed in (*scan.releases, *scan.pages, *scan.media)}
+    gone = pass_.known.keys() - {listed.path for listed in (*scan.releases, *scan.versions, *scan.pages, *scan.media)}
     state.change_sources(pass_.changed, sorted(gone))
     state.commit()
     return Parsed(
         releases=tuple(parsed.noun for parsed in releases if parsed.noun is not None),
+        versions=tuple(parsed.noun for parsed in earlier if parsed.noun is not None),
         pages=tuple(parsed.noun for parsed in pages if parsed.noun is not None),
         ledger=ledger,
         vocabulary=vocabulary,
@@ -63,6 +67,7 @@ def parse_changed(site: Path, scan: Scan, dialect: Dialect, state: State, crew: 
         problems=(
             *pass_.problems,
             *(problem for parsed in releases for problem in parsed.problems),
+            *(problem for parsed in earlier for problem in errors_in(parsed.problems)),  # nobody mends a kept file
             *(problem for parsed in pages for problem in parsed.problems),
         ),
     )

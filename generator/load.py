@@ -14,6 +14,8 @@ from generator.model import SourceFile
 from generator.problems import Problem
 
 RELEASES, PAGES, STATIC, MEDIA = "content/releases", "content/pages", "content/static", "content/media"
+VERSIONS = "content/versions"
+"""Releases as they were before they were corrected."""
 LEDGER = "content/addresses.tsv"
 
 MEDIA_SUFFIXES = frozenset(
@@ -41,6 +43,7 @@ class Scan:
     """Everything under `content/` that a build may use, unread; sorted, so that no order of the disk shows."""
 
     releases: tuple[Listed, ...] = ()
+    versions: tuple[Listed, ...] = ()
     pages: tuple[Listed, ...] = ()
     static: tuple[Listed, ...] = ()
     """Files that are copied as they are."""
@@ -53,7 +56,7 @@ class Scan:
     @property
     def files(self) -> Iterator[Listed]:
         """Every file that was found."""
-        yield from (*self.releases, *self.pages, *self.static, *self.media)
+        yield from (*self.releases, *self.versions, *self.pages, *self.static, *self.media)
         yield from (listed for listed in (self.ledger, self.vocabulary) if listed)
 
 
@@ -74,6 +77,7 @@ def scan(site: Path, *, vocabulary: str | None = None) -> Scan:
     problems: list[Problem] = []
     return Scan(
         releases=tuple(_markdown_files(site, RELEASES, problems)),
+        versions=tuple(_markdown_files(site, VERSIONS, problems)),
         pages=tuple(_markdown_files(site, PAGES, problems)),
         static=tuple(_files(site, STATIC, problems, hidden=True)),
         media=tuple(_media_files(site, problems)),

@@ -50,6 +50,7 @@ BODIES = [
     "x" * 400,
     "See [away](gone.md).",
 ]
+CORRECTED = "[{date: 2026-06-20, note: Wrong, previous: content/versions/r/1.md}]"
 MOMENTS = ["2026-06-30T12:00", "2026-07-01T12:00", "2026-07-15T00:00", "2026-08-02T00:00", "2027-01-01T00:00"]
 LAYOUTS = ["release.html", "macros.html", "base.html", "list.html", "feed.xml", "404.html"]
 
@@ -127,6 +128,7 @@ class Oracle(RuleBasedStateMachine):
             st.fixed_dictionaries({"media": st.sampled_from([None, "[{file: p.png, rights_until: 2026-07-16}]"])}),
             st.fixed_dictionaries({"quotes": st.sampled_from([None, "[{text: Short., speaker: Ann}]"])}),
             st.fixed_dictionaries({"contacts": st.sampled_from([None, "[{name: Ann, email: a@example.org}]"])}),
+            st.fixed_dictionaries({"corrections": st.sampled_from([None, CORRECTED])}),
             st.fixed_dictionaries({"withdrawn": st.sampled_from([None, "{date: 2026-06-30, reason: Wrong}"])}),
         ),
     )
@@ -194,6 +196,11 @@ class Oracle(RuleBasedStateMachine):
     def change_a_static_file(self, name: str, text: str | None) -> None:
         self.put(f"content/static/{name}", text)
         self.anything_may_be_rendered |= name == "favicon.png"
+        self.check()
+
+    @rule(text=st.sampled_from([None, "Before.", "Before that, [there](r1.md). ![p](/media/p.png)"]))
+    def change_an_earlier_text(self, text: str | None) -> None:
+        self.put("content/versions/r/1.md", text and release("Earlier", text))
         self.check()
 
     @rule(data=st.sampled_from([None, b"p", b"q", b"longer", png(3, 2), png(2, 3)]))

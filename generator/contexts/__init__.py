@@ -38,6 +38,7 @@ from generator.contexts.parts import (
 )
 from generator.contexts.quotes import Quotation, QuotesLayout, SpeakerLayout
 from generator.contexts.release import (
+    CorrectionContext,
     DatelineContext,
     MediumContext,
     Passage,
@@ -48,6 +49,7 @@ from generator.contexts.release import (
 )
 from generator.contexts.single import GoneLayout, NotFoundLayout, PlainLayout, RedirectLayout, SearchLayout
 from generator.contexts.story import ChangedParagraph, ChangedRun, ChangesLayout, StoryStep
+from generator.contexts.version import VersionLayout
 from generator.contexts.whole_site import DocumentLayout, GuideLayout, SecurityLayout, SitemapIndexLayout
 
 __all__ = [
@@ -62,6 +64,7 @@ __all__ = [
     "CitationPart",
     "CitationRecord",
     "ContactContext",
+    "CorrectionContext",
     "Count",
     "DatelineContext",
     "Direction",
@@ -105,12 +108,14 @@ __all__ = [
     "TimelineLayout",
     "TimelineYear",
     "TwinLink",
+    "VersionLayout",
 ]
 
 Layout = (
     HomeLayout
     | ReleaseLayout
     | ChangesLayout
+    | VersionLayout
     | TimelineLayout
     | ListLayout
     | TermsLayout
@@ -136,6 +141,7 @@ LAYOUTS: dict[str, type] = {
     "home.html": HomeLayout,
     "release.html": ReleaseLayout,
     "changes.html": ChangesLayout,
+    "version.html": VersionLayout,
     "timeline.html": TimelineLayout,
     "list.html": ListLayout,
     "terms.html": TermsLayout,

@@ -6,7 +6,7 @@ from generator.contexts.citation import Citation, CitationRecord, MetaTag, TwinL
 from generator.contexts.parts import Card, ContactContext, Direction, PageContext, Ribbon, SiteContext
 from generator.contexts.story import StoryStep
 from generator.dates import StatedDate
-from generator.model import Correction, Disclosure, Notice, Original, Place, Quote, TermKind, Withdrawal
+from generator.model import Disclosure, Notice, Original, Place, Quote, TermKind, Withdrawal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +72,16 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionContext:
+    """What was corrected, and when."""
+
+    date: StatedDate
+    note: str
+    version: str
+    """The address of the text as it was before; empty when it is not shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseContext:
     """A release as its own page shows it."""
 
@@ -109,7 +119,7 @@ class ReleaseContext:
     terms: tuple[Terms, ...]
     tickers: tuple[str, ...]
     identifiers: tuple[str, ...]
-    corrections: tuple[Correction, ...]
+    corrections: tuple[CorrectionContext, ...]
     """Newest first."""
     withdrawn: Withdrawal | None
     expired: bool

@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from generator.addresses import web_address
-from generator.contexts import Card, MediumContext, Passage, ReleaseContext, Term, Terms
+from generator.contexts import Card, CorrectionContext, MediumContext, Passage, ReleaseContext, Term, Terms
 from generator.languages import direction
-from generator.model import ABOVE_HEADLINE, TERM_KINDS, Correction, FrontMatter, Withdrawal
+from generator.model import ABOVE_HEADLINE, TERM_KINDS, FrontMatter, Withdrawal
 from generator.organise.contacts import make_contact
 from generator.organise.dateline_day import make_dateline
 from generator.organise.site import Entry, Site
@@ -65,7 +65,7 @@ def make_release(
     follow: Callable[[str | None], str],
     media: tuple[MediumContext, ...],
     terms: tuple[Terms, ...],
-    corrections: tuple[Correction, ...],
+    corrections: tuple[CorrectionContext, ...],
     html: str,
     about: str,
     contacts_lapsed: bool,
@@ -128,10 +128,14 @@ def addresses_in(entry: Entry) -> Iterable[str]:
         yield from (contact.url or "" for contact in front.contacts)
 
 
-def shown_corrections(entry: Entry, site: Site) -> tuple[Correction, ...]:
+def shown_corrections(entry: Entry, site: Site) -> tuple[CorrectionContext, ...]:
     """Return what was corrected in a release, newest first."""
     corrections = () if entry.removed else entry.release.front.corrections
-    return tuple(sorted(corrections, key=lambda one: one.date.earliest(site.config.zone), reverse=True))
+    texts = {(one.corrected, one.note): one.entry.address for one in site.versions.get(entry.release.path, ())}
+    return tuple(
+        CorrectionContext(date=one.date, note=one.note, version=texts.get((one.date, one.note), ""))
+        for one in sorted(corrections, key=lambda one: one.date.earliest(site.config.zone), reverse=True)
+    )
 
 
 def shown_terms(entry: Entry, site: Site, term_addresses: Mapping[tuple[str, str], str]) -> Iterable[Terms]:

@@ -1,7 +1,8 @@
 """The feeds: the newest releases of the site and of each term, and a document for each month that is over.
 
 RFC 5005 §4: the feed leads to the document of the newest month that is over, and each document to the one before it, so
-that a reader can page through the whole history. A month that is over gets no new release.
+that a reader can page through the whole history. A month that is over gets no new release, and a correction does not
+change its document: that has the text as it was when the month ended, and the feed the corrected one.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,11 +11,21 @@ from datetime import datetime
 from generator.contexts import FeedLayout
 from generator.model import TermKind
 from generator.organise.feed_links import ATOM, FORMATS, term_feed
-from generator.organise.feeds import FeedItem, feed_entry, feed_item, latest_change, rfc822, rfc3339, urn
+from generator.organise.feeds import (
+    FeedItem,
+    feed_entry,
+    feed_item,
+    latest_change,
+    newest_entries,
+    rfc822,
+    rfc3339,
+    urn,
+)
 from generator.organise.frame import Frame, Outline
 from generator.organise.gate import UNDATED, month_of, next_month
 from generator.organise.page_plan import PagePlan
 from generator.organise.site import Entry, Site, TermGroup
+from generator.organise.versions import text_at
 
 
 def plan_feeds(outline: Outline) -> Iterator[PagePlan]:
@@ -22,13 +33,15 @@ def plan_feeds(outline: Outline) -> Iterator[PagePlan]:
     site, config = outline.site, outline.site.config
     months = _finished_months(site) if config.feeds.archives and "atom" in config.feeds.formats else {}
     before = ""
-    for month, entries in months.items():
+    zone = config.zone
+    for month, of_month in months.items():
+        entries = [text_at(entry, site.versions, next_month(month), zone) for entry in of_month]
         address, origin = _archive_address(site.root, month), "the archive of the Atom feed"
         yield _plan(outline, address, "feed.xml", origin, config.title, entries, before, archive=True)
         before = _archive_address(site.root, month)
     for kind, groups in site.terms.items():
         yield from _plan_terms(outline, kind, groups)
-    newest = site.listed[-config.feeds.limit :]
+    newest = newest_entries(site.listed, site)
     for format_, (file, layout, _, name) in FORMATS.items():
         if format_ in config.feeds.formats:
             previous = before if format_ == "atom" else ""
@@ -39,7 +52,7 @@ def _plan_terms(outline: Outline, kind: TermKind, groups: Sequence[TermGroup]) -
     config = outline.site.config
     for group in groups:
         if address := term_feed(group, config):
-            newest = group.entries[-config.feeds.limit :]
+            newest = newest_entries(group.entries, outline.site)
             title, origin = f"{config.title}: {group.name}", f"the {kind} '{group.name}'"
             yield _plan(outline, address, "feed.xml", origin, title, newest, "", of=f"{kind}:{group.key}")
 

@@ -1,5 +1,6 @@
 """What a feed says of a release."""
 
+import heapq
 import html
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,6 +16,7 @@ from generator.organise.frame import Frame
 from generator.organise.gate import UNDATED
 from generator.organise.links import Links, rewrite_links
 from generator.organise.site import Entry, Site
+from generator.organise.standing_words import correction_lines
 
 _NAMESPACE = uuid.UUID("6f0b1a52-5d0e-5b8e-9d6f-0d1f1f6a7c11")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -58,6 +60,20 @@ def feed_item(entry: Entry, site: Site, links: Links) -> FeedItem:
     return FeedItem(entry.known(), rfc3339(_updated(entry, site)), targets)
 
 
+def newest_entries(entries: Sequence[Entry], site: Site) -> list[Entry]:
+    """Return what a feed holds of entries given oldest first: the newest, and those that were changed last.
+
+    So a correction of an old release is told, and pushes no new one out. The last change comes last.
+    """
+    limit = site.config.feeds.limit
+    newest = entries[-limit:]
+    changed = {entry.release.path: entry for entry in (*(one for one in entries if _may_change(one)), *newest)}
+    changes = {path: _updated(entry, site) for path, entry in changed.items()}
+    latest = heapq.nlargest(limit, changed.values(), key=lambda entry: (changes[entry.release.path], _order(entry)))
+    chosen = {entry.release.path: entry for entry in (*newest, *latest)}
+    return sorted(chosen.values(), key=lambda entry: (changes[entry.release.path], _order(entry)))
+
+
 def latest_change(entries: Iterable[Entry], site: Site) -> datetime:
     """Return the latest change of any of the entries, so that no clock is in a feed."""
     return max((_updated(entry, site) for entry in entries), default=_EPOCH)
@@ -91,6 +107,7 @@ def _content(frame: Frame, item: FeedItem) -> str:
         body = frame.read_body(entry.release.body.key)
         parts.append(rewrite_links(body.html, item.targets, frame.url))
         parts += [_paragraph(statement.text) for statement in entry.release.statements]
+        parts += map(_paragraph, correction_lines(frame, front))
     return "\n".join(part for part in parts if part)
 
 
@@ -108,6 +125,15 @@ def _updated(entry: Entry, site: Site) -> datetime:
     instants = [date.earliest(zone) for date in changes if date]
     expired = [front.expires.earliest(zone)] if front.expires else []
     return max([_known(entry.instant), *instants, *(instant for instant in expired if instant <= site.as_of)])
+
+
+def _may_change(entry: Entry) -> bool:
+    front = entry.release.front
+    return bool(front.updated or front.corrections or front.withdrawn or front.expires)
+
+
+def _order(entry: Entry) -> tuple[datetime, str, str]:
+    return entry.instant, entry.key, entry.release.path
 
 
 def _known(instant: datetime) -> datetime:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from generator.addresses import web_address
-from generator.contexts import MediumContext, MetaTag, SiteContext, Terms
+from generator.contexts import CorrectionContext, MediumContext, MetaTag, SiteContext, Terms
 from generator.dates import StatedDate
-from generator.model import ABOVE_HEADLINE, Correction, FrontMatter, Place, TermKind
+from generator.model import ABOVE_HEADLINE, FrontMatter, Place, TermKind
 from generator.organise.citation import CitedRelease
 from generator.organise.links import MEDIA_ADDRESS
 from generator.organise.site import Entry
@@ -25,7 +25,7 @@ class Article:
     images: tuple[str, ...]
     """Pictures of its own that its page shows."""
     terms: tuple[Terms, ...]
-    corrections: tuple[Correction, ...]
+    corrections: tuple[CorrectionContext, ...]
     translation_of: str
     """Empty when the release is no translation."""
     translations: tuple[str, ...]

@@ -16,6 +16,7 @@ from generator.organise.sections import divide
 from generator.organise.site import Entry, PlainPage, Redirect, Site
 from generator.organise.speakers import QUOTES, find_speakers
 from generator.organise.terms import group_terms, term_owner
+from generator.organise.versions import find_versions
 from generator.picture_sizes import Size
 from generator.problems import Problem
 from generator.references import resolve_path
@@ -27,6 +28,8 @@ class Archive:
     """Everything that was parsed, with the circumstances under which it is shown."""
 
     releases: tuple[Release, ...]
+    versions: tuple[Release, ...] = ()
+    """Of releases as they were before they were corrected."""
     pages: tuple[Page, ...]
     ledger: SourceFile | None
     vocabulary: SourceFile | None = None
@@ -49,6 +52,8 @@ def organise(archive: Archive) -> Site:
     hidden_addresses |= {alias for release in hidden for alias in release.front.aliases if alias.startswith("/")}
     paths = {release.path for release in archive.releases}
     problems += find_broken_references([entry.release for entry in entries], paths)
+    versions, closed, found = find_versions(entries, archive.versions, config.zone)
+    problems += found
     pages = tuple(PlainPage(page=page, address=page_address(page, problems)) for page in archive.pages)
     ledger, found = read_ledger(archive.ledger)
     problems += found
@@ -62,7 +67,7 @@ def organise(archive: Archive) -> Site:
     renamed = renamed_terms(terms, vocabulary, public, config.vocabulary)
     aliases, found = alias_redirects(entries, (config.base_url, *config.previous_urls))
     problems += found
-    addresses = {entry.key: entry.address for entry in entries}
+    addresses = {name: entry.address for entry in entries for name in (entry.release.path, entry.key)}
     addresses |= {term_owner(kind, group.key): group.address for kind, groups in terms.items() for group in groups}
     addresses |= {term_owner(QUOTES, speaker.key): speaker.address for speaker in speakers}
     addresses |= {plain.page.path: plain.address for plain in pages}
@@ -88,7 +93,8 @@ def organise(archive: Archive) -> Site:
         pages=pages,
         terms=terms,
         speakers=speakers,
-        redirects=(*aliases, *renamed, *_ledger_redirects(moved, titles)),
+        versions=versions,
+        redirects=(*aliases, *renamed, *closed, *_ledger_redirects(moved, titles)),
         gone=_still_gone(gone, ledger),
         media=frozenset(archive.media),
         pictures=archive.pictures,

@@ -20,8 +20,9 @@ from generator.organise.single_pages import plan_old_addresses, plan_single_page
 from generator.organise.story import plan_changes_pages
 from generator.organise.term_pages import plan_term_pages
 from generator.organise.twins import plan_twins
+from generator.organise.version_pages import plan_version_pages
 
-_PAGES = (plan_twins, plan_changes_pages, plan_release_pages, plan_single_pages)
+_PAGES = (plan_twins, plan_changes_pages, plan_version_pages, plan_release_pages, plan_single_pages)
 _LISTS = (
     plan_list_pages,
     plan_quote_pages,

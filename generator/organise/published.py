@@ -19,6 +19,8 @@ def published_media(site: Site, links: Links) -> dict[str, str]:
         paths.update(media_paths(entry, site))
         if not entry.removed:
             paths.update(links.media_in(entry.release.body.links, entry.release.path))
+        for version in site.versions.get(entry.release.path, ()):
+            paths.update(links.media_in(version.entry.release.body.links, entry.release.path))
     for plain in site.pages:
         paths.update(links.media_in(plain.page.body.links, plain.page.path))
     return {MEDIA_ADDRESS[1:] + path.removeprefix(MEDIA_FOLDER): path for path in sorted(paths)}

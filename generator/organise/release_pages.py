@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.addresses import relative_link
-from generator.contexts import LanguageLink, Link, MediumContext, ReleaseLayout, Terms, TwinLink
+from generator.contexts import CorrectionContext, LanguageLink, Link, MediumContext, ReleaseLayout, Terms, TwinLink
 from generator.date_text import language_name
 from generator.dates import StatedDate
 from generator.digests import Known
 from generator.languages import direction
-from generator.model import Correction
 from generator.organise.cards import (
     addresses_in,
     make_release,
@@ -51,7 +50,7 @@ class _Surroundings:
     terms: tuple[Terms, ...]
     sizes: Mapping[str, Size]
     """Of the pictures in its text, by the address written there."""
-    corrections: tuple[Correction, ...]
+    corrections: tuple[CorrectionContext, ...]
     contacts_lapsed: bool
     twins: tuple[TwinLink, ...]
     published: str

@@ -1,11 +1,12 @@
 """The organised site: what is visible at an instant, where it stands, and what leads there."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from generator.config import Config
 from generator.contexts import Ribbon
+from generator.dates import StatedDate
 from generator.digests import Known, digest_of
 from generator.model import Page, Release, TermKind
 from generator.picture_sizes import Size
@@ -42,6 +43,17 @@ class Entry:
         release = self.release
         place = (self.address, self.instant.isoformat(), self.ribbon, self.removed, self.listed)
         return Known(self, digest_of((release.path, release.digest, release.body.key, *place)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A release as it was before it was corrected, under the id and with the notices that it has now."""
+
+    entry: Entry
+    """At the address of the version."""
+    corrected: StatedDate
+    """When another text took its place."""
+    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +129,8 @@ class Site:
     listed: tuple[Entry, ...]
     """Those of them that stand in lists."""
     by_path: Mapping[str, Entry]
+    versions: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
+    """Earlier texts of visible releases, the oldest first, by the release's path; none of one that was withdrawn."""
     hidden_paths: frozenset[str]
     hidden_addresses: frozenset[str]
     pages: tuple[PlainPage, ...]

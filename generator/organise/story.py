@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.contexts import Card, ChangedParagraph, ChangedRun, ChangesLayout, Link, StoryStep
+from generator.contexts import Card, ChangesLayout, Link, StoryStep
 from generator.digests import Known
+from generator.organise.differences import find_difference
 from generator.organise.frame import Frame, Outline
 from generator.organise.page_plan import PagePlan
 from generator.organise.site import Entry, Site
 from generator.references import resolve_path
-from generator.word_difference import Paragraph, compare_texts
 
 CHANGES = "changes/"
 """What the address of a release ends with where it is compared with the one it replaces."""
@@ -108,7 +108,7 @@ def _changes_address(entry: Entry) -> str:
 
 def _changes(frame: Frame, older: Known[Entry], newer: Known[Entry], before: Card, after: Card) -> ChangesLayout:
     title = frame.gettext("What changed: %(title)s") % {"title": after.title}
-    compared = compare_texts(_text(frame, older.value), _text(frame, newer.value))
+    headline, paragraphs = find_difference(frame, older.value.release, newer.value.release)
     return ChangesLayout(
         site=frame.site,
         page=frame.page(
@@ -120,16 +120,6 @@ def _changes(frame: Frame, older: Known[Entry], newer: Known[Entry], before: Car
         ),
         before=before,
         after=after,
-        headline=_paragraph(compare_texts(before.title, after.title)[0]),
-        paragraphs=tuple(map(_paragraph, compared)),
+        headline=headline,
+        paragraphs=paragraphs,
     )
-
-
-def _text(frame: Frame, entry: Entry) -> str:
-    subtitle = entry.release.front.subtitle
-    body = frame.read_body(entry.release.body.key).text
-    return f"{subtitle}\n{body}" if subtitle else body
-
-
-def _paragraph(paragraph: Paragraph) -> ChangedParagraph:
-    return ChangedParagraph(runs=tuple(ChangedRun(kind=run.kind, text=run.text) for run in paragraph))

@@ -16,7 +16,7 @@ from generator.model import FrontMatter
 from generator.problems import Problem, errors_in
 from generator.record.field_edit import insert_field, remove_field, set_lines, set_text, set_texts
 from generator.record.front_matter_edit import NotEditable, edit_front_matter
-from generator.record.yaml_edit import Edit, append_pair, is_null, remove_items, scalar_text
+from generator.record.yaml_edit import Edit, append_item, append_pair, is_null, remove_items, scalar_text
 from generator.record.yaml_nodes import Mapping, Scalar, Tree
 from generator.record.yaml_nodes import Sequence as YamlList
 from generator.yaml_writing import IsoDate, write_yaml
@@ -128,6 +128,24 @@ def write_block(file: Edited, key: str, noun: Any) -> Edited:
     return _first_that_fits(
         file, replace(file.front, **changed), [written, lambda tree: insert_field(tree, key, lines, ())], key
     )
+
+
+def append_entry(file: Edited, key: str, noun: Any) -> Edited:
+    """Return a file in which a list of mappings at the top has one more; raises NotEditable."""
+    lines = write_yaml({key: [front_matter_values(noun)]}).rstrip("\n").split("\n")
+
+    def written(tree: Tree) -> list[Edit]:
+        node = tree.top.get(key)
+        if isinstance(node, YamlList) and not node.flow:
+            return [append_item(tree.text, node, flow="", block=[line[4:] for line in lines[1:]])]
+        if isinstance(node, YamlList):
+            plain = front_matter_values(noun).items()
+            pairs = (f"{name}: {held if isinstance(held, IsoDate) else scalar_text(held)}" for name, held in plain)
+            return [append_item(tree.text, node, flow=f"{{{', '.join(pairs)}}}", block=())]
+        return set_lines(tree, key, lines) if node is not None else insert_field(tree, key, lines, _ORDER)
+
+    changed: Any = {key: (*getattr(file.front, key), noun)}
+    return _first_that_fits(file, replace(file.front, **changed), [written], key)
 
 
 def read_fields(data: bytes) -> FrontMatter:

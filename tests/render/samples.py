@@ -15,6 +15,7 @@ from generator.contexts import (
     CitationPart,
     CitationRecord,
     ContactContext,
+    CorrectionContext,
     Count,
     DatelineContext,
     DocumentLayout,
@@ -56,9 +57,10 @@ from generator.contexts import (
     TimelineLayout,
     TimelineYear,
     TwinLink,
+    VersionLayout,
 )
 from generator.dates import StatedDate
-from generator.model import Correction, Disclosure, Notice, Original, Place, Quote, Withdrawal
+from generator.model import Disclosure, Notice, Original, Place, Quote, Withdrawal
 
 DAY = StatedDate(2024, 1, 11)
 
@@ -302,7 +304,10 @@ RELEASE = dataclasses.replace(
     ),
     tickers=("NYSE:ABC",),
     identifiers=("doi:10.1000/182",),
-    corrections=(Correction(date=DAY, note="The day was wrong."),),
+    corrections=(
+        CorrectionContext(date=DAY, note="The day was wrong.", version="/2024/01/a-release/versions/1/"),
+        CorrectionContext(date=DAY, note="So was the year.", version=""),
+    ),
     withdrawn=Withdrawal(date=DAY, reason="It was wrong.", alternative="/2024/02/right/", text="removed"),
     expired=True,
     expires=DAY,
@@ -456,6 +461,28 @@ FULL: dict[str, list[Layout]] = {
             page=full_page("/2024/01/bayaniye/changes/", language="fa", direction="rtl"),
             before=CARD,
             after=PERSIAN_CARD,
+            headline=CHANGED,
+            paragraphs=(CHANGED,),
+        ),
+    ],
+    "version.html": [
+        VersionLayout(
+            site=SITE,
+            page=full_page("/2024/01/a-release/versions/1/"),
+            release=RELEASE,
+            current=CARD,
+            corrected=DAY,
+            note="The day was wrong.",
+            headline=CHANGED,
+            paragraphs=(CHANGED,),
+        ),
+        VersionLayout(
+            site=SITE,
+            page=full_page("/2024/01/bayaniye/versions/1/", language="fa", direction="rtl"),
+            release=RELEASE,
+            current=CARD,
+            corrected=DAY,
+            note="The day was wrong.",
             headline=CHANGED,
             paragraphs=(CHANGED,),
         ),
@@ -657,6 +684,18 @@ BARE: dict[str, list[Layout]] = {
             before=UNDATED_CARD,
             after=BARE_CARD,
             headline=ChangedParagraph(runs=(ChangedRun(kind="same", text="A release"),)),
+            paragraphs=(),
+        )
+    ],
+    "version.html": [
+        VersionLayout(
+            site=BARE_SITE,
+            page=page("/2024/01/a-release/versions/1/"),
+            release=BARE_RELEASE,
+            current=BARE_CARD,
+            corrected=DAY,
+            note="The day was wrong.",
+            headline=ChangedParagraph(runs=()),
             paragraphs=(),
         )
     ],

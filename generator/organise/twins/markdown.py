@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from generator.front_matter import front_matter_values
 from generator.organise.frame import Frame
 from generator.organise.public_record import public_inferred
+from generator.organise.standing_words import attribution, correction_lines, status_lines
 from generator.organise.twins.body_markdown import body_markdown, escape_markdown
 from generator.organise.twins.twin import Twin
-from generator.organise.twins.wording import attribution, correction_lines, status_lines
 from generator.yaml_writing import write_yaml
 
 

@@ -11,8 +11,8 @@ from generator.model import FrontMatter
 from generator.organise.feeds import rfc3339, urn
 from generator.organise.frame import Frame
 from generator.organise.public_record import public_inferred, standing
+from generator.organise.standing_words import attribution
 from generator.organise.twins.twin import Twin
-from generator.organise.twins.wording import attribution
 
 _STANDARD = {
     "name": "ninjs",
@@ -41,6 +41,7 @@ def _properties(frame: Frame, twin: Twin) -> dict[str, Any]:
         "representationType": "partial" if entry.removed else "full",
         "pubStatus": "usable" if is_usable else "canceled",
         "firstCreated": "" if "date" in entry.release.front.inferred else twin.visible,
+        "version": str(1 + len(entry.release.front.corrections) + (not is_usable)),
         "versionCreated": twin.changed,
         "contentCreated": _instant(front.date),
         "expires": _instant(front.expires),

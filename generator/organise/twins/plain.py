@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from generator.date_text import date_text
 from generator.organise.frame import Frame
+from generator.organise.standing_words import attribution, correction_lines, status_lines
 from generator.organise.twins.twin import Twin
-from generator.organise.twins.wording import attribution, correction_lines, status_lines
 
 
 def plain_twin(frame: Frame, twin: Twin) -> str:
