@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
+from generator.organise.search import places
 from generator.parse.anchors import add_anchors
 from tests.sites import BASE_PATH, build_at, release, write_site
 from tests.web import serve_below
@@ -51,11 +52,13 @@ SITE: dict[str, str | bytes | None] = {
 }
 
 
-@pytest.fixture(scope="module")
-def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The site on a host, below a path."""
+@pytest.fixture(scope="module", params=["few", "many"])
+def origin(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site on a host, below a path; its index as that of years with few releases, and with so many as have room."""
     site = write_site(tmp_path_factory.mktemp("search"), SITE)
-    build_at(site)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(places, "FEW", places.FEW if request.param == "few" else 1)
+        build_at(site)
     with serve_below(BASE_PATH, site / "output") as origin:
         yield origin
 

@@ -1,11 +1,12 @@
 """A release as search sees it: the words it is found by, what it can be filtered by, how a result shows it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from generator.digests import digest_of
 from generator.model import ABOVE_HEADLINE, Body, FrontMatter, TermKind
+from generator.organise.search.places import DAYS, MARKS, mark_apart
 from generator.organise.site import Entry, Site
 from generator.organise.terms import carried_terms
 from generator.search_words import search_words
@@ -14,8 +15,6 @@ FILTERS: dict[TermKind, str] = {"tags": "t", "people": "p", "organizations": "o"
 """The letter of each kind of term by which results can be filtered."""
 LANGUAGE_FILTER = "l"
 _NAMES: tuple[TermKind, ...] = ("tags", "people", "organizations", "places")
-DAYS, MARKS = 512, 1024
-"""How many days a year and marks a day can have in a `place`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +22,7 @@ class Document:
     """A release in the index."""
 
     place: int
-    """The year, the day of it and a mark made from the id: by this other years refer to the release, and nothing that
-    comes or goes beside it changes it."""
+    """The day of the year and a mark made from the id, which hardly anything that comes or goes beside it changes."""
     words: frozenset[str]
     """All it is found by, with its filters."""
     names: frozenset[str]
@@ -33,8 +31,17 @@ class Document:
     """Address, title, date, place in the year; then, as far as there is any: language, issuers, what is inferred."""
 
 
-def make_document(entry: Entry, year: int, site: Site, body: Body) -> Document:
-    """Return a release in the index; `year` is the one of its segment."""
+def make_documents(
+    entries: Sequence[Entry], year: int, site: Site, read_body: Callable[[str], Body]
+) -> Iterator[Document]:
+    """Yield the releases of a year in the index, in the order they come in."""
+    days = [day_of(entry.instant, year) for entry in entries]
+    marks = [int(digest_of(entry.key)[:8], 16) % MARKS for entry in entries]
+    for entry, place in zip(entries, mark_apart(days, marks), strict=True):
+        yield _make_document(entry, place, site, read_body(entry.release.body.key))
+
+
+def _make_document(entry: Entry, place: int, site: Site, body: Body) -> Document:
     front = entry.release.front
     carried = {
         kind: tuple(carried_terms(front, kind, site.config.published_suggestions, site.vocabulary).items())
@@ -50,10 +57,8 @@ def make_document(entry: Entry, year: int, site: Site, body: Body) -> Document:
         for key, name in carried[kind]
     }
     filters.add(filter_word(LANGUAGE_FILTER, language))
-    mark = int(digest_of(entry.key)[:8], 16) % MARKS
-    place = (year * DAYS + day_of(entry.instant, year)) * MARKS + mark
     words = frozenset((*body.words.split(), *names, *said, *filters))
-    return Document(place, words, names, _card(entry, language, place % (DAYS * MARKS), site))
+    return Document(place, words, names, _card(entry, language, place, site))
 
 
 def filter_word(kind: str, name: str) -> str:

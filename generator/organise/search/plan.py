@@ -11,8 +11,9 @@ from generator.model import TermKind
 from generator.organise.frame import SEARCH, Frame, Outline
 from generator.organise.lists import by_year
 from generator.organise.page_plan import PagePlan
-from generator.organise.search.documents import FILTERS, make_document
+from generator.organise.search.documents import FILTERS, make_documents
 from generator.organise.search.kept import kept_or_made
+from generator.organise.search.places import FEW
 from generator.organise.search.postings import number
 from generator.organise.search.segment import CardFile, CutFile, Segment, YearText, make_segment, make_text
 from generator.organise.search.titles import encode_names, make_titles
@@ -21,8 +22,9 @@ from generator.organise.site import Entry, Site
 FOLDER = f"/{SEARCH}"
 """Where the index lies, which the search pages of all languages read."""
 INDEX, NAMES = f"{FOLDER}index.json", f"{FOLDER}names.json"
-FEWEST, MOST = 32, 256
-"""Files of words that the newest year, and an old one, may have."""
+FEWEST, MOST, MOST_OF_MANY = 32, 256, 640
+"""Files of words that the newest year, an old one, and an old one of many releases may have. Where slots have room
+between them, one more release changes the files of its own words alone, so that there may be more of them."""
 OFFERED = 500
 """Tags, people and organisations that are offered as filters, of each kind."""
 _LAYOUT = "document.txt"
@@ -57,7 +59,7 @@ def _plan_index(outline: Outline) -> Iterator[PagePlan]:
     names: list[str] = []
     for year, entries in years.items():
         newer -= len(entries)
-        found[year], key = _year_files(outline, year, entries, min(MOST, FEWEST + newer))
+        found[year], key = _year_files(outline, year, entries, FEWEST + newer)
         names.append(key)
         yield from _plan_segment(frame, year, found[year].segment)
     titles = _titles(outline, [files.names for files in found.values()], names)
@@ -67,8 +69,10 @@ def _plan_index(outline: Outline) -> Iterator[PagePlan]:
     yield PagePlan(INDEX, _LAYOUT, _ORIGIN, frame, _json, (INDEX, _index(found, titles)))
 
 
-def _year_files(outline: Outline, year: int, entries: Sequence[Entry], most: int) -> tuple[YearFiles, str]:
+def _year_files(outline: Outline, year: int, entries: Sequence[Entry], allowed: int) -> tuple[YearFiles, str]:
     """Return the files of a year, and the key under which the words of its titles and names are kept."""
+    at_last = MOST if len(entries) < FEW else MOST_OF_MANY
+    most = min(at_last, allowed)
     site, kept = outline.site, outline.frame.kept
     config = site.config
     settings = (config.language, config.published_suggestions, site.vocabulary.terms)
@@ -79,9 +83,8 @@ def _year_files(outline: Outline, year: int, entries: Sequence[Entry], most: int
     uncut, names = f"uncut {of_year}", f"names {of_year}"
 
     def make_uncut() -> bytes:
-        read_body = outline.frame.read_body
-        documents = [make_document(entry, year, site, read_body(entry.release.body.key)) for entry in entries]
-        kept[names] = encode_names(documents)
+        documents = list(make_documents(entries, year, site, outline.frame.read_body))
+        kept[names] = encode_names(documents, year)
         return _ENCODER.encode(make_text(documents))
 
     def make() -> bytes:
@@ -89,7 +92,7 @@ def _year_files(outline: Outline, year: int, entries: Sequence[Entry], most: int
         return _ENCODER.encode(YearFiles(make_segment(text, most, kept), digest_of(kept[names])))
 
     files = _DECODER.decode(kept_or_made(kept, f"year {most} {of_year}", make))
-    if most < MOST:
+    if most < at_last:
         kept_or_made(kept, uncut, make_uncut)  # the next release cuts it again
     digests = [*(file.digest for file in files.segment.words), *(file.digest for file in files.segment.cards)]
     is_whole = all(one in kept for one in (names, *(f"text {digest}" for digest in digests)))
@@ -139,6 +142,7 @@ def _index(found: Mapping[int, YearFiles], titles: Sequence[CutFile]) -> dict[st
             [
                 year,
                 files.segment.count,
+                files.segment.spread,
                 digest_of(files)[:8],
                 [file.beginning for file in files.segment.words],
                 _card_days(files.segment.cards),
@@ -150,11 +154,11 @@ def _index(found: Mapping[int, YearFiles], titles: Sequence[CutFile]) -> dict[st
 
 
 def _card_days(files: Sequence[CardFile]) -> str:
-    """Return for each file of cards how many days after the one before it begins, and how many cards it holds."""
-    parts, before = [], 0
+    """Return for each file the days since the one before, how many cards it holds, and how many slots they leave."""
+    parts, day, last = [], 0, -1
     for file in files:
-        parts.append(number(file.day - before) + number(file.count))
-        before = file.day
+        parts.append(number(file.day - day) + number(file.count) + number(file.last - last - file.count))
+        day, last = file.day, file.last
     return "".join(parts)
 
 

@@ -38,6 +38,11 @@ def places_among(places: Sequence[int], total: int) -> str:
         inside = set(places)
         rest = [place for place in range(total) if place not in inside]
         return f"-{number(len(rest))}{_bits(rest, width_for(total, len(rest)))}"
+    return spaced_places(places, total)
+
+
+def spaced_places(places: Sequence[int], total: int) -> str:
+    """Return ascending places, most of which lie below `total`."""
     return number(len(places)) + _bits(places, width_for(total, len(places)))
 
 

@@ -8,9 +8,10 @@ import msgspec
 
 from generator.digests import digest_of_bytes
 from generator.organise.search.cuts import cut
-from generator.organise.search.documents import DAYS, LANGUAGE_FILTER, MARKS, Document
+from generator.organise.search.documents import LANGUAGE_FILTER, Document
 from generator.organise.search.kept import Kept
-from generator.organise.search.postings import Coded, places_among, write_lines
+from generator.organise.search.places import DAYS, MARKS, PACKED, slot_count, slots_of, spread_of
+from generator.organise.search.postings import Coded, places_among, spaced_places, write_lines
 
 ENOUGH = 2048
 """Bytes of a file that is not cut further, about."""
@@ -35,14 +36,18 @@ class CardFile(msgspec.Struct, frozen=True, array_like=True):
     day: int
     """The first day of the year that it may hold releases of; a day with many releases has several files."""
     count: int
+    last: int
+    """The highest slot of its releases; they all lie above that of the file before."""
     digest: str
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A year of releases, oldest first, as its files."""
+    """A year of releases as its files."""
 
     count: int
+    spread: int
+    """By how many bits a place is shifted to be a slot."""
     words: tuple[CutFile, ...]
     cards: tuple[CardFile, ...]
     languages: tuple[str, ...]
@@ -52,19 +57,23 @@ class YearText(msgspec.Struct, frozen=True, array_like=True):
     """What a year comes to before it is cut into files."""
 
     lines: tuple[Coded, ...]
-    cards: tuple[tuple[int, Card], ...]
-    """Each with the day of the year."""
+    cards: tuple[tuple[int, int, Card], ...]
+    """Each with its place and its slot, oldest first."""
 
 
 def make_text(documents: Sequence[Document]) -> YearText:
     """Return the words and the cards of the releases of a year, oldest first."""
+    spread = spread_of(len(documents))
+    order = sorted(range(len(documents)), key=lambda number: documents[number].place)
+    slots = dict(zip(order, slots_of((documents[number].place for number in order), spread), strict=True))
     found: defaultdict[str, list[int]] = defaultdict(list)
-    for place, document in enumerate(documents):
-        for word in document.words:
-            found[word].append(place)
+    for number, slot in slots.items():
+        for word in documents[number].words:
+            found[word].append(slot)
+    encode, total = places_among if spread == PACKED else spaced_places, slot_count(len(documents), spread)
     return YearText(
-        lines=tuple(Coded(word, places_among(found[word], len(documents))) for word in sorted(found)),
-        cards=tuple((document.place // MARKS % DAYS, document.card) for document in documents),
+        lines=tuple(Coded(word, encode(found[word], total)) for word in sorted(found)),
+        cards=tuple((document.place, slots[number], document.card) for number, document in enumerate(documents)),
     )
 
 
@@ -76,27 +85,29 @@ def make_segment(text: YearText, most: int, kept: Kept) -> Segment:
     language = f"!{LANGUAGE_FILTER}-"
     return Segment(
         count=len(text.cards),
+        spread=spread_of(len(text.cards)),
         words=tuple(CutFile(beginning, _keep(kept, write_lines(lines[start:end]))) for beginning, start, end in parts),
         cards=tuple(
-            CardFile(day, len(cards), _keep(kept, msgspec.json.encode(cards).decode()))
-            for day, cards in _card_files(text.cards)
+            CardFile(day, len(cards), last, _keep(kept, msgspec.json.encode(cards).decode()))
+            for day, last, cards in _card_files(text.cards)
         ),
         languages=tuple(word.removeprefix(language) for word in words if word.startswith(language)),
     )
 
 
 def _card_files(
-    cards: Sequence[tuple[int, Card]], first: int = 0, days: int = DAYS
-) -> Iterator[tuple[int, list[Card]]]:
-    """Yield cards, given by day, in files of few: the year is halved until each half has few enough of them."""
+    cards: Sequence[tuple[int, int, Card]], first: int = 0, days: int = DAYS
+) -> Iterator[tuple[int, int, list[Card]]]:
+    """Yield the first day, the last slot and the cards of each file: the year is halved until each half is small."""
     if len(cards) > CARDS and days > 1:
-        half = first + days // 2
-        place = next((place for place, (day, _) in enumerate(cards) if day >= half), len(cards))
-        yield from _card_files(cards[:place], first, days // 2)
-        yield from _card_files(cards[place:], half, days // 2)
+        half = (first + days // 2) * MARKS
+        yield from _card_files([one for one in cards if one[0] < half], first, days // 2)
+        yield from _card_files([one for one in cards if one[0] >= half], first + days // 2, days // 2)
         return
+    by_slot = sorted(range(len(cards)), key=lambda number: cards[number][1])
     for start in range(0, len(cards), CARDS):
-        yield first, [card for _, card in cards[start : start + CARDS]]
+        held = [cards[number] for number in sorted(by_slot[start : start + CARDS])]
+        yield first, max(slot for _, slot, _ in held), [card for _, _, card in held]
 
 
 def _keep(kept: Kept, text: str) -> str:

@@ -1,6 +1,6 @@
 """The small index of titles and names, over all years: what matches in it stands above what matches in a text.
 
-It names releases by their `place`, so that one that comes or goes changes only the files of its own words.
+It names releases by year and `place`, so that one that comes or goes changes only the files of its own words.
 """
 
 from array import array
@@ -13,6 +13,7 @@ from generator.digests import digest_of_bytes
 from generator.organise.search.cuts import cut
 from generator.organise.search.documents import Document
 from generator.organise.search.kept import Kept, kept_or_made
+from generator.organise.search.places import DAYS, MARKS
 from generator.organise.search.postings import Coded, far_places, write_lines
 from generator.organise.search.segment import ENOUGH, CutFile
 
@@ -22,12 +23,12 @@ _BYTES_OF_A_PLACE = 4
 """About, once encoded."""
 
 
-def encode_names(documents: Iterable[Document]) -> bytes:
-    """Return word → places of the titles and names of one year, for `make_titles`."""
+def encode_names(documents: Iterable[Document], year: int) -> bytes:
+    """Return word → places of the titles and names of one year, for `make_titles`; a place there has the year too."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     for document in documents:
         for word in document.names:
-            found[word].append(document.place)
+            found[word].append(year * DAYS * MARKS + document.place)
     return _ENCODER.encode({word: array("Q", sorted(set(places))).tobytes() for word, places in sorted(found.items())})
 
 

@@ -69,7 +69,7 @@ function forms(word, languages) {
 
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const VALUES = Object.fromEntries([...DIGITS].map((digit, value) => [digit, value]));
-const DAYS = 512, MARKS_OF_A_DAY = 1024;
+const DAYS = 512, MARKS_OF_A_DAY = 1024, PACKED = 30;
 
 class Reader {
   constructor(text) { this.text = text; this.at = 0; this.bit = 0; }
@@ -107,7 +107,7 @@ function widthFor(total, count) {
   return width;
 }
 
-/* Marks the places of a word in a year of `total` releases. */
+/* Marks the slots of a word in a year of `total` slots. */
 function mark(found, text, total) {
   const reader = new Reader(text), opposite = text[0] === "-";
   reader.at = opposite ? 1 : 0;
@@ -174,21 +174,32 @@ async function lookUp(folder, version, beginnings, term) {
 
 async function openIndex() {
   const index = await load("index.json", JSON.parse);
-  index.years = index.years.map(([year, count, version, beginnings, days]) => {
+  index.years = index.years.map(([year, count, spread, version, beginnings, days]) => {
     const cards = [], reader = new Reader(days);
-    for (let day = 0, start = 0, same = 0; reader.at < days.length;) {
-      const step = reader.number(), length = reader.number();
+    let day = 0, start = 0, same = 0;
+    while (reader.at < days.length) {
+      const step = reader.number(), end = start + reader.number() + reader.number();
       day += step;
       same = step || !cards.length ? 0 : same + 1;
-      cards.push({ day, start, length, name: same ? `${day}-${same}` : `${day}` });
-      start += length;
+      cards.push({ day, start, end, name: same ? `${day}-${same}` : `${day}` });
+      start = end;
     }
-    return { year, count, version, beginnings, cards, folder: String(year).padStart(4, "0") };
+    const slots = spread === PACKED ? count : DAYS * MARKS_OF_A_DAY >> spread;
+    return { year, spread, slots, size: Math.max(start, slots), version, beginnings, cards, folder: String(year).padStart(4, "0") };
   });
   return index;
 }
 
-const loadCards = (year, file) => load(`${year.folder}/${file.name}.json?${year.version}`, JSON.parse);
+/* The cards of a file, each with its slot: its place without the last bits, but behind the one before it. */
+async function loadCards(year, file) {
+  const cards = await load(`${year.folder}/${file.name}.json?${year.version}`, JSON.parse), slots = new Map();
+  let slot = file.start;
+  [...cards].sort((one, other) => one[3] - other[3]).forEach((card) => {
+    slots.set(card, slot = Math.max(slot, card[3] >> year.spread));
+    slot++;
+  });
+  return cards.map((card) => [card, slots.get(card)]);
+}
 
 /* ---- Queries --------------------------------------------------------------------------------------------------- */
 
@@ -247,8 +258,8 @@ function evaluate(query, year) {
 
 async function find(query, year) {
   const marked = async (term) => {
-    const found = new Uint8Array(year.count);
-    for (const [, places] of await lookUp(year.folder, year.version, year.beginnings, term)) mark(found, places, year.count);
+    const found = new Uint8Array(year.size);
+    for (const [, places] of await lookUp(year.folder, year.version, year.beginnings, term)) mark(found, places, year.slots);
     return found;
   };
   let found = null;
@@ -301,9 +312,8 @@ async function* results(query, index) {
     const whole = query.simple ? null : (await evaluate(query, year)).found;
     const last = year.cards.findLast((file) => file.day <= day)?.day;
     for (const file of inOrder(year.cards.filter((one) => one.day === last))) {
-      const cards = (await loadCards(year, file)).map((card, at) => [card, file.start + at]);
-      for (const [card, at] of inOrder(cards)) {
-        if (places.has(card[3]) && (!whole || whole[at])) yield { card, year };
+      for (const [card, slot] of inOrder(await loadCards(year, file))) {
+        if (places.has(card[3]) && (!whole || whole[slot])) yield { card, year };
       }
     }
   }
@@ -315,11 +325,9 @@ async function* results(query, index) {
     }
     const { found } = await evaluate(query, year);
     for (const file of inOrder([...year.cards])) {
-      const marked = found.subarray(file.start, file.start + file.length);
-      if (!marked.includes(1)) continue;
-      const cards = (await loadCards(year, file)).map((card, at) => [card, marked[at]]);
-      for (const [card, is] of inOrder(cards)) {
-        if (is && !onTop.has(year.year * DAYS * MARKS_OF_A_DAY + card[3])) yield { card, year };
+      if (!found.subarray(file.start, file.end).includes(1)) continue;
+      for (const [card, slot] of inOrder(await loadCards(year, file))) {
+        if (found[slot] && !onTop.has(year.year * DAYS * MARKS_OF_A_DAY + card[3])) yield { card, year };
       }
     }
   }
