@@ -383,6 +383,13 @@ def _drafts(folder: Path) -> list[str]:
         return _problems(lambda: create_draft(site, "Again"))
 
 
+HELD_BACK: Files = {
+    R + "a.md": release("Vermilion wing", status="draft", media="[{file: a.png}]"),
+    R + "b.md": release("Cellar", "Crepuscular words of nobody.", withdrawn="{date: 2025, reason: Because.}"),
+    "content/media/a.png": b"\x89PNG",
+    ".git/config": '[remote "origin"]\nurl = git@github.com:a/b.git\n',
+}
+LEAKED = "Vermilion wing. Crepuscular words of nobody. "
 BROKEN_PAGES: Files = {
     "a/index.html": "<b><i></b></u><img a a><p id=a><p id='a b'><p id=a for=x onclick=y style=z><video></video>",
     "b/index.html": "<a href='javascript:x'></a><script></script><style></style><h1></h1><h1></h1><section>",
@@ -390,9 +397,9 @@ BROKEN_PAGES: Files = {
 }
 
 
-def _checked(folder: Path, name: str, output: Files) -> list[str]:
+def _checked(folder: Path, name: str, output: Files, files: Files | None = None) -> list[str]:
     """Return what a check says of a site in whose output these files were planted."""
-    site = write_site(folder, {})
+    site = write_site(folder, files or {})
     build_at(site)
     write_site(site / "output", {"config.yaml": None, **output})
     report = check(site, CheckOptions(names=(name,), jobs=1), now=AS_OF)
@@ -496,6 +503,9 @@ OTHERS = {
     ),
     "dead links": lambda folder: _checked(
         folder, "links", {"about/index.html": '<a href="lost/"></a><a href="#x"></a><a href="https://[x"></a>'}
+    ),
+    "traces of what is held back": lambda folder: _checked(
+        folder, "embargo", {"x.txt": LEAKED, "y.png": b"\x89PNG"}, HELD_BACK
     ),
     "pages that are not well-formed": lambda folder: _checked(folder, "html", BROKEN_PAGES),
     "a scheduler that is not there": lambda _: _problems(lambda: _work_on("tcp://127.0.0.1:1")),

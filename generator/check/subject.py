@@ -14,6 +14,7 @@ from generator.engine import engine_digest
 from generator.last_build import recall_build
 from generator.load import STATIC, Scan, scan
 from generator.lock import hold_lock
+from generator.organise import Archive, Site, organise
 from generator.publish import INCOMING, MARKER
 from generator.state import StateDamaged, delete_state, open_state
 
@@ -57,6 +58,23 @@ class Subject:
     def as_of(self) -> datetime:
         """The instant whose site the output is: that of its build, and never one that is still to come."""
         return min(self.content.as_of or self.now, self.now)
+
+    @cached_property
+    def organised(self) -> Site:
+        """What a build of that instant decides to show, and where."""
+        parsed = self.content.parsed
+        return organise(
+            Archive(
+                releases=parsed.releases,
+                pages=parsed.pages,
+                ledger=parsed.ledger,
+                vocabulary=parsed.vocabulary,
+                media=tuple(listed.path for listed in self.content.scan.media),
+                pictures=parsed.pictures,
+                config=self.config,
+                as_of=self.as_of,
+            )
+        )
 
     @cached_property
     def static(self) -> frozenset[str]:

@@ -6,7 +6,7 @@ A check is a module of `find_problems(subject)`, which yields what is wrong and 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from generator.check import html, links
+from generator.check import embargo, html, links
 from generator.check.findings import LeftOut
 from generator.check.subject import Subject
 from generator.problems import DatelineError, Problem
@@ -29,6 +29,7 @@ class Check:
 CHECKS = (
     Check(name="links", find_problems=links.find_problems),
     Check(name="html", find_problems=html.find_problems),
+    Check(name="embargo", find_problems=embargo.find_problems),
 )
 
 
