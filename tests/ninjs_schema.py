@@ -45,6 +45,7 @@ _ITEM: Schema = {
     "pubStatus": {"enum": ["usable", "withheld", "canceled"]},
     "representationType": {"enum": ["full", "partial"]},
     "firstCreated": INSTANT,
+    "version": TEXT,
     "versionCreated": INSTANT,
     "contentCreated": INSTANT,
     "expires": INSTANT,

@@ -218,6 +218,7 @@ SITES: dict[str, Files] = {
             "A",
             "[a](gone.md) ![b](/media/no.png) ![c](../media/no.png) [d](b.md) [e](https://example.org/archive/x.md)",
             replaces="gone.md",
+            corrections="[{date: 2020-02-01, note: A, previous: gone/1.md}]",
             translation_of="2020/gone.md",
             variant_of="gone",
             related="[gone.md, b.md]",
