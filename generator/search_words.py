@@ -6,7 +6,7 @@ Every word is of the basic multilingual plane, so that Python and JavaScript sor
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 LONGEST = 40
 """Characters of a word; what follows them is left out."""
@@ -20,7 +20,9 @@ _VARIANTS: dict[str, str] = {
     **dict(zip("ךםןףץ", "כמנפצ", strict=True)),
     **dict(zip("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789", strict=True)),
 }
-_LETTERS = str.maketrans(_VARIANTS)
+_VARIANT = re.compile(f"[{''.join(_VARIANTS)}]")
+_SIGNS = "’“”–—‘\u00a0…•®©"
+"""What most texts have of characters beyond ASCII; each of them stands between words."""
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _PLANE_START, _PLANE_SIZE = 0xE000, 0x1900
 """Rare letters beyond the basic plane stand as one of its private characters."""
@@ -30,7 +32,10 @@ _PAIRED = (
     "\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\ue000-\uf8ff"
 )
 """Scripts written without blanks, and Hangul, whose words take endings: searched by pairs of characters."""
+_LATIN_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _PAIR = re.compile(f"[{_PAIRED}]")
+_ASCII_RUN = re.compile("[a-z0-9]+")
+_JOINER = "\u200c"
 _RUN = re.compile(f"[{_PAIRED}]+|(?:[^\\W_{_PAIRED}]|[\u0900-\u0963\u0966-\u0dff\u0f00-\u0fff])+\u200c?")
 
 
@@ -39,7 +44,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     text = _MARKS.sub("", unicodedata.normalize("NFKD", text).lower())
-    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text).translate(_LETTERS))
+    text = _VARIANT.sub(lambda found: _VARIANTS[found[0]], _INVISIBLE.sub("", text))
+    text = unicodedata.normalize("NFC", text)
     return _ASTRAL.sub(lambda found: chr(_PLANE_START + ord(found[0]) % _PLANE_SIZE), text)
 
 
@@ -53,14 +59,34 @@ def search_words(text: str) -> Iterator[str]:
         if run[0] >= "\u0e00" and _PAIR.match(run):
             yield from _pairs(run)
             continue
-        word = run.removesuffix("\u200c")
-        if len(word) > 1 or not "a" <= word <= "z":
+        word = run.removesuffix(_JOINER)
+        if word not in _LATIN_LETTERS:
             yield word[:LONGEST]
         joined.append(word)
         if word == run:
             if len(joined) > 1:
                 yield "".join(joined)[:LONGEST]
             joined.clear()
+
+
+def distinct_words(text: str) -> set[str]:
+    """Return the words of a text, each once: those of `search_words`, in a quarter of the time."""
+    if not text.isascii():
+        for sign in _SIGNS:
+            text = text.replace(sign, " ")
+    folded = fold(text)
+    if folded.isascii():
+        runs = {*_ASCII_RUN.findall(folded)} - _LATIN_LETTERS
+        return runs if max(map(len, runs), default=0) <= LONGEST else {run[:LONGEST] for run in runs}
+    if _JOINER in folded:  # what stands before and after it is a word as well
+        return {*search_words(text)}
+    return {word for run in {*_RUN.findall(folded)} for word in _words_of_run(run)}
+
+
+def _words_of_run(run: str) -> Iterable[str]:
+    if run[0] >= "\u0e00" and _PAIR.match(run):
+        return _pairs(run)
+    return () if run in _LATIN_LETTERS else (run[:LONGEST],)
 
 
 def _pairs(run: str) -> Iterator[str]:

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from generator.search_words import search_words
+from generator.search_words import distinct_words, search_words
 from tests.sites import GOLDEN, ROOT
 from tests.web import serve_below
 
@@ -37,6 +39,28 @@ WORDS = [
 @pytest.mark.parametrize(("text", "words"), WORDS)
 def test_a_text_is_found_by_its_folded_words(text: str, words: str) -> None:
     assert sorted({*search_words(text)}) == sorted({*words.split()})
+
+
+LETTERS = st.characters(exclude_categories=["Cs"])
+TEXTS = st.lists(
+    st.one_of(
+        st.sampled_from([text for text, _ in WORDS] + [*"’“”–—‘\u00a0…•®©™\u0301\u200c\u200d aZ9"]), st.text(LETTERS)
+    ),
+    max_size=12,
+).map("".join)
+
+
+@given(TEXTS)
+def test_the_distinct_words_of_a_text_are_those_it_has(text: str) -> None:
+    assert distinct_words(text) == {*search_words(text)}
+
+
+def test_a_sign_between_words_is_one_beside_any_letter() -> None:
+    letters = [chr(code) for code in itertools.chain(range(0xD800), range(0xE000, 0x10000))]
+    changing = [letter for letter in letters if unicodedata.combining(letter) or unicodedata.decomposition(letter)]
+    for letter in changing:
+        text = " ".join(f"a{sign}{letter}b{letter}{sign}" for sign in "’\u00a0…®")
+        assert distinct_words(text) == {*search_words(text)}, repr(letter)
 
 
 @pytest.fixture(scope="module")

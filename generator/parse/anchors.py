@@ -84,9 +84,10 @@ def _blocks(clean: str) -> Iterator[tuple[int, str]]:
 
 
 def _words(inner: str) -> str:
-    return _key(html.unescape(_TAG.sub(" ", inner)))
+    return _key(html.unescape(_TAG.sub(" ", inner) if "<" in inner else inner))
 
 
 def _key(text: str) -> str:
     """Return the words without marks, spaces and case, which corrections of a comma leave as they are."""
-    return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+    folded = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    return " ".join(_WORD.findall(folded))

@@ -119,6 +119,8 @@ def _depth(raw: str) -> int:
 def _addresses(clean: str) -> Iterator[tuple[str, str]]:
     """Yield the attribute and the address of what sanitised HTML leads to or shows; `href="…"` in a text is neither."""
     for tag in _TAG.findall(clean):
+        if "=" not in tag:
+            continue
         for name, value in _ATTRIBUTE.findall(tag):
             if name in _LINKING and not value.startswith("#"):
                 yield name, html.unescape(value)

@@ -9,7 +9,7 @@ from generator.model import ABOVE_HEADLINE, BEGINNING, Body, Disclosure, Extract
 from generator.parse.anchors import add_anchors, find_quoted
 from generator.parse.markdown import MarkdownParser
 from generator.problems import Problem
-from generator.search_words import search_words
+from generator.search_words import distinct_words
 
 EMPTY_BODY = Body(html="", text="")
 Bodies = MutableMapping[str, Body]
@@ -49,7 +49,7 @@ def parse_release(source: SourceFile, parser: Parser, bodies: Bodies) -> tuple[R
         body = parser.body(document.body, source.path, problems)
         if body is EMPTY_BODY:
             return None, problems
-        body = replace(body, words=" ".join(sorted({*search_words(body.text)})))
+        body = replace(body, words=" ".join(sorted(distinct_words(body.text))))
         bodies[key] = body
     release = Release(
         path=source.path,

@@ -30,24 +30,25 @@ def serialise(element: "Element") -> str:
 
 
 def _write(element: "Element", write: Callable[[str], None], depth: int) -> None:
-    tag = element.tag
+    tag, attributes = element.tag, element.items()
     has_end = tag in _PLAIN
-    if not (has_end or tag in _EMPTY) or depth > _DEEPEST or not _PLAIN_ATTRIBUTES.issuperset(element.attrib):
+    known = (has_end or tag in _EMPTY) and depth <= _DEEPEST
+    if not known or (attributes and not _PLAIN_ATTRIBUTES.issuperset(element.keys())):
         write(to_html_string(element))
         return
-    if element.attrib:
-        attributes = (f' {name}="{_value(value)}"' for name, value in sorted(element.attrib.items()))
-        write(f"<{tag}{''.join(attributes)}>")
+    if attributes:
+        written = (f' {name}="{_value(value)}"' for name, value in sorted(attributes))
+        write(f"<{tag}{''.join(written)}>")
     else:
         write(f"<{tag}>")
-    if element.text:
-        write(_escape(element.text))
+    if text := element.text:
+        write(_escape(text))
     for child in element:
         _write(child, write, depth + 1)
     if has_end:
         write(f"</{tag}>")
-    if element.tail:
-        write(_escape(element.tail))
+    if tail := element.tail:
+        write("\n" if tail == "\n" else _escape(tail))
 
 
 def _escape(text: str) -> str:

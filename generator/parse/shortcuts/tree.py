@@ -10,13 +10,27 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 
+class _Blocks(dict[str, bool]):
+    """Which names are those of blocks, each asked for once."""
+
+    def __init__(self, md: "Markdown") -> None:
+        """Ask Python-Markdown."""
+        super().__init__()
+        self._md = md
+
+    def __missing__(self, tag: str) -> bool:
+        """Return what nobody asked for yet."""
+        found = self[tag] = self._md.is_block_level(tag)
+        return found
+
+
 class LineBreaks(PrettifyTreeprocessor):
     """Asks once for each name whether such elements are blocks."""
 
     def __init__(self, md: "Markdown") -> None:
         """Know no name yet."""
         super().__init__(md)
-        self._blocks: dict[object, bool] = {}
+        self._blocks = _Blocks(md)
 
     def run(self, root: Element) -> None:
         """Add line breaks between blocks."""
@@ -25,20 +39,15 @@ class LineBreaks(PrettifyTreeprocessor):
 
     def _prettifyETree(self, elem: Element) -> None:  # noqa: N802 - the parent's, which calls it
         """Break the lines of an element and of the blocks in it."""
-        if self._is_block(elem.tag) and elem.tag not in ("code", "pre"):
-            if len(elem) and self._is_block(elem[0].tag) and not (elem.text and elem.text.strip()):
+        blocks, tag = self._blocks, elem.tag
+        if len(elem) and tag != "code" and tag != "pre" and blocks[tag]:
+            if blocks[elem[0].tag] and not ((text := elem.text) and text.strip()):
                 elem.text = "\n"
             for child in elem:
-                if self._is_block(child.tag):
+                if blocks[child.tag]:
                     self._prettifyETree(child)
-        if not (elem.tail and elem.tail.strip()):
+        if not ((tail := elem.tail) and tail.strip()):
             elem.tail = "\n"
-
-    def _is_block(self, tag: object) -> bool:
-        known = self._blocks.get(tag)
-        if known is None:
-            known = self._blocks[tag] = self.md.is_block_level(tag)
-        return known
 
 
 class EscapesIfAny(UnescapeTreeprocessor):
