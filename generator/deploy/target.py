@@ -91,10 +91,19 @@ class KeepingStore(Store, Protocol):
     """A target that keeps earlier versions."""
 
     def versions(self) -> list[Version]:
-        """Return the version that is shown and those before it, newest first."""
+        """Return the version that is shown and at least the one before it, if there is one."""
 
     def show(self, paths: dict[str, Version], manifest: bytes) -> None:
         """Show a version made of files of others, at once."""
 
     def forget(self, paths: Sequence[str]) -> None:
         """Take files out of the earlier versions as well, as far as that can be done."""
+
+
+def folders_above(paths: Sequence[str]) -> list[str]:
+    """Return the folders in which files lie, each before those that it lies in."""
+    folders = set()
+    for path in paths:
+        while (path := path.rpartition("/")[0]) and path not in folders:
+            folders.add(path)
+    return sorted(folders, key=lambda folder: (-folder.count("/"), folder))
