@@ -138,7 +138,12 @@ def weigh(indexed: Indexed) -> Iterator[Measure]:
 def change(indexed: Indexed) -> Iterator[Measure]:
     """Yield how many files of the index one more release changes."""
     before = _files(outline_of(indexed.releases, indexed.state))
-    for name, day, most in (("today", TODAY, 70), ("ten years ago", LONG_AGO, 300)):
+    newest = max(filter(None, (release.front.date for release in indexed.releases)), key=StatedDate.isoformat)
+    for name, day, most in (
+        ("a new year", TODAY, 70),
+        ("the newest day", newest, 70),
+        ("ten years ago", LONG_AGO, 300),
+    ):
         release = indexed.releases[len(indexed.releases) // 2]
         front = replace(release.front, date=day, slug="one-more", id="one-more")
         more = replace(release, path="content/releases/one-more.md", digest="one more", front=front)

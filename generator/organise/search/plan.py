@@ -22,7 +22,7 @@ from generator.organise.site import Entry, Site
 FOLDER = f"/{SEARCH}"
 """Where the index lies, which the search pages of all languages read."""
 INDEX, NAMES = f"{FOLDER}index.json", f"{FOLDER}names.json"
-FEWEST, MOST, MOST_OF_MANY = 32, 256, 640
+FEWEST, MOST, MOST_OF_MANY = 40, 256, 640
 """Files of words that the newest year, an old one, and an old one of many releases may have. Where slots have room
 between them, one more release changes the files of its own words alone, so that there may be more of them."""
 OFFERED = 500
