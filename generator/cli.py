@@ -27,6 +27,7 @@ from generator.commands import (
     sheet,
     terms,
     why,
+    withdraw,
 )
 from generator.commands.printing import print_problems
 from generator.problems import DatelineError
@@ -75,6 +76,7 @@ COMMANDS = (
     sheet.sheet,
     move.move,
     correct.correct,
+    withdraw.withdraw,
     terms.terms,
     accept.accept,
     export.export,

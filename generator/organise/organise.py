@@ -17,6 +17,7 @@ from generator.organise.site import Entry, PlainPage, Redirect, Site
 from generator.organise.speakers import QUOTES, find_speakers
 from generator.organise.terms import group_terms, term_owner
 from generator.organise.versions import find_versions
+from generator.organise.withdrawals import extend_to_variants, withdrawn_owners
 from generator.picture_sizes import Size
 from generator.problems import Problem
 from generator.references import resolve_path
@@ -46,6 +47,7 @@ def organise(archive: Archive) -> Site:
     """Decide what is visible and where it stands; what is wrong is in the site's `problems`."""
     config, problems = archive.config, list[Problem]()
     passed, hidden = pass_gate(archive.releases, as_of=archive.as_of, zone=config.zone, drafts=archive.drafts)
+    passed = extend_to_variants(passed)
     visible = {one.release.path for one in passed}
     entries = tuple(sorted((_entry(one, visible, config, problems) for one in passed), key=_order))
     hidden_addresses = {release_address(release, config.permalink, []) for release in hidden}
@@ -71,8 +73,9 @@ def organise(archive: Archive) -> Site:
     addresses |= {term_owner(kind, group.key): group.address for kind, groups in terms.items() for group in groups}
     addresses |= {term_owner(QUOTES, speaker.key): speaker.address for speaker in speakers}
     addresses |= {plain.page.path: plain.address for plain in pages}
-    claimed = frozenset(addresses.values()) | {redirect.address for redirect in (*aliases, *renamed)}
+    claimed = frozenset(addresses.values()) | {redirect.address for redirect in (*aliases, *renamed, *closed)}
     silent = frozenset(release.front.id or release.path for release in hidden)
+    silent |= {*withdrawn_owners(entries, vocabulary)}
     moved, gone, found = find_moved(ledger, claimed, addresses, silent)
     problems += found
     titles = {entry.address: entry.release.front.title for entry in entries}
