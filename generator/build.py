@@ -3,6 +3,8 @@
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -51,11 +53,13 @@ from generator.profile import Laps, make_profile
 from generator.public_file import PublicFile
 from generator.publish import MARKER, Publication, find_output, folders_of, write_problem
 from generator.render import Asset, Layouts, Renderer, load_assets, read_layouts, shipped_layouts
-from generator.state import StateDamaged, delete_state, open_state
+from generator.state import STATE, State, StateDamaged, delete_state, open_state, open_unkept_state
 from generator.theme import theme_css
 from generator.wording import wording_of
 
 OUTPUT, PREVIEW = "output", ".dateline/preview"
+
+OpenState = Callable[[Path, str], AbstractContextManager[State]]
 
 
 def build(site: Path, options: BuildOptions) -> BuildReport:
@@ -63,13 +67,23 @@ def build(site: Path, options: BuildOptions) -> BuildReport:
     as_of = options.as_of or now_from(os.environ)
     with hold_lock(site, "build"), paused_collector():
         try:
-            return _build(site, options, as_of)
+            return _build(site, options, as_of, open_state)
         except StateDamaged:
             delete_state(site)
-            return _build(site, options, as_of)
+        try:
+            return _build(site, options, as_of, open_state)
+        except StateDamaged as damage:
+            delete_state(site)
+            report = _build(site, options, as_of, open_unkept_state)
+            return replace(report, warnings=(*report.warnings, _unkept(damage)))
 
 
-def _build(site: Path, options: BuildOptions, as_of: datetime) -> BuildReport:
+def _unkept(damage: StateDamaged) -> Problem:
+    message = f"what this build knows cannot be kept in {STATE} ({damage}); make room, or mend the disk"
+    return Problem(message=f"{message}: until then every build begins from nothing", severity="warning")
+
+
+def _build(site: Path, options: BuildOptions, as_of: datetime, open_state: OpenState) -> BuildReport:
     laps, began = Laps(), time.time_ns()
     config, problems = _configure(site, options)
     layouts = (site / "layouts", shipped_layouts())

@@ -7,7 +7,7 @@ machine at any time. Whatever in it does not fit is as good as not there; a file
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,7 +61,7 @@ class KnownOutput(NamedTuple):
 
 
 class StateDamaged(Exception):
-    """The file of the state cannot be read as what it is."""
+    """The file of the state cannot be read as what it is, or not be written."""
 
 
 class State:
@@ -201,23 +201,31 @@ _ENCODER = msgspec.msgpack.Encoder()
 def open_state(site: Path, engine: str) -> Iterator[State]:
     """Open the state of a site, begun anew unless `engine`, which names all that made it, is the one it was made by.
 
-    Where nothing can be kept the state lives in memory. Raises StateDamaged when the file turns out to be broken.
+    Where nothing can be kept the state lives in memory. Raises StateDamaged when the file turns out to be broken, or
+    its disk to be full.
     """
     connection = _connect(site, engine)
     try:
         yield State(connection)
     except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError) and "full" in str(error):
-            raise OSError(28, "No space left on device", str(site / STATE)) from error
-        raise StateDamaged from error
+        raise StateDamaged(str(error)) from error
     finally:
         connection.close()
 
 
+@contextmanager
+def open_unkept_state(site: Path, engine: str) -> Iterator[State]:  # noqa: ARG001 - opened as `open_state` is
+    """Open a state in memory, which is gone at the end; for a disk on which none can be kept."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        _begin(connection, engine)
+        yield State(connection)
+
+
 def delete_state(site: Path) -> None:
-    """Forget everything."""
+    """Forget everything; what cannot be deleted is found damaged again."""
     for suffix in ("", "-wal", "-shm", "-journal"):
-        (site / f"{STATE}{suffix}").unlink(missing_ok=True)
+        with suppress(OSError):
+            (site / f"{STATE}{suffix}").unlink(missing_ok=True)
 
 
 def _connect(site: Path, engine: str) -> sqlite3.Connection:
