@@ -2,10 +2,10 @@
 
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from generator.build_options import BuildReport as BuildReport
 from generator.build_options import unchanged_report
 from generator.cached_parse import Parsed, parse_changed
 from generator.changed_files import Means, Outcome, Plan, publish_changed
+from generator.clock import now_from as now_from
 from generator.collector import paused_collector
 from generator.config import Config, load_config, with_base_url
 from generator.crew import Crew, available_jobs
@@ -202,18 +203,6 @@ def explain_page(site: Path, address: str, as_of: datetime) -> Explanation:
         plan, _ = _plan(organise(archive), found, assets, state.read_body, texts, state.kept(folder))
         page = find_page(plan.pages, address, config.base_url)
         return explain(page, Renderer(texts), state, folder)
-
-
-def now_from(environment: Mapping[str, str]) -> datetime:
-    """Return the instant a build is of when nobody names one: `SOURCE_DATE_EPOCH`, else now, read once."""
-    epoch = environment.get("SOURCE_DATE_EPOCH", "")
-    if not epoch:
-        return datetime.now(UTC)
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC)
-    except (ValueError, OverflowError, OSError):
-        message = f"SOURCE_DATE_EPOCH is '{epoch}'; write whole seconds since 1970, or unset it"
-        raise BuildFailed([Problem(message=message)]) from None
 
 
 def _configure(site: Path, options: BuildOptions) -> tuple[Config, list[Problem]]:

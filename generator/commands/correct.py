@@ -24,12 +24,13 @@ def correct(path: str, *, note: str, previous: Path | None, site: Path) -> None:
     PATH is a file, an id, a release number or an address. The earlier text keeps an address of its own, where readers
     see what changed.
     """
-    from datetime import UTC, datetime
+    import os
 
+    from generator.clock import now_from
     from generator.record.correcting import correct_release
 
     kept = previous.read_bytes() if previous else None
-    corrected = correct_release(site, path, note, previous=kept, now=datetime.now(UTC))
+    corrected = correct_release(site, path, note, previous=kept, now=now_from(os.environ))
     say(f"{corrected.version} keeps the text as it was.")
     if previous is None:
         say(f"Now correct the text in {corrected.path}, and run `dateline accept {corrected.path}`.")

@@ -19,11 +19,12 @@ def move(path: str, *, slug: str, dry_run: bool, site: Path) -> None:
     PATH is a file, an id, a release number or an address. A file that is named after the old slug is renamed, and every
     reference to it in other releases and pages is mended.
     """
-    from datetime import UTC, datetime
+    import os
 
+    from generator.clock import now_from
     from generator.record.moving import move_release
 
-    moved = move_release(site, path, slug, now=datetime.now(UTC), dry_run=dry_run)
+    moved = move_release(site, path, slug, now=now_from(os.environ), dry_run=dry_run)
     would = "would be " if dry_run else ""
     say(f"{moved.old_address} → {moved.new_address}: {moved.path}")
     if moved.kept:

@@ -24,14 +24,15 @@ def set_(arguments: Sequence[str], *, ids: bool, dry_run: bool, site: Path) -> N
     A PATH is a file, an id, a release number or an address. KEY=VALUE sets, KEY+=VALUE adds to a list, KEY-=VALUE takes
     out of it, KEY= removes the key. A list is written with | between its members: tags='Tides | Open data'.
     """
-    from datetime import UTC, datetime
+    import os
 
+    from generator.clock import now_from
     from generator.record.setting import give_ids, read_assignment, set_values
 
     found = [(argument, read_assignment(argument)) for argument in arguments]
     names = [argument for argument, assignment in found if assignment is None]
     assignments = [assignment for _, assignment in found if assignment]
-    now = datetime.now(UTC)
+    now = now_from(os.environ)
     if ids:
         if arguments:
             raise click.UsageError("--ids takes no PATH and no KEY=VALUE: it looks at every release")

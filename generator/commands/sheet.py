@@ -31,8 +31,9 @@ def sheet(*, reviewed: Path | None, dry_run: bool, output: Path | None, site: Pa
     Of the columns title, date, tags, people, status and inferred only changed cells are written. A cell that changed in
     the file as well is a conflict: it is reported and not written.
     """
-    from datetime import UTC, datetime
+    import os
 
+    from generator.clock import now_from
     from generator.commands.set_ import say_changes
     from generator.record.sheet import write_sheet
     from generator.record.sheet_apply import apply_sheet
@@ -49,7 +50,7 @@ def sheet(*, reviewed: Path | None, dry_run: bool, output: Path | None, site: Pa
         sys.exit(1 if problems else 0)
     if output:
         raise click.UsageError("--output does not go with --apply")
-    applied = apply_sheet(site, reviewed, now=datetime.now(UTC), dry_run=dry_run)
+    applied = apply_sheet(site, reviewed, now=now_from(os.environ), dry_run=dry_run)
     say_changes(applied.changes, dry_run=dry_run)
     for one in applied.conflicts:
         say(f"{one.path}: conflict: '{one.column}' is '{one.sheet}' in the sheet and '{one.file}' in the file by now")

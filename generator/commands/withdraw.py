@@ -20,12 +20,13 @@ def withdraw(path: str, *, reason: str, keep_text: bool, alternative: str | None
     PATH is a file, an id, a release number or an address. The file stays as it is in content/; `dateline erase` removes
     what it says.
     """
-    from datetime import UTC, datetime
+    import os
 
+    from generator.clock import now_from
     from generator.record.withdrawing import withdraw_release
 
     withdrawn = withdraw_release(
-        site, path, reason, alternative=alternative, keep_text=keep_text, now=datetime.now(UTC)
+        site, path, reason, alternative=alternative, keep_text=keep_text, now=now_from(os.environ)
     )
     say(f"{withdrawn.path} is withdrawn; its text is {'kept below a banner' if keep_text else 'shown no more'}.")
     for variant in withdrawn.variants:
