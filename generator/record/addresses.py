@@ -6,7 +6,9 @@ from pathlib import Path
 from generator.config import Config
 from generator.model import Extract, FrontMatter, Release, SourceFile
 from generator.organise.gate import becomes_visible
-from generator.organise.ledger import LEDGER, read_ledger
+from generator.organise.ledger import LEDGER as LEDGER
+from generator.organise.ledger import STRUCTURE as STRUCTURE
+from generator.organise.ledger import read_ledger
 from generator.organise.permalinks import LEADING_DATE as LEADING_DATE
 from generator.organise.permalinks import release_address
 from generator.problems import DatelineError, Problem
