@@ -24,7 +24,7 @@ MAY_IMPORT_STAGES = {
     "generator.cached_parse": {"load", "parse"},
     "generator.cached_pictures": {"load"},
     "generator.changed_files": {"load", "organise", "render", "publish"},
-    "generator.check": {"load", "parse", "organise", "render", "publish"},  # what they wrote, and the one gate
+    "generator.check": {"ingest", "load", "parse", "organise", "render", "publish"},  # what they wrote, the one gate
     "generator.export": {"load", "parse", "organise", "render"},  # what a build would plan, in other forms
     "generator.commands": {"check", "deploy", "ingest", "record", "serve"},
     "generator.deploy": {"check", "record"},  # before anything is sent, and the ledger afterwards

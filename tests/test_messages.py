@@ -398,12 +398,58 @@ BROKEN_PAGES: Files = {
 }
 
 
-def _checked(folder: Path, name: str, output: Files, files: Files | None = None) -> list[str]:
-    """Return what a check says of a site in whose output these files were planted."""
-    site = write_site(folder, files or {})
+def _leads(address: str) -> str:
+    return f'<meta http-equiv="refresh" content="0; url={address}">'
+
+
+ODD_ORIGINALS: Files = {
+    R + "a.md": release("A", original="{file: a.txt, sha256: " + "0" * 64 + "}"),
+    R + "b.md": release("B", original="{file: b.txt, sha256: " + "0" * 64 + "}"),
+    "content/originals/a.txt": "a",
+    "content/originals/c.txt": "c",
+}
+ODD_FEEDS: Files = {
+    "a/feed.xml": "<feed",
+    "a/rss.xml": "<rss/>",
+    "b/feed.xml": '<feed xmlns="http://www.w3.org/2005/Atom"><updated>x</updated><entry/><entry><updated>2030-01-01T00:00Z'
+    "</updated></entry><entry><title>a</title><updated>2020-01-01T00:00</updated></entry>"
+    '<link rel="prev-archive" href="https://example.org/archive/b/feed/1.xml"/></feed>',
+    "b/rss.xml": "<rss><channel><item/></channel></rss>",
+    "b/feed/2.xml": '<feed xmlns="http://www.w3.org/2005/Atom"><id>a</id><title>a</title><updated>2020-01-01T00:00Z'
+    '</updated><link rel="self" href="https://example.org/archive/b/feed/2.xml"/></feed>',
+    "c/feed.json": '{"items": []}',
+}
+ODD_REDIRECTS: Files = {
+    "a.html": _leads("b.html"),
+    "b.html": _leads("index.html"),
+    "c.html": _leads("d.html"),
+    "d.html": _leads("c.html"),
+    "e.html": _leads("e.html"),
+    "f.html": _leads("none.html"),
+    "_redirects": "/a /b\n/a /c\n/b /archive/\n/c /archive/none\n",
+}
+ODD_CONTENT: Files = {
+    R + "a.md": release("A", date="1066", tags="[Café, Lamp]", number=1, slug="a1"),
+    R + "b.md": release("A", id="b" * 16, tags="[Cafe]", number=2),
+    R + "c.md": release("C", id="c" * 16, summary="C.", date="2062", number=4),
+    R + "d.md": release("D", id="d" * 16, summary="D.", date="2000", number=16),
+    **{f"{R}e{n}.md": release(f"E{n}", id=f"e{n}", summary="E.", date=f"2019-0{n % 2 * 2 + 1}-01") for n in range(12)},
+}
+
+
+def _built(folder: Path, files: Files) -> Path:
+    site = write_site(folder, files)
     build_at(site)
+    return site
+
+
+def _checked(
+    folder: Path, name: str, output: Files, files: Files | None = None, *, host: str | None = None
+) -> list[str]:
+    """Return what a check says of a site in whose output these files were planted."""
+    site = _built(folder, files or {})
     write_site(site / "output", {"config.yaml": None, **output})
-    report = check(site, CheckOptions(names=(name,), jobs=1), now=AS_OF)
+    report = check(site, CheckOptions(names=(name,), host=host, jobs=1), now=AS_OF)
     return [str(finding.problem) for finding in report.findings]
 
 
@@ -505,6 +551,18 @@ OTHERS = {
     "dead links": lambda folder: _checked(
         folder, "links", {"about/index.html": '<a href="lost/"></a><a href="#x"></a><a href="https://[x"></a>'}
     ),
+    "a host that nobody knows": lambda folder: _problems(
+        lambda: check(_built(folder, {}), CheckOptions(names=("host",), host="x"), now=AS_OF)
+    ),
+    "a site too large for its host": lambda folder: _checked(
+        folder, "host", {"_redirects": f"/{'a' * 64} /b\n" * 1000}, host="gitlab-pages"
+    ),
+    "originals that are not as they were": lambda folder: _checked(folder, "originals", {}, ODD_ORIGINALS),
+    "feeds that cannot be read": lambda folder: _checked(folder, "feeds", ODD_FEEDS),
+    "redirects that lead nowhere": lambda folder: _checked(
+        folder, "redirects", ODD_REDIRECTS, {"content/addresses.tsv": "/lost.pdf\t-\n"}
+    ),
+    "content to look at again": lambda folder: _checked(folder, "content", {}, ODD_CONTENT),
     "traces of what is held back": lambda folder: _checked(
         folder, "embargo", {"x.txt": LEAKED, "y.png": b"\x89PNG"}, HELD_BACK
     ),

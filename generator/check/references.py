@@ -9,7 +9,7 @@ from generator.check.markup import find_tags, read_attributes
 
 _LINKING = re.compile(rb"href|src|poster|data|action|content", re.IGNORECASE)
 _LINKS = frozenset("href src poster action formaction xlink:href background".split())
-_DESTINATION = re.compile(r"^\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"]*)", re.IGNORECASE)
+DESTINATION = re.compile(r"^\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"]*)", re.IGNORECASE)
 _CSS = re.compile(rb"""url\(\s*+(?:"([^"]*)"|'([^']*)'|([^"'\s)]*))\s*\)|@import\s+["']([^"']*)["']""", re.IGNORECASE)
 _COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
 
@@ -53,7 +53,7 @@ def _of_tag(name: str, raw: bytes, base_url: str) -> Iterator[str]:
             yield from (part.split()[0] for part in re.split(r",\s+|,$", value) if part.strip())
         elif attribute == "content" and name == "meta":
             if ("http-equiv", "refresh") in ((key, text.lower()) for key, text in attributes):
-                destination = _DESTINATION.match(value)
+                destination = DESTINATION.match(value)
                 if destination and destination[1].strip():
                     yield destination[1].strip()
             elif value.startswith(base_url):

@@ -6,7 +6,7 @@ A check is a module of `find_problems(subject)`, which yields what is wrong and 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from generator.check import embargo, html, links
+from generator.check import content, embargo, feeds, host, html, links, originals, redirects
 from generator.check.findings import LeftOut
 from generator.check.subject import Subject
 from generator.problems import DatelineError, Problem
@@ -30,6 +30,11 @@ CHECKS = (
     Check(name="links", find_problems=links.find_problems),
     Check(name="html", find_problems=html.find_problems),
     Check(name="embargo", find_problems=embargo.find_problems),
+    Check(name="originals", find_problems=originals.find_problems, needs_output=False),
+    Check(name="feeds", find_problems=feeds.find_problems),
+    Check(name="redirects", find_problems=redirects.find_problems),
+    Check(name="content", find_problems=content.find_problems, needs_output=False),
+    Check(name="host", find_problems=host.find_problems),
 )
 
 

@@ -2,6 +2,8 @@
 
 import json
 import sys
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +13,10 @@ from generator.commands.options import JSON, SITE
 from generator.commands.printing import say
 
 if TYPE_CHECKING:
-    from generator.check import Report
+    from generator.check import Finding, Report
 
-SHOWN = 20
-"""Findings of one check that people are shown; programs get all of them."""
+SHOWN, SHOWN_ALIKE = 20, 3
+"""Findings of one check that people are shown, and how many that say the same; programs get all of them."""
 
 
 @click.command()
@@ -59,14 +61,28 @@ def check(
 
 def _tell(report: "Report") -> None:
     for name in report.checks:
-        findings = [finding for finding in report.findings if finding.check == name]
-        for finding in findings[:SHOWN]:
-            say(str(finding))
-        if len(findings) > SHOWN:
-            say(f"… and {len(findings) - SHOWN:,} more of this check; --json names all of them [{name}]")
+        shown = list(_shown([finding for finding in report.findings if finding.check == name]))
+        for line in shown[:SHOWN]:
+            say(line)
+        if len(shown) > SHOWN:
+            say(f"… and {len(shown) - SHOWN:,} more of this check; --json names all of them [{name}]")
     for name, reason in report.left_out:
         say(f"left out: {reason} [{name}]")
     say(_sentence(report))
+
+
+def _shown(findings: "list[Finding]") -> Iterator[str]:
+    """Yield the lines of one check; of those that say the same of many files the first few, and how many there are."""
+    counts = Counter(finding.problem.message for finding in findings)
+    told: Counter[str] = Counter()
+    for finding in findings:
+        message = finding.problem.message
+        told[message] += 1
+        left = counts[message] - SHOWN_ALIKE
+        if told[message] <= SHOWN_ALIKE:
+            yield str(finding)
+        elif told[message] == SHOWN_ALIKE + 1:
+            yield f"… and {left:,} other {'file' if left == 1 else 'files'}: {message} [{finding.check}]"
 
 
 def _sentence(report: "Report") -> str:
