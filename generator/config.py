@@ -28,12 +28,13 @@ DEFAULT_PERMALINK = "/{year}/{month}/{slug}/"
 
 Format = Literal["html", "md", "txt", "ninjs"]
 FeedFormat = Literal["atom", "rss", "json"]
-RedirectFormat = Literal["html"]
+RedirectFormat = Literal["html", "netlify", "nginx", "apache"]
 FORMATS: tuple[Format, ...] = ("html", "md", "txt", "ninjs")
 DEFAULT_FORMATS: tuple[Format, ...] = ("html",)
 FEED_FORMATS: tuple[FeedFormat, ...] = ("atom", "rss", "json")
 DEFAULT_FEED_FORMATS: tuple[FeedFormat, ...] = ("atom", "rss")
-REDIRECT_FORMATS: tuple[RedirectFormat, ...] = ("html",)
+REDIRECT_FORMATS: tuple[RedirectFormat, ...] = ("html", "netlify", "nginx", "apache")
+DEFAULT_REDIRECT_FORMATS: tuple[RedirectFormat, ...] = ("html",)
 
 _PERMALINK_FIELDS = frozenset({"year", "month", "day", "slug"})
 
@@ -91,7 +92,7 @@ class Config:
     security: SecuritySettings | None = None
     quotes: bool = True
     """Pages of who said what."""
-    redirects: tuple[RedirectFormat, ...] = REDIRECT_FORMATS
+    redirects: tuple[RedirectFormat, ...] = DEFAULT_REDIRECT_FORMATS
     theme: Theme = field(default_factory=Theme)
     menu: tuple[MenuEntry, ...] = ()
     targets: tuple[TargetSettings, ...] = ()
@@ -193,7 +194,9 @@ def _config(fields: Fields) -> Config:
         contacts=read_contact_settings(fields),
         security=read_security_settings(fields),
         quotes=quotes.flag("enabled", default=True) if quotes else True,
-        redirects=redirects.choices("formats", REDIRECT_FORMATS, REDIRECT_FORMATS) if redirects else REDIRECT_FORMATS,
+        redirects=redirects.choices("formats", REDIRECT_FORMATS, DEFAULT_REDIRECT_FORMATS)
+        if redirects
+        else DEFAULT_REDIRECT_FORMATS,
         theme=read_theme(theme) if theme else Theme(),
         menu=read_menu(fields),
         targets=read_deploy_settings(fields, _base_url_problem),

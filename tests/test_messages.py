@@ -79,7 +79,7 @@ SITES: dict[str, Files] = {
         "feeds: {limit: few, formats: [atom, podcast], x: 1}",
         "suggestions: {publish: [colours]}",
         "import: {status: later, ocr_languages: [English, e n]}",
-        "redirects: {formats: [apache]}",
+        "redirects: {formats: [iis]}",
         "contacts: {name: A, url: example.org, fax: 1}",
         "contacts_valid: a while",
         "security: {contact: [press@example.org], expires: soon, policy: x}",

@@ -16,6 +16,7 @@ from generator.organise.page_plan import PagePlan
 from generator.organise.quote_pages import plan_quote_pages
 from generator.organise.release_pages import plan_release_pages
 from generator.organise.search import plan_search
+from generator.organise.server_files import plan_server_files
 from generator.organise.single_pages import plan_old_addresses, plan_single_pages
 from generator.organise.story import plan_changes_pages
 from generator.organise.term_pages import plan_term_pages
@@ -42,4 +43,4 @@ def plan_pages(outline: Outline) -> Iterator[PagePlan]:
     lists += (*plan_data_files(outline), *plan_machine_pages(outline))
     # The ledger names lists as well, which stay what they are.
     claimed = {plan.address for plan in (*pages, *lists)}
-    yield from (*pages, *plan_old_addresses(outline, claimed), *lists)
+    yield from (*pages, *plan_old_addresses(outline, claimed), *lists, *plan_server_files(outline, claimed))

@@ -6,6 +6,7 @@ from generator.organise.ledger import LEDGER, STRUCTURE
 from generator.organise.media import media_paths
 from generator.organise.page_plan import PagePlan
 from generator.organise.published import output_path
+from generator.organise.server_files import SERVER_FILES
 from generator.organise.single_pages import NOT_FOUND
 from generator.organise.site import Entry, Site
 from generator.organise.speakers import QUOTES
@@ -42,7 +43,7 @@ def _release(entry: Entry | None) -> tuple[str, bool]:
 
 
 def _rank(page: PagePlan) -> Rank:
-    if page.layout in _ANNOUNCING:
+    if page.layout in _ANNOUNCING or page.address in SERVER_FILES:
         return FEED
     return RELEASE if page.origin.startswith("content/") else LIST
 
