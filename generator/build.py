@@ -32,7 +32,7 @@ from generator.last_build import (
     remember_build,
     remember_files,
 )
-from generator.load import STATIC, Scan, scan
+from generator.load import STATIC, Scan, scan, scan_for
 from generator.lock import hold_lock
 from generator.model import Body
 from generator.organise import (
@@ -47,7 +47,7 @@ from generator.organise import (
     next_change,
     organise,
     plan_pages,
-    published_media,
+    published_files,
 )
 from generator.problems import BuildFailed, Problem, errors_in
 from generator.profile import Laps, make_profile
@@ -92,7 +92,7 @@ def _build(site: Path, options: BuildOptions, as_of: datetime, open_state: OpenS
     folder = _name_of(output, site)
     crew = Crew(options.jobs or available_jobs(), options.executor)
     with open_state(site, engine_digest(config.markdown.dialect)) as state, crew:
-        found, there = scan(site, vocabulary=config.vocabulary), find_output(output)
+        found, there = scan_for(site, config), find_output(output)
         inputs = digest_of_inputs((*found.files, *layout_files(layouts)), _settings(config, options, found), began)
         last = None if options.clean else recall_build(state, folder)
         if last and last.stands(inputs, as_of) and last.outputs == digest_of_outputs(there.files, there.folders):
@@ -195,7 +195,7 @@ def explain_page(site: Path, address: str, as_of: datetime) -> Explanation:
         open_state(site, engine_digest(config.markdown.dialect)) as state,
         Crew(1) as crew,
     ):
-        found = scan(site, vocabulary=config.vocabulary)
+        found = scan_for(site, config)
         parsed = parse_changed(site, found, config.markdown.dialect, state, crew)
         _stop_at_errors(parsed.problems, strict=False)
         archive = _archive(parsed, found, config, BuildOptions(), as_of)
@@ -218,6 +218,7 @@ def _archive(parsed: Parsed, found: Scan, config: Config, options: BuildOptions,
         ledger=parsed.ledger,
         vocabulary=parsed.vocabulary,
         media=tuple(listed.path for listed in found.media),
+        originals=tuple(listed.path for listed in found.originals),
         pictures=parsed.pictures,
         config=config,
         as_of=as_of,
@@ -237,11 +238,11 @@ def _plan(
 ) -> tuple[Plan, list[Problem]]:
     """Name every file of the output, and what is wrong with their addresses and the links between them."""
     static = {listed.path.removeprefix(f"{STATIC}/"): listed for listed in found.static}
-    media = {listed.path: listed for listed in found.media}
+    files = {listed.path: listed for listed in (*found.media, *found.originals)}
     addresses = {asset.name: asset.address for asset in assets}
     outline = make_outline(site, addresses, static, read_body, partial(wording_of, layouts), kept)
     pages = tuple(plan_pages(outline))
-    copies = {path: media[source] for path, source in published_media(site, outline.links).items()} | static
+    copies = {path: files[source] for path, source in published_files(site, outline.links).items()} | static
     claims = [(f"/{MARKER}", "Dateline's mark of the output folder")]
     claims += [(page.address, page.origin) for page in pages]
     claims += [(f"/{path}", source.path) for path, source in copies.items()]

@@ -17,6 +17,7 @@ from generator.import_settings import ImportSettings, read_import_settings
 from generator.language_settings import LANGUAGE, LanguageSettings, MenuEntry, read_languages, read_menu
 from generator.markdown_settings import MarkdownSettings, read_markdown_settings
 from generator.model import TERM_KINDS, TermKind
+from generator.original_settings import PUBLISHABLE
 from generator.problems import BuildFailed, Problem, errors_in
 from generator.security_settings import SecuritySettings, read_security_settings
 from generator.theme import Theme, find_faint_colours, read_theme
@@ -90,6 +91,8 @@ class Config:
     importing: ImportSettings = field(default_factory=ImportSettings)
     contacts: ContactSettings = field(default_factory=ContactSettings)
     security: SecuritySettings | None = None
+    published_originals: tuple[str, ...] = ()
+    """Formats that readers may have as they came."""
     quotes: bool = True
     """Pages of who said what."""
     redirects: tuple[RedirectFormat, ...] = DEFAULT_REDIRECT_FORMATS
@@ -162,6 +165,7 @@ def _config(fields: Fields) -> Config:
     search = fields.mapping("search")
     suggestions = fields.mapping("suggestions")
     importing = fields.mapping("import")
+    originals = fields.mapping("originals")
     quotes = fields.mapping("quotes")
     redirects = fields.mapping("redirects")
     theme = fields.mapping("theme")
@@ -193,6 +197,7 @@ def _config(fields: Fields) -> Config:
         importing=read_import_settings(importing) if importing else ImportSettings(),
         contacts=read_contact_settings(fields),
         security=read_security_settings(fields),
+        published_originals=originals.choices("publish", tuple(PUBLISHABLE), ()) if originals else (),
         quotes=quotes.flag("enabled", default=True) if quotes else True,
         redirects=redirects.choices("formats", REDIRECT_FORMATS, DEFAULT_REDIRECT_FORMATS)
         if redirects
@@ -201,7 +206,7 @@ def _config(fields: Fields) -> Config:
         menu=read_menu(fields),
         targets=read_deploy_settings(fields, _base_url_problem),
     )
-    for nested in (publisher, feeds, suggestions, importing, quotes, search, redirects):
+    for nested in (publisher, feeds, suggestions, importing, originals, quotes, search, redirects):
         if nested:
             nested.finish("error")
     return config

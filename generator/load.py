@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from generator.config import Config
 from generator.file_stat import Stat, stat_of
 from generator.model import SourceFile
 from generator.problems import Problem
 
 RELEASES, PAGES, STATIC, MEDIA = "content/releases", "content/pages", "content/static", "content/media"
-VERSIONS = "content/versions"
+VERSIONS, ORIGINALS = "content/versions", "content/originals"
 """Releases as they were before they were corrected."""
 LEDGER = "content/addresses.tsv"
 
@@ -49,6 +50,8 @@ class Scan:
     """Files that are copied as they are."""
     media: tuple[Listed, ...] = ()
     """Only those that a visible page names are published."""
+    originals: tuple[Listed, ...] = ()
+    """None unless they are wanted, for there are as many as releases."""
     ledger: Listed | None = None
     vocabulary: Listed | None = None
     problems: tuple[Problem, ...] = ()
@@ -56,7 +59,7 @@ class Scan:
     @property
     def files(self) -> Iterator[Listed]:
         """Every file that was found."""
-        yield from (*self.releases, *self.versions, *self.pages, *self.static, *self.media)
+        yield from (*self.releases, *self.versions, *self.pages, *self.static, *self.media, *self.originals)
         yield from (listed for listed in (self.ledger, self.vocabulary) if listed)
 
 
@@ -69,10 +72,11 @@ class Sources:
     problems: tuple[Problem, ...] = ()
 
 
-def scan(site: Path, *, vocabulary: str | None = None) -> Scan:
+def scan(site: Path, *, vocabulary: str | None = None, originals: bool = False) -> Scan:
     """Find the content of the site whose folder is `site`, and read none of it.
 
-    `vocabulary` is the path of the vocabulary below it, if that is wanted as well; it need not be there.
+    `vocabulary` is the path of the vocabulary below it, if that is wanted as well; it need not be there. `originals`
+    tells whether they are wanted.
     """
     problems: list[Problem] = []
     return Scan(
@@ -81,10 +85,16 @@ def scan(site: Path, *, vocabulary: str | None = None) -> Scan:
         pages=tuple(_markdown_files(site, PAGES, problems)),
         static=tuple(_files(site, STATIC, problems, hidden=True)),
         media=tuple(_media_files(site, problems)),
+        originals=tuple(_files(site, ORIGINALS, problems)) if originals else (),
         ledger=_single(site, LEDGER),
         vocabulary=_single(site, vocabulary) if vocabulary else None,
         problems=tuple(problems),
     )
+
+
+def scan_for(site: Path, config: Config) -> Scan:
+    """Find what a build with these settings may use."""
+    return scan(site, vocabulary=config.vocabulary, originals=bool(config.published_originals))
 
 
 def load(site: Path) -> Sources:

@@ -12,7 +12,7 @@ from generator.config import Config
 from generator.crew import Crew
 from generator.engine import engine_digest
 from generator.last_build import recall_build
-from generator.load import STATIC, Scan, scan
+from generator.load import STATIC, Scan, scan, scan_for
 from generator.lock import hold_lock
 from generator.organise import Archive, Site, organise
 from generator.publish import INCOMING, MARKER
@@ -106,7 +106,7 @@ def read_content(subject: Subject) -> Content:
     dialect = config.markdown.dialect
     engine = engine_digest(dialect)
     with hold_lock(site, "build"), open_state(site, engine) as state:
-        found = scan(site, vocabulary=config.vocabulary)
+        found = scan_for(site, config)
         last = recall_build(state, subject.name)
         parsed = parse_changed(site, found, dialect, state, subject.crew)
     return Content(found, parsed, last.as_of if last else None)

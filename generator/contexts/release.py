@@ -128,6 +128,8 @@ class ReleaseContext:
     original: Original | None
     original_name: str
     """The file name under which the original came, without its folder; empty when there is none."""
+    original_address: str
+    """Where readers can have it; empty unless the site publishes its format."""
     ribbon: Ribbon
 
 

@@ -11,7 +11,7 @@ from generator.cached_parse import parse_changed
 from generator.config import load_config
 from generator.crew import Crew, available_jobs
 from generator.engine import engine_digest
-from generator.load import scan
+from generator.load import scan_for
 from generator.lock import hold_lock
 from generator.organise import Archive, Outline, make_outline, organise
 from generator.problems import BuildFailed, Problem, errors_in
@@ -32,7 +32,7 @@ def open_outline(site: Path, *, as_of: datetime, hidden: bool) -> Iterator[Outli
     engine = engine_digest(config.markdown.dialect)
     try:
         with hold_lock(site, "build"), open_state(site, engine) as state, Crew(available_jobs()) as crew:
-            found = scan(site, vocabulary=config.vocabulary)
+            found = scan_for(site, config)
             parsed = parse_changed(site, found, config.markdown.dialect, state, crew)
             archive = Archive(
                 releases=parsed.releases,

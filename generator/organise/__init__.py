@@ -15,7 +15,7 @@ from generator.organise.published import (
     find_missing_logo,
     find_missing_media,
     output_path,
-    published_media,
+    published_files,
 )
 from generator.organise.site import Site
 
@@ -34,5 +34,5 @@ __all__ = [
     "organise",
     "output_path",
     "plan_pages",
-    "published_media",
+    "published_files",
 ]

@@ -69,6 +69,7 @@ def make_release(
     html: str,
     about: str,
     contacts_lapsed: bool,
+    original_address: str,
 ) -> ReleaseContext:
     """Return a release as its own page shows it; of one whose text was removed, only what stays at its address.
 
@@ -114,6 +115,7 @@ def make_release(
         expires=front.expires if removed and front.withdrawn is None else None,
         original=original,
         original_name=_DIGEST_PREFIX.sub("", PurePosixPath(original.file).name) if original else "",
+        original_address=original_address,
         ribbon=entry.ribbon,
     )
 

@@ -35,6 +35,7 @@ class Archive:
     ledger: SourceFile | None
     vocabulary: SourceFile | None = None
     media: tuple[str, ...]
+    originals: tuple[str, ...] = ()
     pictures: Mapping[str, Size] = field(default_factory=dict)
     config: Config
     as_of: datetime
@@ -100,6 +101,7 @@ def organise(archive: Archive) -> Site:
         redirects=(*aliases, *renamed, *closed, *_ledger_redirects(moved, titles)),
         gone=_still_gone(gone, ledger),
         media=frozenset(archive.media),
+        originals=frozenset(archive.originals),
         pictures=archive.pictures,
         problems=tuple(problems),
     )

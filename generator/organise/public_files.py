@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.organise.ledger import LEDGER, STRUCTURE
 from generator.organise.media import media_paths
+from generator.organise.originals import published_original
 from generator.organise.page_plan import PagePlan
 from generator.organise.published import output_path
 from generator.organise.server_files import SERVER_FILES
@@ -22,12 +23,12 @@ def describe_files(
 ) -> Iterator[PublicFile]:
     """Yield every file of the output; `copies` maps what is copied to files of the site, `assets` are addresses."""
     owners = _owners(site)
-    of_media = _releases_of_media(site)
+    of_file = _releases_of_files(site)
     plain = {one.page.path for one in site.pages}
     for address in assets:
         yield PublicFile(output_path(address), ASSET)
     for path, source in copies.items():
-        entry = of_media.get(source)
+        entry = of_file.get(source)
         yield PublicFile(path, ASSET, *_release(entry))
     for page in pages:
         entry = site.by_path.get(page.origin)
@@ -80,10 +81,11 @@ def _owner(address: str, owners: Mapping[str, str]) -> str:
     return STRUCTURE
 
 
-def _releases_of_media(site: Site) -> dict[str, Entry]:
-    """Return file of the site → release, of media that one release alone shows."""
+def _releases_of_files(site: Site) -> dict[str, Entry]:
+    """Return file of the site → release, of media that one release alone shows, and of its original."""
     found: dict[str, Entry | None] = {}
     for entry in site.entries:
-        for path in media_paths(entry, site):
+        original = published_original(entry, site)
+        for path in (*media_paths(entry, site), *((original,) if original else ())):
             found[path] = None if path in found else entry
     return {path: entry for path, entry in found.items() if entry}

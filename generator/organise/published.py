@@ -1,10 +1,11 @@
-"""What the plan claims beside its pages: media of visible releases, and who claims one address twice."""
+"""What the plan claims beside its pages: media and originals of visible releases, and who claims one address twice."""
 
 from collections.abc import Container, Iterable, Iterator
 
 from generator.organise.frame import Outline
 from generator.organise.links import MEDIA_ADDRESS, MEDIA_FOLDER, Links
 from generator.organise.media import files_of, media_paths
+from generator.organise.originals import address_of_original, published_original
 from generator.organise.site import Site
 from generator.problems import Problem
 
@@ -12,8 +13,13 @@ IDS = "/id/"
 """Below it stands a page for each release, by its id."""
 
 
-def published_media(site: Site, links: Links) -> dict[str, str]:
-    """Return file below the output → file of the site, of the media that a visible release or page names."""
+def published_files(site: Site, links: Links) -> dict[str, str]:
+    """Return file below the output → file of the site, of what a visible release or page names: media, originals."""
+    originals = sorted(path for entry in site.entries if (path := published_original(entry, site)))
+    return _published_media(site, links) | {address_of_original(path)[1:]: path for path in originals}
+
+
+def _published_media(site: Site, links: Links) -> dict[str, str]:
     paths: set[str] = set()
     for entry in site.entries:
         paths.update(media_paths(entry, site))

@@ -31,6 +31,7 @@ from generator.organise.neighbours import (
     periods_of,
 )
 from generator.organise.news_article import Article, article_images, meta_tags, news_article, publication_dates
+from generator.organise.originals import address_of_original, published_original
 from generator.organise.page_plan import PagePlan
 from generator.organise.release_body import FIRST_VIEW, link_paragraphs, part_about, size_pictures
 from generator.organise.site import Entry, Site
@@ -52,6 +53,7 @@ class _Surroundings:
     """Of the pictures in its text, by the address written there."""
     corrections: tuple[CorrectionContext, ...]
     contacts_lapsed: bool
+    original_address: str
     twins: tuple[TwinLink, ...]
     published: str
     modified: str
@@ -82,6 +84,7 @@ def _surroundings(outline: Outline, neighbourhood: Neighbourhood, entry: Entry) 
         sizes=picture_sizes(entry, site, outline.links),
         corrections=shown_corrections(entry, site),
         contacts_lapsed=_lapsed(entry, site),
+        original_address=address_of_original(original) if (original := published_original(entry, site)) else "",
         twins=twins_of(entry, site.config),
         published=published,
         modified=modified,
@@ -125,6 +128,7 @@ def _release_page(
             html=link_paragraphs(html, to_paragraph),
             about=link_paragraphs(about, to_paragraph),
             contacts_lapsed=surroundings.contacts_lapsed,
+            original_address=surroundings.original_address,
         ),
         earlier=neighbours.earlier,
         later=neighbours.later,

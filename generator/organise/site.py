@@ -143,6 +143,8 @@ class Site:
     """Addresses of the ledger that lead nowhere any more."""
     media: frozenset[str]
     """The paths of the files under `content/media/`."""
+    originals: frozenset[str]
+    """Those of the files under `content/originals/`, when any may be published."""
     pictures: Mapping[str, Size]
     """How large those of them that are pictures are, by path."""
     problems: tuple[Problem, ...]

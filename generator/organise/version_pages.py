@@ -68,6 +68,7 @@ def _version_page(
             html=html,
             about=about,
             contacts_lapsed=True,
+            original_address="",
         ),
         current=current,
         corrected=corrected,

@@ -237,6 +237,7 @@ BARE_RELEASE = ReleaseContext(
     expires=None,
     original=None,
     original_name="",
+    original_address="",
     ribbon="",
 )
 
@@ -315,6 +316,7 @@ RELEASE = dataclasses.replace(
         file="2024/seed.txt", sha256="ab" * 32, media_type="text/plain", inferred=("title", "date", "tags")
     ),
     original_name="seed.txt",
+    original_address="",
     ribbon="draft",
 )
 
