@@ -23,6 +23,7 @@ from generator.commands import (
     move,
     new,
     next_change,
+    publish,
     serve,
     set_,
     sheet,
@@ -86,6 +87,7 @@ COMMANDS = (
     why.why,
     deploy.deploy,
     deploy.rollback,
+    publish.publish,
 )
 """In the order in which one comes to need them."""
 

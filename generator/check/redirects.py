@@ -56,12 +56,16 @@ def _follow(subject: Subject, leading: Mapping[str, str], path: str) -> Iterator
 
 
 def _find_silent(subject: Subject) -> Iterator[Problem]:
-    """Yield the lines of the ledger whose address no file answers at."""
+    """Yield the lines of the ledger whose address no file answers at.
+
+    Where a feed or another form of a release was, only a server can lead on; without pages that lead on, everywhere.
+    """
     ledger, problems = read_ledger(subject.content.parsed.ledger)
     yield from problems
-    for line in ledger:
+    for line in ledger if "html" in subject.config.redirects else ():
         path = unquote(line.address.partition("?")[0]).lstrip("/")
-        if file_of(path, subject.files) is None:
+        is_page = line.address.endswith(("/", ".html", ".htm"))
+        if is_page and file_of(path, subject.files) is None:
             message = f"{line.address} was public and does not answer; build again, or restore what was there"
             yield Problem(message=message, path=LEDGER, line=line.line)
 
