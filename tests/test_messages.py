@@ -443,13 +443,11 @@ def _built(folder: Path, files: Files) -> Path:
     return site
 
 
-def _checked(
-    folder: Path, name: str, output: Files, files: Files | None = None, *, host: str | None = None
-) -> list[str]:
+def _checked(folder: Path, name: str, output: Files, files: Files | None = None, **options: Any) -> list[str]:
     """Return what a check says of a site in whose output these files were planted."""
     site = _built(folder, files or {})
     write_site(site / "output", {"config.yaml": None, **output})
-    report = check(site, CheckOptions(names=(name,), host=host, jobs=1), now=AS_OF)
+    report = check(site, CheckOptions(names=(name,), jobs=1, **options), now=AS_OF)
     return [str(finding.problem) for finding in report.findings]
 
 
@@ -565,6 +563,9 @@ OTHERS = {
     "content to look at again": lambda folder: _checked(folder, "content", {}, ODD_CONTENT),
     "traces of what is held back": lambda folder: _checked(
         folder, "embargo", {"x.txt": LEAKED, "y.png": b"\x89PNG"}, HELD_BACK
+    ),
+    "a link to another site that leads nowhere": lambda folder: _checked(
+        folder, "links", {}, {R + "a.md": release("A", "[x](http://127.0.0.1:9/x)")}, external=True
     ),
     "pages that are not well-formed": lambda folder: _checked(folder, "html", BROKEN_PAGES),
     "a scheduler that is not there": lambda _: _problems(lambda: _work_on("tcp://127.0.0.1:1")),

@@ -34,6 +34,8 @@ class CheckOptions:
     """Of the built site, instead of the configuration's."""
     external: bool = False
     """Ask other sites whether the links to them still lead somewhere."""
+    pause: float = 1.0
+    """Seconds between two questions to one of them."""
     host: str | None = None
     """The host whose limits the site must keep to."""
     jobs: int | None = None
@@ -66,6 +68,7 @@ def check(site: Path, options: CheckOptions, *, now: datetime, began: Callable[[
             now=now,
             crew=crew,
             external=options.external,
+            pause=options.pause,
             host=options.host,
         )
         for one in checks:

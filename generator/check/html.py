@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.check.findings import Fault, LeftOut, gather
+from generator.check.nu_checker import judge
 from generator.check.page_rules import find_faults
 from generator.check.subject import Subject
 from generator.problems import Problem
@@ -27,6 +28,9 @@ def find_problems(subject: Subject) -> Iterator[Problem | LeftOut]:
     pages = [path for path in subject.paths(".html") if path not in subject.static]
     found = subject.crew.work(_read_pages, _Reading(subject.output, subject.name), pages)
     yield from gather(fault for faults in found for fault in faults)
+    said = list(judge(subject, pages))
+    yield from (one for one in said if isinstance(one, LeftOut))
+    yield from gather(one for one in said if isinstance(one, Fault))
 
 
 def _read_pages(reading: _Reading, paths: list[str]) -> list[list[Fault]]:

@@ -11,6 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.check.external import find_dead_links
 from generator.check.findings import Fault, gather
 from generator.check.markup import find_tags, line_of, read_attributes
 from generator.check.references import reads, references_in
@@ -46,6 +47,8 @@ class _Reading:
 def find_problems(subject: Subject) -> Iterator[Problem]:
     """Yield what leads nowhere: once for each place, with the first file that leads there."""
     yield from gather(_find_faults(subject))
+    if subject.external:
+        yield from find_dead_links(subject)
 
 
 def _find_faults(subject: Subject) -> Iterator[Fault]:

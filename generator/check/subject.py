@@ -1,4 +1,4 @@
-"""What is checked: a built site, and the content it was built from. A check reads these, and writes nothing."""
+"""What is checked: a built site, and the content it was built from. A check reads these, and changes none."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -42,6 +42,8 @@ class Subject:
     crew: Crew
     external: bool = False
     """Ask other sites whether the links to them still lead somewhere."""
+    pause: float = 1.0
+    """Seconds between two questions to one of them."""
     host: str | None = None
     """The host whose limits the site must keep to; None: those of all are looked at."""
 

@@ -1,4 +1,4 @@
-"""Bytes from the web: the only module of import that uses the network, and only when `--fetch-media` asked for it.
+"""Bytes from the web: the only module that asks strangers, for `import --fetch-media` and `check --external`.
 
 An address comes from a page that anyone may have written. So nothing but http and https on the public internet is
 asked, the address that was checked is the one that is connected to, redirects are followed a few times and each is
@@ -15,7 +15,7 @@ import urllib.request
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException, HTTPMessage, HTTPResponse, HTTPSConnection
-from typing import IO, Any
+from typing import IO, Any, Literal
 from urllib.parse import quote, urljoin, urlsplit
 
 from generator import __version__
@@ -57,6 +57,22 @@ class Fetcher:
             raise NotFetched(str(error)) from error
         self._failures.pop(host, None)
         return data
+
+    def ask(self, url: str, method: Literal["HEAD", "GET"]) -> int:
+        """Return the status with which a server answers, redirects followed; what it sends is not read.
+
+        Raises NotFetched when there is no answer.
+        """
+        _host(url)
+        with _Dial(self.seconds, self.private_hosts) as dial:
+            try:
+                with _opener(dial).open(_request(url, method), timeout=self.seconds) as response:
+                    return int(response.status)
+            except urllib.error.HTTPError as error:
+                error.close()
+                return error.code
+            except (OSError, HTTPException, ValueError) as error:
+                raise _worded(error, dial, self.seconds) from error
 
     def _fetch(self, url: str) -> bytes:
         with _Dial(self.seconds, self.private_hosts) as dial:
@@ -203,7 +219,7 @@ def _opener(dial: _Dial) -> urllib.request.OpenerDirector:
     return opener
 
 
-def _request(url: str) -> urllib.request.Request:
+def _request(url: str, method: Literal["HEAD", "GET"] = "GET") -> urllib.request.Request:
     headers = {"User-Agent": f"Dateline/{__version__}", "Accept": "*/*", "Accept-Encoding": "identity"}
     parts = urlsplit(url)
     host = (parts.hostname or "").encode("idna").decode("ascii")
@@ -211,7 +227,7 @@ def _request(url: str) -> urllib.request.Request:
     place = f"{place}:{parts.port}" if parts.port else place
     path, query = quote(parts.path or "/", _SAFE), quote(parts.query, _SAFE)
     asked = parts._replace(netloc=place, path=path, query=query, fragment="").geturl()
-    return urllib.request.Request(asked, headers=headers)  # noqa: S310 - `_host` refuses other schemes
+    return urllib.request.Request(asked, headers=headers, method=method)  # noqa: S310 - `_host` refuses other schemes
 
 
 def _host(url: str) -> str:

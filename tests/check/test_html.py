@@ -1,13 +1,18 @@
 """The check of HTML: each planted fault is found, the golden site has none."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from generator.check import CheckOptions, check
 from generator.check.page_rules import find_faults
+from tests.browser import leave_out
 from tests.check.planting import Plant, found
 from tests.check.planting import golden as golden
 from tests.check.planting import plant as plant
+from tests.page_checkers import NU
+from tests.sites import AS_OF
 
 PAGE = "output/about/index.html"
 
@@ -26,6 +31,28 @@ def test_a_planted_fault_is_found_with_its_line(plant: Plant) -> None:
 
 def test_a_file_of_the_site_s_own_is_left_alone(plant: Plant) -> None:
     assert found(plant({"output/google0000.html": b"<b>"}), "html") == []
+
+
+@pytest.fixture
+def nu(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The Nu HTML checker, where it is installed."""
+    if shutil.which("java") is None or not NU.is_file():
+        leave_out("the Nu HTML checker needs Java, and its jar: run `make page-checkers`")
+    monkeypatch.setenv("VNU_JAR", str(NU))
+
+
+def test_the_nu_checker_finds_what_the_own_rules_do_not(nu: None, plant: Plant) -> None:
+    site = plant({PAGE: (b"</main>", b"<table><tr><td rowspan=0.5>a</td></tr></table><center>b</center></main>")})
+    said = found(site, "html")
+    assert any(line.startswith(f"{PAGE}:") and ": error: Nu: The “center” element is obsolete" in line for line in said)
+    assert [line for line in said if not line.startswith(f"{PAGE}:")] == []
+
+
+def test_without_its_jar_the_report_says_so(golden: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VNU_JAR", "/nowhere/vnu.jar")
+    report = check(golden, CheckOptions(names=("html",), jobs=1), now=AS_OF)
+    assert [name for name, _ in report.left_out] == ["html"]
+    assert report.left_out[0][1].startswith("the Nu HTML checker did not judge the pages, for ")
 
 
 def page(body: str, *, head: str = '<meta charset="utf-8"><title>A</title>', lang: str = "en") -> bytes:
