@@ -5,6 +5,7 @@ knows which addresses exist.
 """
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -48,13 +49,39 @@ def relative_link(from_address: str, to_address: str, *, portable: bool = False)
     server finds by itself. Raises ValueError when `to_address` is neither a whole URL nor begins with a slash, which is
     also what keeps `javascript:` out of every link.
     """
-    if is_whole(to_address) or to_address.startswith(("#", "?")):
-        return to_address
+    return linker(from_address, portable=portable)(to_address)
+
+
+def linker(from_address: str, *, portable: bool = False) -> Callable[[str], str]:
+    """Return the function that writes the links of one page, as `relative_link` does; it keeps what it wrote."""
     here, _ = _encoded_parts(from_address)
-    there, suffix = _encoded_parts(to_address)
+    folders = here.split("/")[1:-1]
+    up, below = "../" * len(folders), f"/{folders[0]}/" if folders else "/"
+    written: dict[str, str] = {}
+
+    def write(address: str) -> str:
+        link = written.get(address)
+        if link is None:
+            if address.startswith(("//", below)) or not address.startswith("/") or portable:
+                link = _relative(here, folders, address, portable=portable)
+            else:  # nothing of the way is shared
+                there, suffix = _encoded_parts(address)
+                link = up + there[1:] + suffix
+            written[address] = link
+        return link
+
+    return write
+
+
+def _relative(here: str, folders: list[str], address: str, *, portable: bool) -> str:
+    if (not address.startswith("/") or address.startswith("//")) and (
+        address.startswith(("#", "?")) or is_whole(address)
+    ):
+        return address
+    there, suffix = _encoded_parts(address)
     if there == here and suffix.startswith("#"):
         return suffix
-    folders, steps = here.split("/")[1:-1], there.split("/")[1:]
+    steps = there.split("/")[1:]
     shared = 0
     for folder, step in zip(folders, steps[:-1], strict=False):
         if folder != step:

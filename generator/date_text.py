@@ -91,6 +91,7 @@ def _month_names(month: int, language: str) -> frozenset[str]:
     return frozenset(name.rstrip(".") for name in (*names, *more))
 
 
+@lru_cache(maxsize=65536)
 def number_text(number: int, language: str) -> str:
     """Return a whole number with the digits and separators of a language."""
     from babel.numbers import format_decimal

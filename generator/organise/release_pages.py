@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 
-from generator.addresses import relative_link
+from generator.addresses import linker
 from generator.contexts import CorrectionContext, LanguageLink, Link, MediumContext, ReleaseLayout, Terms, TwinLink
 from generator.date_text import language_name
 from generator.dates import StatedDate
@@ -97,7 +96,7 @@ def _release_page(
     entry, targets = known.value, surroundings.targets
     front = entry.release.front
     html = "" if entry.removed else size_pictures(frame.read_body(entry.release.body.key).html, surroundings.sizes)
-    write = partial(relative_link, entry.address, portable=frame.site.portable)
+    write = linker(entry.address, portable=frame.site.portable)
     url, site = frame.url(entry.address), frame.site
     cited = cited_release(entry, url=url, archive=site.title, language=site.language)
     html, about = part_about(rewrite_links(html, targets, write))

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from functools import partial
 
-from generator.addresses import relative_link
+from generator.addresses import linker
 from generator.contexts import GoneLayout, Link, NotFoundLayout, PlainLayout, RedirectLayout
 from generator.organise.frame import Frame, Outline
 from generator.organise.ledger import LEDGER
@@ -60,7 +59,7 @@ def _redirects(outline: Outline, redirects: Iterable[Redirect]) -> Iterator[Page
 
 def _plain(frame: Frame, plain: PlainPage, targets: Mapping[str, str | None]) -> PlainLayout:
     page = plain.page
-    write = partial(relative_link, plain.address, portable=frame.site.portable)
+    write = linker(plain.address, portable=frame.site.portable)
     return PlainLayout(
         site=frame.site,
         page=frame.page(plain.address, page.title, description=page.description or "", language=page.language or ""),

@@ -1,9 +1,8 @@
 """The page of each earlier text of a release."""
 
 from collections.abc import Iterator, Mapping
-from functools import partial
 
-from generator.addresses import relative_link
+from generator.addresses import linker
 from generator.contexts import Card, Link, VersionLayout
 from generator.dates import StatedDate
 from generator.digests import Known
@@ -46,7 +45,7 @@ def _version_page(
 ) -> VersionLayout:
     entry = known.value
     front = entry.release.front
-    write = partial(relative_link, entry.address, portable=frame.site.portable)
+    write = linker(entry.address, portable=frame.site.portable)
     html, about = part_about(rewrite_links(frame.read_body(entry.release.body.key).html, targets, write))
     headline, paragraphs = changed_only(find_difference(frame, entry.release, after.value.release))
     return VersionLayout(

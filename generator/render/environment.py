@@ -1,0 +1,162 @@
+"""Jinja as layouts are run in it: without the ways out of a context, and without work that changes nothing.
+
+Jinja's own sandbox looks at every attribute at every use, which doubles the time of a page; here they are looked at
+once, when a layout is compiled.
+"""
+
+import re
+from collections.abc import Callable
+from functools import partial
+from types import FunctionType
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import (
+    BaseLoader,
+    BytecodeCache,
+    TemplateAssertionError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    nodes,
+    pass_eval_context,
+    select_autoescape,
+)
+from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator
+from jinja2.environment import Environment
+from jinja2.runtime import Context, Macro
+from markupsafe import Markup, escape
+
+from generator.date_text import date_text, month_text, number_text
+from generator.render.faults import ROOT, Unknown
+from generator.render.layouts import Layouts
+
+if TYPE_CHECKING:
+    from types import CodeType
+
+_WANTS_ESCAPING = vars(pass_eval_context(lambda: None))
+"""How a function says that it is to be told whether what it returns will be escaped."""
+_MARKUP = re.compile("[&<>\"']")
+
+
+def make_environment(layouts: Layouts) -> Environment:
+    """Return the environment of these layouts."""
+    environment = _Environment(
+        loader=_Loader(layouts),
+        undefined=Unknown,
+        autoescape=select_autoescape(("html", "xml")),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+        bytecode_cache=_COMPILED,
+    )
+    environment.globals.clear()  # `lipsum` is random, `cycler` keeps a state
+    del environment.filters["random"], environment.filters["attr"]  # what is random, and names nobody can check
+    environment.filters |= {
+        "shown": date_text,
+        "month": month_text,
+        "month_short": partial(month_text, short=True),
+        "number": number_text,
+    }
+    return environment
+
+
+class _CompiledLayouts(BytecodeCache):
+    """The compiled layouts of this process, by their text: a preview builds again and again with the same ones."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self._code: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Hand out what was compiled from the same text."""
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        if bucket.code is not None:
+            self._code[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _CompiledLayouts()
+
+
+def _written(value: object) -> str:
+    """Return a value as it stands in HTML or XML: escaped, unless it is markup."""
+    if type(value) is str:
+        return escape(value) if _MARKUP.search(value) else value
+    return value if type(value) is Markup else escape(value)
+
+
+class _Code(CodeGenerator):
+    """Writes what is escaped as text: as markup, which Jinja would make of each piece, it would only be joined."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
+            self.write("environment.written(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
+class _Context(Context):
+    """Calls functions and macros, which are what layouts call, without asking what else they could be."""
+
+    def call(self, function: Any, /, *arguments: Any, **named: Any) -> Any:
+        """Call what a layout calls."""
+        kind = type(function)
+        if kind is Macro or (kind is FunctionType and function.__dict__ == _WANTS_ESCAPING):
+            arguments = (self.eval_ctx, *arguments)
+        elif kind is not FunctionType or function.__dict__:
+            return super().call(function, *arguments, **named)
+        if named:
+            named.pop("_block_vars", None)
+            named.pop("_loop_vars", None)
+        try:
+            return function(*arguments, **named)
+        except StopIteration:  # or the layout would end here
+            return self.environment.undefined("a function that the layout calls has nothing more to give")
+
+
+class _Environment(Environment):
+    """Finds names that are no field of a context when a layout is compiled."""
+
+    code_generator_class = _Code
+    context_class = _Context
+    written = staticmethod(_written)
+
+    def _generate(self, source: nodes.Template, *arguments: Any, **options: Any) -> str:
+        for node in source.find_all((nodes.Getattr, nodes.Getitem)):
+            name = node.attr if isinstance(node, nodes.Getattr) else getattr(getattr(node, "arg", None), "value", None)
+            if isinstance(name, str) and name.startswith("_"):
+                raise TemplateAssertionError(f"'{name}' is not a field of a context", node.lineno)
+        return super()._generate(source, *arguments, **options)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Look a name up that only a running layout knows."""
+        if isinstance(argument, str) and argument.startswith("_"):
+            return self.undefined(obj=obj, name=argument)
+        return super().getitem(obj, argument)
+
+
+class _Loader(BaseLoader):
+    """Finds layouts among those that were read, and words what is wrong with their bytes."""
+
+    def __init__(self, layouts: Layouts) -> None:
+        """Use these layouts."""
+        self._layouts = layouts
+
+    def get_source(self, _: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return the text, what tracebacks call the file, and whether it is current."""
+        if template not in self._layouts:
+            raise TemplateNotFound(template)
+        try:
+            text = self._layouts[template].decode()
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            raise TemplateSyntaxError("it is not UTF-8, save it as UTF-8", line, template) from None
+        return text, ROOT + template, lambda: True
+
+    def list_templates(self) -> list[str]:
+        """Return the names of all layouts."""
+        return sorted(self._layouts)
