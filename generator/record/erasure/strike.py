@@ -23,6 +23,8 @@ ENCODINGS = (
 
 _MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
+_SQLITE = b"SQLite format 3"
+"""A database of ours has its texts in UTF-8 and unpacked."""
 _ZIP = b"PK\x03\x04"
 _DEEPEST = 4
 _MOST_UNPACKED = 1 << 30
@@ -49,7 +51,9 @@ def strike(pattern: "re.Pattern[str]", data: bytes, *, depth: int = 0) -> Struck
 
 def holds(pattern: "re.Pattern[str]", data: bytes) -> bool:
     """Tell whether a file holds the text, as far as can be seen."""
-    return strike(pattern, data) is not None
+    if not data.startswith(_ZIP) and pattern.search(data.decode("utf-8", "replace")):
+        return True
+    return not data.startswith(_SQLITE) and strike(pattern, data) is not None
 
 
 def _strike_text(pattern: "re.Pattern[str]", data: bytes) -> Struck | None:
