@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.how_to_pages import commands_in, follow
-from tests.sites import CONFIG, files_in, release
+from generator.fixity import list_content
+from generator.manifest import begin_manifest, sha256_of
+from tests.how_to_pages import commands_in, follow, type_all
+from tests.sites import CONFIG, build_at, differences, files_in, release
 
 PATH = "content/releases/2024/2024-02-27-visitors.md"
 FILES: dict[str, str | bytes | None] = {
@@ -59,7 +61,68 @@ def test_a_withdrawal(site: Path) -> None:
     assert (site / PATH).read_text() == FILES[PATH]
 
 
+HOUSE: dict[str, str | bytes | None] = {
+    "config.yaml": FILES["config.yaml"],
+    "content/releases/2024/2024-01-11-otter-affair.md": release(
+        "Otter affair",
+        "It was Quentin\nQuagga.",
+        id="a1",
+        original=f"{{file: ab/a-otter.txt, sha256: {sha256_of(b'Otter affair: QUENTIN QUAGGA')}}}",
+    ),
+    "content/releases/2024/2024-01-12-b.md": release(
+        "B",
+        "**Quentin** Quagga too.",
+        id="b1",
+        date="2024-01-12",
+        original=f"{{file: cd/b.txt, sha256: {sha256_of(b'B: QUENTIN QUAGGA')}}}",
+    ),
+    "content/originals/ab/a-otter.txt": b"Otter affair: QUENTIN QUAGGA",
+    "content/originals/cd/b.txt": b"B: QUENTIN QUAGGA",
+    "content/addresses.tsv": "/2024/01/otter-affair/\ta1\n",
+}
+
+
+@pytest.fixture
+def house(make_site: Callable[..., Path]) -> Path:
+    site = make_site(HOUSE)
+    begin_manifest(site, list_content(site))
+    return site
+
+
+def test_an_erasure_request(house: Path) -> None:
+    said = type_all("erasure", house)
+    assert said['dateline erase --text "Quentin Quagga"'].stderr == "Nothing was found.\n"  # the last time it was typed
+    checked = next(done for command, done in said.items() if command == "dateline check originals")
+    assert "no errors, no warnings" in checked.stderr
+    for folder in (house, house.parent / "public"):
+        for path, data in files_in(folder).items():
+            assert b"quagga" not in data.lower(), path
+            assert b"Otter" not in data, path
+    assert "gone" in (house.parent / "public/2024/01/otter-affair/index.html").read_text().lower()
+    assert (house / "content/originals/cd/b.txt").read_bytes() == b"B: xxxxx"
+
+
+def test_handing_over_to_a_colleague(house: Path) -> None:
+    (house / "content/releases/2024/draft.md").write_text(release("Not yet", status="draft"))
+    begin_manifest(house, list_content(house))
+    type_all("hand-over", house)
+    build_at(house)
+    assert list(differences(files_in(house / "output"), files_in(house.parent / "newsroom/output"))) == []
+    assert (house.parent / "newsroom/content/releases/2024/draft.md").exists()
+
+
+def test_into_preservation(house: Path) -> None:
+    said = type_all("into-preservation", house)
+    assert any("is valid" in done.stderr for command, done in said.items() if command.startswith("bagit.py"))
+    again = files_in(house.parent / "newsroom-again/output")
+    assert list(differences(files_in(house / "output"), again)) == []
+    assert list(differences(files_in(house.parent / "newsroom-bag/data/output"), again)) == []
+
+
 def test_the_pages_have_the_commands_that_are_tried() -> None:
     assert [command.split()[1] for command in commands_in("correct-a-release")] == ["correct", "accept", "build"]
+    assert [command.split()[1] for command in commands_in("erasure")][:4] == ["erase"] * 4
+    assert [command.split()[1] for command in commands_in("hand-over")] == ["check", "export", "check", "build"]
+    assert [command.split()[1] for command in commands_in("into-preservation")] == ["check", "build", "export", "build"]
     tried = ["withdraw", "build", "deploy", "withdraw", "set"]
     assert [command.split()[1] for command in commands_in("withdraw-a-release")] == tried

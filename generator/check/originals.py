@@ -44,7 +44,8 @@ def _find_wrong_originals(
                 message = f"its original {path} is not there; restore it from a backup"
                 yield Problem(message=message, path=release.path)
             continue
-        if original.item is None and original.sha256 != (known.get(path) or sha256_of_file(subject.site / path)):
+        present = known.get(path) or sha256_of_file(subject.site / path)
+        if original.item is None and present != original.sha256 and present not in erased:
             message = f"its original {path} has another SHA-256 than it says; restore both from a backup"
             yield Problem(message=message, path=release.path)
 
@@ -63,14 +64,14 @@ def _find_strays(subject: Subject, releases: tuple[Release, ...]) -> Iterator[Fa
 
 
 def _erased(subject: Subject) -> set[str]:
-    """Return every path and id that the journal names as erased."""
+    """Return every path and id that the journal names as erased, and the digest of what an erasure left of a file."""
     try:
         lines = (subject.site / LOG).read_text("utf-8", "replace").splitlines()
     except FileNotFoundError:
         return set()
     found: set[str] = set()
     for line in lines:
-        if '"deletion"' not in line:
+        if '"deletion"' not in line and '"struck out"' not in line:
             continue
         try:
             event = json.loads(line)
@@ -78,6 +79,8 @@ def _erased(subject: Subject) -> set[str]:
             continue
         if isinstance(event, dict) and event.get("event") == "deletion":
             found.update(_texts(event))
+        elif isinstance(event, dict) and event.get("outcome") == "struck out":
+            found.update(_texts(event.get("sha256_after")))
     return found
 
 
