@@ -21,6 +21,7 @@ from generator.config import Config, load_config, with_base_url
 from generator.crew import Crew, available_jobs
 from generator.engine import engine_digest
 from generator.explaining import Explanation, explain, find_page
+from generator.interruption import checked
 from generator.kept_values import KeptValues
 from generator.last_build import (
     LastBuild,
@@ -32,9 +33,10 @@ from generator.last_build import (
     remember_build,
     remember_files,
 )
-from generator.load import STATIC, Scan, scan, scan_for
+from generator.load import Scan, scan, scan_for, static_files
 from generator.lock import hold_lock
 from generator.model import Body
+from generator.on_request import PagesOnRequest
 from generator.organise import (
     Archive,
     Site,
@@ -92,16 +94,16 @@ def _build(site: Path, options: BuildOptions, as_of: datetime, open_state: OpenS
     folder = _name_of(output, site)
     crew = Crew(options.jobs or available_jobs(), options.executor)
     with open_state(site, engine_digest(config.markdown.dialect)) as state, crew:
-        found, there = scan_for(site, config), find_output(output)
+        found, there = scan_for(site, config), None
         inputs = digest_of_inputs((*found.files, *layout_files(layouts)), _settings(config, options, found), began)
         last = None if options.clean else recall_build(state, folder)
-        if last and last.stands(inputs, as_of) and last.outputs == digest_of_outputs(there.files, there.folders):
-            files = recall_files(state, folder) if options.describe else ()
-            if files or not options.describe:
-                _stop_at_errors(last.warnings, strict=options.strict)
-                laps.end("load")
-                return unchanged_report(last, output, len(there.files) - 1, files, laps)
         laps.end("load")
+        if last and last.stands(inputs, as_of):
+            there = find_output(output)
+            files = recall_files(state, folder) if options.describe else ()
+            if last.outputs == digest_of_outputs(there.files, there.folders) and (files or not options.describe):
+                _stop_at_errors(last.warnings, strict=options.strict)
+                return unchanged_report(last, output, len(there.files) - 1, files, laps)
         parsed = parse_changed(site, found, config.markdown.dialect, state, crew)
         laps.end("parse")
         organised = organise(_archive(parsed, found, config, options, as_of))
@@ -109,8 +111,15 @@ def _build(site: Path, options: BuildOptions, as_of: datetime, open_state: OpenS
         texts = read_layouts(layouts)
         kept = state.kept(folder)
         assets = load_assets(layouts, theme_css(config.theme))
-        plan, of_plan = _plan(organised, found, assets, state.read_body, texts, kept)
-        problems += [*found.problems, *parsed.problems, *organised.problems, *of_plan]
+        problems += [*found.problems, *parsed.problems, *organised.problems]
+        if options.organised and not errors_in(problems):
+            options.organised(
+                PagesOnRequest(site, organised, folder, static_files(found), layouts=texts, assets=assets)
+            )
+        plan, of_plan = _plan(organised, found, assets, state.read_body, texts, kept, options)
+        if options.planned and not errors_in(problems):
+            options.planned(plan.pages)
+        problems += of_plan
         problems.sort(key=lambda problem: (problem.path, problem.line or 0))
         _stop_at_errors(problems, strict=options.strict)
         laps.end("plan")
@@ -123,6 +132,7 @@ def _build(site: Path, options: BuildOptions, as_of: datetime, open_state: OpenS
             state=state,
             crew=crew,
             progress=options.progress,
+            check=options.check,
         )
         outcome = _publish(publication, plan, means)
         kept.forget_unused()
@@ -200,7 +210,7 @@ def explain_page(site: Path, address: str, as_of: datetime) -> Explanation:
         _stop_at_errors(parsed.problems, strict=False)
         archive = _archive(parsed, found, config, BuildOptions(), as_of)
         assets = load_assets(layouts, theme_css(config.theme))
-        plan, _ = _plan(organise(archive), found, assets, state.read_body, texts, state.kept(folder))
+        plan, _ = _plan(organise(archive), found, assets, state.read_body, texts, state.kept(folder), BuildOptions())
         page = find_page(plan.pages, address, config.base_url)
         return explain(page, Renderer(texts), state, folder)
 
@@ -235,13 +245,14 @@ def _plan(
     read_body: Callable[[str], Body],
     layouts: Layouts,
     kept: KeptValues,
+    options: BuildOptions,
 ) -> tuple[Plan, list[Problem]]:
     """Name every file of the output, and what is wrong with their addresses and the links between them."""
-    static = {listed.path.removeprefix(f"{STATIC}/"): listed for listed in found.static}
+    static = static_files(found)
     files = {listed.path: listed for listed in (*found.media, *found.originals)}
     addresses = {asset.name: asset.address for asset in assets}
     outline = make_outline(site, addresses, static, read_body, partial(wording_of, layouts), kept)
-    pages = tuple(plan_pages(outline))
+    pages = tuple(checked(plan_pages(outline), options.check))
     copies = {path: files[source] for path, source in published_files(site, outline.links).items()} | static
     claims = [(f"/{MARKER}", "Dateline's mark of the output folder")]
     claims += [(page.address, page.origin) for page in pages]

@@ -1,12 +1,14 @@
 """What a build is told, and what it says afterwards."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from generator.changed_files import Progress
+from generator.interruption import Check
 from generator.last_build import LastBuild
+from generator.on_request import PagesOnRequest, Plans
 from generator.problems import Problem
 from generator.profile import UNTIMED, Laps, Profile, make_profile
 from generator.public_file import PublicFile
@@ -34,6 +36,13 @@ class BuildOptions:
     """Tell search engines to keep nothing; implied by `drafts` and `as_of`."""
     progress: Progress | None = None
     """Is told how many pages of how many are done."""
+    organised: Callable[[PagesOnRequest], None] | None = None
+    """Is given the pages, to be made on request, as soon as it is known which there are."""
+    planned: Callable[[Plans], None] | None = None
+    """Is given the plan of every page, a moment later."""
+    check: Check | None = None
+    """Is called now and then, and may raise `Interrupted`: what is rendered by then is put in its place, and the next
+    build goes on from there."""
     jobs: int | None = None
     """Processes that parse and render; None means as many as this one may use."""
     executor: str | None = None
@@ -60,9 +69,9 @@ class BuildReport:
     warnings: tuple[Problem, ...]
     seconds: float
     output: Path
-    changed: tuple[str, ...]
+    changed: tuple[str, ...] = ()
     """The addresses whose bytes changed, came or went."""
-    addresses: Mapping[str, str]
+    addresses: Mapping[str, str] = field(default_factory=dict)
     """The address of each visible release and page, by its path; empty when nothing at all had changed."""
     files: tuple[PublicFile, ...] = ()
     """Every file of the output but Dateline's mark of it, when that was asked for."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from generator.crew import Crew
 from generator.digests import digest_of_bytes
 from generator.file_stat import Stat, is_settled, wait_until_settled
+from generator.interruption import Check, Interrupted, checked
 from generator.load import Listed, read_chunks
 from generator.organise import PagePlan, output_path
 from generator.profile import PageTime
@@ -58,10 +59,14 @@ class Means:
     state: State
     crew: Crew
     progress: Progress | None = None
+    check: Check | None = None
 
 
 def publish_changed(publication: Publication, plan: Plan, means: Means) -> Outcome:
-    """Bring an output folder to the plan; nothing is in its place until all of it is staged."""
+    """Bring an output folder to the plan; nothing is in its place until all of it is staged.
+
+    When `check` raises Interrupted, what is staged by then is put in its place, and nothing is removed.
+    """
     state, folder = means.state, means.folder
     with publication:
         known = state.outputs(folder)
@@ -74,16 +79,25 @@ def publish_changed(publication: Publication, plan: Plan, means: Means) -> Outco
                 publication.add_chunks(path, partial(read_chunks, means.site / source.path))
         renderer = Renderer(means.layouts)
         changed = [
-            page for page in plan.pages if pass_.must_make(output_path(page.address), fingerprint_of(page, renderer))
+            page
+            for page in checked(plan.pages, means.check)
+            if pass_.must_make(output_path(page.address), fingerprint_of(page, renderer))
         ]
         contexts = ((page.layout, encode_context(page.make_context())) for page in changed)
         rendered = means.crew.work(render_batch, means.layouts, contexts)
         times = []
-        for number, (page, (data, seconds)) in enumerate(zip(changed, rendered, strict=True), 1):
-            publication.add(output_path(page.address), data)
-            times.append(PageTime(page.address, page.layout, seconds))
-            if means.progress:
-                means.progress(number, len(changed))
+        try:
+            made = checked(zip(changed, rendered, strict=True), means.check)
+            for number, (page, (data, seconds)) in enumerate(made, 1):
+                publication.add(output_path(page.address), data)
+                times.append(PageTime(page.address, page.layout, seconds))
+                if means.progress:
+                    means.progress(number, len(changed))
+        except Interrupted:
+            publication.place()
+            _note_made(state, folder, pass_)
+            state.commit()
+            raise
         published = publication.commit()
         left = _note(state, folder, pass_, published)
     return Outcome(published, tuple(times), left)
@@ -145,13 +159,18 @@ def build_number(state: State, folder: str) -> int:
 
 def _note(state: State, folder: str, pass_: _Pass, published: Published) -> Mapping[str, Stat]:
     """Keep, and return, what is in the output now, once any later change of it will show."""
-    stats = {path: pass_.publication.stat(path) for path in pass_.made}
-    wait_until_settled(max((stat.latest for stat in stats.values()), default=0))
-    made = {path: KnownOutput(*pass_.made[path], pass_.build, stats[path]) for path in stats}
-    state.change_outputs(folder, made, _forgotten(pass_, published))
+    stats = _note_made(state, folder, pass_, _forgotten(pass_, published))
     state.set(f"build {folder}", str(pass_.build).encode())
     left = pass_.publication.found.files | stats | {MARKER: pass_.publication.stat(MARKER)}
     return {path: left[path] for path in sorted(pass_.publication.planned & left.keys())}
+
+
+def _note_made(state: State, folder: str, pass_: _Pass, forgotten: Iterable[str] = ()) -> dict[str, Stat]:
+    stats = {path: pass_.publication.stat(path) for path in pass_.made if path in pass_.publication.planned}
+    wait_until_settled(max((stat.latest for stat in stats.values()), default=0))
+    made = {path: KnownOutput(*pass_.made[path], pass_.build, stats[path]) for path in stats}
+    state.change_outputs(folder, made, forgotten)
+    return stats
 
 
 def _forgotten(pass_: _Pass, published: Published) -> Iterable[str]:

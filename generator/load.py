@@ -97,6 +97,11 @@ def scan_for(site: Path, config: Config) -> Scan:
     return scan(site, vocabulary=config.vocabulary, originals=bool(config.published_originals))
 
 
+def static_files(scan: Scan) -> dict[str, Listed]:
+    """Return the files that are copied as they are, by their place in the output."""
+    return {listed.path.removeprefix(f"{STATIC}/"): listed for listed in scan.static}
+
+
 def load(site: Path) -> Sources:
     """Read all releases and pages of the site whose folder is `site`."""
     found = scan(site)

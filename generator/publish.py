@@ -106,9 +106,13 @@ class Publication:
 
     def commit(self) -> Published:
         """Put what differs in its place, then remove what was not planned."""
+        self.place()
+        return Published(written=tuple(self._staged), unchanged=self._unchanged, removed=self._remove_unplanned())
+
+    def place(self) -> None:
+        """Put what differs, as far as it was added, in its place."""
         for path, staged in self._staged.items():
             _replace(self.output, path, staged)
-        return Published(written=tuple(self._staged), unchanged=self._unchanged, removed=self._remove_unplanned())
 
     def stat(self, path: str) -> Stat:
         """Return what the file system says of a file that was planned and is in its place."""

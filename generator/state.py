@@ -155,6 +155,10 @@ class State:
         """Make what was noted last."""
         self._connection.commit()
 
+    def close(self) -> None:
+        """Let the file go."""
+        self._connection.close()
+
 
 class StoredBodies(MutableMapping[str, Body]):
     """The bodies of releases in the state: read one by one, for those of a large archive are never all in memory."""
@@ -219,6 +223,18 @@ def open_unkept_state(site: Path, engine: str) -> Iterator[State]:  # noqa: ARG0
     with closing(sqlite3.connect(":memory:")) as connection:
         _begin(connection, engine)
         yield State(connection)
+
+
+def read_state(site: Path) -> State:
+    """Open, only to read, the state that a build of this site has open; for any thread, but for one at a time.
+
+    Where there is none, or a broken one, reading raises sqlite3.Error.
+    """
+    address = f"{(site / STATE).absolute().as_uri()}?mode=ro"
+    try:
+        return State(sqlite3.connect(address, uri=True, check_same_thread=False))
+    except sqlite3.OperationalError:  # the build keeps its state in memory
+        return State(sqlite3.connect(":memory:", check_same_thread=False))
 
 
 def delete_state(site: Path) -> None:

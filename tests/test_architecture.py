@@ -33,6 +33,7 @@ MAY_IMPORT_STAGES = {
     "generator.ingest.again": {"record"},
     "generator.listing": {"load"},
     "generator.record.addresses": {"organise"},  # where a release stands, and whether it is visible
+    "generator.on_request": {"load", "organise", "render"},
     "generator.scaffold": {"publish"},  # the marker of a new site's output folder
     "generator.serve": {"ingest"},
 }

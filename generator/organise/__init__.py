@@ -6,6 +6,7 @@ Organising is pure: the same releases, settings and instant give the same plan.
 from generator.organise.frame import Outline, make_outline
 from generator.organise.gate import next_change
 from generator.organise.organise import Archive, organise
+from generator.organise.page_finder import PageFinder
 from generator.organise.page_plan import PagePlan
 from generator.organise.plan import plan_pages
 from generator.organise.public_files import describe_files
@@ -22,6 +23,7 @@ from generator.organise.site import Site
 __all__ = [
     "Archive",
     "Outline",
+    "PageFinder",
     "PagePlan",
     "Site",
     "describe_files",

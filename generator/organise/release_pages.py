@@ -59,16 +59,28 @@ class _Surroundings:
     """See `publication_dates`."""
 
 
+Neighbourhoods = Mapping[str, Neighbourhood]
+"""That of the whole site, and that of each part in another language, by the address of its home page."""
+
+
+def find_neighbourhoods(outline: Outline) -> Neighbourhoods:
+    """Return what releases may stand beside."""
+    return {part.frame.root: find_neighbourhood(part) for part in (outline, *outline.sections.values())}
+
+
 def plan_release_pages(outline: Outline) -> Iterator[PagePlan]:
     """Yield the page of every visible release, oldest first."""
-    parts = [(part, find_neighbourhood(part)) for part in (outline, *outline.sections.values())]
-    neighbourhoods = {part.frame.root: neighbourhood for part, neighbourhood in parts}
+    neighbourhoods = find_neighbourhoods(outline)
     for entry in outline.site.entries:
-        release = entry.release
-        part = outline.of_language(release.front.language)
-        neighbourhood = neighbourhoods[part.frame.root]
-        inputs = (entry.known(), find_neighbours(part, neighbourhood, entry), _surroundings(part, neighbourhood, entry))
-        yield PagePlan(entry.address, "release.html", release.path, part.frame, _release_page, inputs)
+        yield plan_release_page(outline, neighbourhoods, entry)
+
+
+def plan_release_page(outline: Outline, neighbourhoods: Neighbourhoods, entry: Entry) -> PagePlan:
+    """Return the page of one release."""
+    part = outline.of_language(entry.release.front.language)
+    neighbourhood = neighbourhoods[part.frame.root]
+    inputs = (entry.known(), find_neighbours(part, neighbourhood, entry), _surroundings(part, neighbourhood, entry))
+    return PagePlan(entry.address, "release.html", entry.release.path, part.frame, _release_page, inputs)
 
 
 def _surroundings(outline: Outline, neighbourhood: Neighbourhood, entry: Entry) -> _Surroundings:

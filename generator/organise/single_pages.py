@@ -20,14 +20,18 @@ _PLAIN = re.compile(r"[A-Za-z0-9][\w~-]*(\.[\w~-]+)*", re.ASCII)
 
 def plan_single_pages(outline: Outline) -> Iterator[PagePlan]:
     """Yield the plain pages, the redirects that releases name, those from ids, and `/404.html`."""
-    frame = outline.frame
     for plain in outline.site.pages:
         targets = outline.links.targets(plain.page.body.links, plain.page.path)
         spoken = outline.of_language(plain.page.language).frame
         yield PagePlan(plain.address, "page.html", plain.page.path, spoken, _plain, (plain, targets))
     yield from _redirects(outline, [redirect for redirect in outline.site.redirects if not redirect.gives_way])
     yield from _ids(outline)
-    yield PagePlan(NOT_FOUND, "404.html", "the page for unknown addresses", frame, _not_found, ())
+    yield from plan_not_found(outline)
+
+
+def plan_not_found(outline: Outline) -> Iterator[PagePlan]:
+    """Yield the page that a host shows at unknown addresses."""
+    yield PagePlan(NOT_FOUND, "404.html", "the page for unknown addresses", outline.frame, _not_found, ())
 
 
 def plan_old_addresses(outline: Outline, claimed: Container[str]) -> Iterator[PagePlan]:

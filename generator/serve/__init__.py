@@ -8,7 +8,7 @@ import unicodedata
 import webbrowser
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
@@ -20,7 +20,7 @@ from generator.serve.hosts import is_of_this_machine
 from generator.serve.inbox import Inbox, find_entries
 from generator.serve.server import Server, running
 from generator.serve.watch import Watch
-from generator.serve.worker import Worker, counted
+from generator.serve.worker import Steps, Worker, counted
 
 if TYPE_CHECKING:
     from generator.build import BuildReport
@@ -67,15 +67,17 @@ def serve(
     expect_site(site)
     stop, hub, burst, inbox = stop or threading.Event(), Hub(), Burst(), Inbox(site / "content/inbox")
     server = Server(options.host, options.port, folder=site / ".dateline/preview", hub=hub)
+    server.is_folder_shown = options.drafts  # else not before it was built: an earlier preview may have left drafts
     worker = Worker(
         site,
-        build=lambda: build_preview(site, server, options),
+        build=lambda steps: build_preview(site, server, options, steps),
         take=lambda paths: import_drafts(site, paths),
         hub=hub,
         burst=burst,
         inbox=inbox,
         say=say,
         follow=options.follow,
+        show=server.show,
     )
     with ending_at_sigterm(), running(server):
         announce(site, server.url, options, say=say)
@@ -94,11 +96,25 @@ def expect_site(site: Path) -> None:
         load_config(site, os.environ)
 
 
-def build_preview(site: Path, server: Server, options: ServeOptions) -> "BuildReport":
+def build_preview(site: Path, server: Server, options: ServeOptions, steps: Steps) -> "BuildReport":
     """Build what the server shows."""
     from generator.build import BuildOptions, build  # here, because `--help` must not wait for it
 
-    return build(site, BuildOptions(output=server.folder, base_url=server.url, drafts=options.drafts, preview=True))
+    is_first = not server.folder.exists()
+    built = build(
+        site,
+        BuildOptions(
+            output=server.folder,
+            base_url=server.url,
+            drafts=options.drafts,
+            preview=True,
+            organised=steps.organised,
+            planned=steps.planned,
+            check=steps.check,
+        ),
+    )
+    server.is_folder_shown = True
+    return replace(built, changed=()) if is_first else built  # no page was shown with other files
 
 
 def import_drafts(site: Path, paths: Sequence[Path]) -> "Iterator[SourceResult]":
@@ -137,6 +153,16 @@ def working(worker: Worker, burst: Burst) -> Iterator[None]:
     finally:
         burst.close()
         thread.join(PATIENCE)
+        if thread.is_alive() and "multiprocessing" in sys.modules:
+            end_processes()
+
+
+def end_processes() -> None:
+    """End those that parse and render for a build that nobody waits for: the program would, when it ends."""
+    import multiprocessing
+
+    for process in multiprocessing.active_children():
+        process.terminate()
 
 
 @contextmanager

@@ -41,6 +41,11 @@ class Burst:
         """Whether nothing will come any more."""
         return self._closed
 
+    @property
+    def is_waited_for(self) -> bool:
+        """Whether there is something to take, or nothing ever will."""
+        return self._closed or bool(self._paths)
+
     def take(self, timeout: float) -> frozenset[str]:
         """Wait for a burst to begin, at most `timeout` seconds, and to end; return its paths, or none."""
         with self._news:

@@ -1,7 +1,8 @@
 """What open pages are told, over server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html).
 
 Every message is the whole state, so a page that missed some, or that is slow, needs only the newest; a listener holds
-one message and never a queue. A page compares the build it shows with the state and decides for itself.
+one message and never a queue. A page that is told of a newer plan or build asks for its own digest (see `injection.py`)
+and decides for itself; which pages changed is therefore never said, only which files that pages load.
 """
 
 import json
@@ -16,8 +17,11 @@ from generator.serve.panel import Panel
 
 REMEMBERED = 20
 """Builds whose changes are remembered; a page that shows an older one reloads in any case."""
-LISTED = 200
-"""Changed addresses in one build above which every page reloads."""
+LISTED = 1000
+"""Changed files of one build above which every page reloads that shows any."""
+PAGES = (".html", "/")
+STAMPED = "/assets/"
+"""What lies here has another address when it changes, which then stands in the pages."""
 LISTENERS = 64
 """Connections that listen at a time; one more, and the oldest is let go."""
 HEARTBEAT = 15.0
@@ -51,6 +55,8 @@ class Hub:
         """Begin with no build."""
         self.run = secrets.token_hex(4)
         """Tells this run of the server from others, whose builds were counted from the same number."""
+        self.plan = 0
+        """How often in this run pages were ready to be made on request."""
         self.build = 0
         """How many builds have succeeded in this run."""
         self.panel: Panel | None = None
@@ -63,17 +69,22 @@ class Hub:
         """How many connections listen."""
         return len(self._listeners)
 
-    def built(self, changed: Collection[str], *, visit: str | None = None) -> None:
-        """Count one more build, which wrote or removed these addresses; have every listening browser visit a page.
+    def planned(self, *, visit: str | None = None) -> None:
+        """Count one more plan, whose pages are made on request; have every listening browser visit one of them.
 
         The visit is told before the state: a page that goes there need not, and could not any more, reload itself.
         """
         with self.news:
+            self.plan += 1
+            self._send(visit)
+
+    def built(self, changed: Collection[str], *, visit: str | None = None) -> None:
+        """Count one more build, which wrote or removed these addresses; have every listening browser visit a page."""
+        files = sorted(one for one in changed if not one.endswith(PAGES) and not one.startswith(STAMPED))
+        with self.news:
             self.build += 1
-            self._history.append((self.build, sorted(changed) if len(changed) <= LISTED else None))
-            for listener in self._listeners:
-                listener.visit = event("visit", {"address": visit}) if visit else listener.visit
-            self._tell()
+            self._history.append((self.build, files if len(files) <= LISTED else None))
+            self._send(visit)
 
     def show(self, panel: Panel | None) -> None:
         """Show the panel over every page, or take it away."""
@@ -109,6 +120,11 @@ class Hub:
             self._listeners.remove(listener)
         self.news.notify_all()
 
+    def _send(self, visit: str | None) -> None:
+        for listener in self._listeners:
+            listener.visit = event("visit", {"address": visit}) if visit else listener.visit
+        self._tell()
+
     def _tell(self) -> None:
         state = self._state()
         for listener in self._listeners:
@@ -120,11 +136,12 @@ class Hub:
             "state",
             {
                 "run": self.run,
+                "plan": self.plan,
                 "build": self.build,
                 "history": list(self._history),
                 "panel": asdict(self.panel) if self.panel else None,
             },
-            id=f"{self.run}.{self.build}",
+            id=f"{self.run}.{self.plan}.{self.build}",
         )
 
 

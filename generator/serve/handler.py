@@ -7,15 +7,19 @@ import hashlib
 import os
 import sys
 import traceback
+from collections.abc import Mapping
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO
 
+from generator.interruption import PagesGone
 from generator.media_types import is_html, media_type_of
+from generator.problems import BuildFailed
 from generator.serve.hosts import is_answered
-from generator.serve.injection import ANY_PAGE, OWN, script_tag, waiting_page, with_script
-from generator.serve.lookup import Found, Moved, find_file
+from generator.serve.injection import ANY_PAGE, OWN, Shown, digests_of, script_tag, waiting_page, with_script
+from generator.serve.lookup import Found, Made, Moved, find_file, find_made
 from generator.serve.ranges import Unsatisfiable, find_range
 
 if TYPE_CHECKING:
@@ -27,12 +31,35 @@ POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 's
 SILENCE = 20
 """Seconds after which a connection that neither sends nor takes anything is closed."""
 PIECE = 64 * 1024
+DIGESTS = "Dateline-Page"
+"""The header by which an open page learns whether it is still what would be sent."""
+NO_HEADERS: Mapping[str, str] = MappingProxyType({})
+
+
+def find(server: "Server", target: str) -> Found | Made | Moved | None:
+    """Look a target up where the newest pages are."""
+    while pages := server.pages:
+        try:
+            return find_made(pages, target)
+        except PagesGone:
+            if server.pages is pages:
+                break  # they cannot be read
+        except BuildFailed:
+            break  # a layout is wrong, which the build will say: the last good page stays
+    return find_file(server.folder, target) if server.is_folder_shown else None
+
+
+def is_page(address: str) -> bool:
+    """Return whether a browser shows what is at an address as a page."""
+    return address.endswith("/") or is_html(PurePosixPath(address))
 
 
 class Handler(BaseHTTPRequestHandler):
     """One connection (RFC 9112)."""
 
     server: "Server"
+    shown: tuple[int, int]
+    """The plan and the build that this answer is of, or older ones."""
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True  # or each answer waits 40 ms for the browser's acknowledgement
     timeout = SILENCE
@@ -85,62 +112,75 @@ class Handler(BaseHTTPRequestHandler):
 
     def answer(self) -> None:
         """Send what the address stands for."""
+        self.shown = self.server.hub.plan, self.server.hub.build  # rather numbers that are too old than too new
         path = self.path.partition("?")[0]
         if path == f"{OWN}events":
             self.send_events()
         elif path.removeprefix(OWN) in OWN_FILES and path.startswith(OWN):
             self.send_file(ASSETS / path.removeprefix(OWN))
         else:
-            self.send_found(find_file(self.server.folder, self.path))
+            self.send_found(find(self.server, self.path))
 
-    def send_found(self, found: Found | Moved | None) -> None:
-        """Send a file of the site, or what stands for one that is not there."""
+    def send_found(self, found: Found | Made | Moved | None) -> None:
+        """Send what is at an address, or what stands for it when there is nothing."""
         match found:
             case Moved(location):
                 self.send_response(HTTPStatus.MOVED_PERMANENTLY)
                 self.send_header("Location", location)
                 self.send_header("Content-Length", "0")
                 self.end_headers()
-            case Found(path, address) if is_html(path):
-                self.send_page(path, address, HTTPStatus.OK)
+            case Found() | Made() if is_page(found.address):
+                self.send_page(found, HTTPStatus.OK)
             case Found(path, _):
                 self.send_file(path)
+            case Made(data, address):
+                self.send_bytes(data, media_type_of(PurePosixPath(address)), HTTPStatus.OK)
             case None:
                 self.send_missing()
 
     def send_missing(self) -> None:
         """Send the site's own page for an unknown address, or one that waits when there is no site yet."""
-        missing = find_file(self.server.folder, "/404.html")
-        if isinstance(missing, Found):
-            self.send_page(missing.path, missing.address, HTTPStatus.NOT_FOUND)
-        elif find_file(self.server.folder, "/"):
+        missing = find(self.server, "/404.html")
+        if isinstance(missing, Found | Made):
+            self.send_page(missing, HTTPStatus.NOT_FOUND)
+        elif find(self.server, "/"):
             self.send_error(HTTPStatus.NOT_FOUND)
         else:
-            page = waiting_page(self.server.hub.panel, self.script(ANY_PAGE))
-            self.send_text(page, HTTPStatus.SERVICE_UNAVAILABLE)
+            hub = self.server.hub
+            script = script_tag(Shown(hub.run, hub.plan, hub.build, ANY_PAGE))
+            self.send_html(waiting_page(hub.panel, script), HTTPStatus.SERVICE_UNAVAILABLE)
 
-    def send_page(self, path: Path, address: str, status: HTTPStatus) -> None:
+    def send_page(self, found: Found | Made, status: HTTPStatus) -> None:
         """Send a page with the script that keeps it in step."""
-        script = self.script(address)  # before the page is read: rather too old a number than too new a one
-        self.send_text(with_script(path.read_bytes(), script), status)
+        plan, build = self.shown
+        page = found.data if isinstance(found, Made) else found.path.read_bytes()
+        digest, unstyled = digests_of(page)
+        script = script_tag(Shown(self.server.hub.run, plan, build, found.address, digest, unstyled))
+        self.send_html(with_script(page, script), status, f"{digest} {unstyled}")
 
-    def script(self, address: str) -> bytes:
-        """Return the script's element for a page that shows the present build."""
-        return script_tag(run=self.server.hub.run, build=self.server.hub.build, address=address)
+    def send_html(self, page: bytes, status: HTTPStatus, digests: str = "") -> None:
+        """Send a page; `digests` tell what it is without the script."""
+        headers = (
+            {"Content-Security-Policy": POLICY, DIGESTS: digests} if digests else {"Content-Security-Policy": POLICY}
+        )
+        self.send_bytes(page, "text/html; charset=utf-8", status, headers)
 
-    def send_text(self, page: bytes, status: HTTPStatus) -> None:
-        """Send a page that was made in memory."""
-        tag = f'"{hashlib.sha256(page).hexdigest()[:32]}"'
+    def send_bytes(
+        self, data: bytes, media_type: str, status: HTTPStatus, headers: Mapping[str, str] = NO_HEADERS
+    ) -> None:
+        """Send what was made in memory."""
+        tag = f'"{hashlib.sha256(data).hexdigest()[:32]}"'
         if status == HTTPStatus.OK and self.is_known(tag):
             return self.send_unchanged(tag)
         self.send_response(status)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("Content-Type", media_type)
+        for name, value in headers.items():
+            self.send_header(name, value)
         self.send_header("ETag", tag)
-        self.send_header("Content-Length", str(len(page)))
+        self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         if self.command != "HEAD":
-            self.wfile.write(page)
+            self.wfile.write(data)
         return None
 
     def send_file(self, path: Path) -> None:

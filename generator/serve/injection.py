@@ -3,8 +3,11 @@
 Only elements that name a file are added, because the pages forbid inline scripts and styles.
 """
 
+import re
+from dataclasses import dataclass
 from html import escape
 
+from generator.digests import digest_of_bytes
 from generator.serve.panel import Panel, plain_text
 
 OWN = "/_dateline/"
@@ -13,11 +16,36 @@ ANY_PAGE = "*"
 """The address of a page that stands for all of them, because none is built yet."""
 
 
-def script_tag(*, run: str, build: int, address: str) -> bytes:
-    """Return the element that keeps a page in step: which run and build of the preview it shows, and which page."""
+STYLESHEET = re.compile(rb"""<link\b[^>]*\brel=["']?stylesheet\b[^>]*>\s*""", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page knows of itself, to be compared with what the preview would send now."""
+
+    run: str
+    """Of the preview."""
+    plan: int
+    build: int
+    address: str
+    digest: str = ""
+    """Of its bytes as they were built."""
+    unstyled: str = ""
+    """Of its bytes without the links to stylesheets: while it is the same, these can be changed without a reload."""
+
+
+def digests_of(page: bytes) -> tuple[str, str]:
+    """Return the digests of a built page, and of it without its stylesheets."""
+    return digest_of_bytes(page), digest_of_bytes(STYLESHEET.sub(b"", page))
+
+
+def script_tag(shown: Shown) -> bytes:
+    """Return the element that keeps a page in step."""
     return (
-        f'<script type="module" src="{OWN}reload.js" data-dateline-run="{escape(run)}" '
-        f'data-dateline-build="{build}" data-dateline-page="{escape(address)}"></script>\n'
+        f'<script type="module" src="{OWN}reload.js" data-dateline-run="{escape(shown.run)}" '
+        f'data-dateline-plan="{shown.plan}" data-dateline-build="{shown.build}" '
+        f'data-dateline-digest="{shown.digest}" data-dateline-unstyled="{shown.unstyled}" '
+        f'data-dateline-page="{escape(shown.address)}"></script>\n'
     ).encode()
 
 

@@ -6,7 +6,11 @@ No request reaches a file outside the folder, however it is spelled. A name that
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote_to_bytes
+
+if TYPE_CHECKING:
+    from generator.on_request import PagesOnRequest
 
 DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{name}{digit}" for name in ("com", "lpt") for digit in "123456789")}
@@ -30,6 +34,37 @@ class Moved:
 
     location: str
     """Percent-encoded, with the query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made when it was asked for."""
+
+    data: bytes
+    address: str
+
+
+def find_made(pages: "PagesOnRequest", target: str) -> Made | Found | Moved | None:
+    """Look the target of a request up among pages that are made on request; None is a 404.
+
+    Raises BuildFailed when a layout is wrong, and PagesGone.
+    """
+    path, _, query = target.partition("?")
+    names = plain_names(path) if target.startswith("/") else None
+    if names is None:
+        return None
+    address = "/" + "/".join(names)
+    if names[-1] == "index.html":
+        address = address.removesuffix("index.html")
+    if data := pages.asset(address):
+        return Made(data, address)
+    if source := pages.copy(address):
+        return Found(source, address)
+    if data := pages.make(address):
+        return Made(data, address)
+    if names[-1] and pages.has(f"{address}/"):
+        return Moved(quote(address) + "/" + (f"?{query}" if query else ""))
+    return None
 
 
 def find_file(folder: Path, target: str) -> Found | Moved | None:

@@ -11,12 +11,15 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.problems import DatelineError, Problem
 from generator.serve import hosts
 from generator.serve.events import Hub
 from generator.serve.handler import Handler
+
+if TYPE_CHECKING:
+    from generator.on_request import PagesOnRequest
 
 CONNECTIONS = 192
 """Connections open at a time; one more, and the one that has been silent for longest is closed."""
@@ -33,6 +36,10 @@ class Server(socketserver.ThreadingMixIn, socketserver.TCPServer):
     def __init__(self, host: str, port: int, *, folder: Path, hub: Hub) -> None:
         """Take the port; raise DatelineError if it cannot be had."""
         self.folder, self.hub, self.host = folder, hub, host
+        self.pages: PagesOnRequest | None = None
+        """Newer than the folder, while there are such."""
+        self.is_folder_shown = True
+        """Whether what lies in the folder may be shown."""
         self._open: set[socket.socket] = set()
         self._silent: dict[socket.socket, None] = {}
         self._lock = threading.Lock()
@@ -41,6 +48,10 @@ class Server(socketserver.ThreadingMixIn, socketserver.TCPServer):
             super().__init__((host, port), Handler)
         except OSError as error:
             raise DatelineError([Problem(message=why_not(host, port, error))]) from error
+
+    def show(self, pages: "PagesOnRequest | None") -> None:
+        """Answer with these pages; with those of the folder when there are none."""
+        self.pages = pages
 
     @property
     def url(self) -> str:

@@ -4,12 +4,13 @@ Whatever goes wrong here is shown and survived: the last good pages stay.
 """
 
 import traceback
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import __version__
+from generator.interruption import Interrupted
 from generator.problems import DatelineError, Problem
 from generator.serve.bursts import Burst
 from generator.serve.events import Hub
@@ -19,11 +20,21 @@ from generator.serve.panel import Section, make_panel, section_of_build, section
 if TYPE_CHECKING:
     from generator.build import BuildReport
     from generator.ingest import SourceResult
+    from generator.on_request import PagesOnRequest, Plans
 
 LOOKS = 0.25
 """Seconds between two looks at the inbox."""
 WARNINGS = 20
 """New warnings printed for one build; the others are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What a build is to call while it goes on; see `BuildOptions`."""
+
+    organised: "Callable[[PagesOnRequest], None]"
+    planned: "Callable[[Plans], None]"
+    check: Callable[[], None]
 
 
 class Worker:
@@ -33,17 +44,26 @@ class Worker:
         self,
         site: Path,
         *,
-        build: "Callable[[], BuildReport]",
+        build: "Callable[[Steps], BuildReport]",
         take: "Callable[[Sequence[Path]], Iterable[SourceResult]]",
         hub: Hub,
         burst: Burst,
         inbox: Inbox,
         say: Callable[[str], None],
         follow: bool,
+        show: "Callable[[PagesOnRequest | None], None]" = lambda _: None,
     ) -> None:
-        """Build and import with these functions, and tell the hub and the terminal what came of it."""
+        """Build and import with these functions, and tell the hub and the terminal what came of it.
+
+        `show` is given the pages that are newer than those in the folder; None when these are the newest again.
+        """
         self._site, self._build, self._take = site, build, take
         self._hub, self._burst, self._inbox, self._say, self._follow = hub, burst, inbox, say, follow
+        self._show_pages = show
+        self._pages: PagesOnRequest | None = None
+        """Those that are shown and not yet all in the folder."""
+        self._good: PagesOnRequest | None = None
+        """Those of the last build that was not ended by a mistake, as long as it was not finished."""
         self._of_build: Section | None = None
         self._warned: frozenset[Problem] = frozenset()
         self._to_visit: str | None = None
@@ -62,19 +82,53 @@ class Worker:
         """Build the site because these files changed, or for the first time because of none."""
         self._follow_to(changed)
         try:
-            built = self._build()
-        except DatelineError as error:
-            self._of_build = section_of_build(self._site, error.problems)
-            self._say("\n".join(map(str, error.problems)))
-            self._say(f"not built{because(changed)}: {counted(len(error.problems), 'problem')}")
-        except Exception:  # whatever it is, the next change may mend it
-            self._of_build = section_of_fault(self._fault(), __version__)
+            built = self._build(Steps(self._take_pages, self._complete_pages, self._check))
+        except Interrupted:
+            self._turn_to(self._pages, self._pages)
+            return
+        except Exception as error:  # whatever it is, the next change may mend it
+            if self._burst.closed:  # the processes that built were taken away
+                return
+            self._turn_to(self._good, self._good)
+            self._of_build = self._what_stopped(error, changed)
         else:
             self._of_build = None
             self._say(f"built in {built.seconds:.2f} s{because(changed)}: {outcome(built)}")
             self._warn(built.warnings)
-            self._hub.built(built.changed, visit=self._take_visit(built.addresses))
+            self._turn_to(None, None)
+            self._hub.built(built.changed, visit=self._take_visit(built.addresses.get))
+            self._to_visit = None
         self._show()
+
+    def _what_stopped(self, error: Exception, changed: frozenset[str]) -> Section | None:
+        if not isinstance(error, DatelineError):
+            return section_of_fault(self._fault(), __version__)
+        self._say("\n".join(map(str, error.problems)))
+        self._say(f"not built{because(changed)}: {counted(len(error.problems), 'problem')}")
+        return section_of_build(self._site, error.problems)
+
+    def _take_pages(self, pages: "PagesOnRequest") -> None:
+        """Show pages that are not built yet, and let whoever has one open see it before the others are built."""
+        self._turn_to(pages, self._good)
+        self._hub.planned(visit=self._take_visit(pages.address_of))
+        if self._hub.listeners:
+            pages.give_way()
+
+    def _complete_pages(self, plans: "Plans") -> None:
+        if self._pages:
+            self._pages.complete(plans)
+
+    def _check(self) -> None:
+        if self._burst.is_waited_for:
+            raise Interrupted
+
+    def _turn_to(self, pages: "PagesOnRequest | None", good: "PagesOnRequest | None") -> None:
+        """Show these pages, remember those to come back to, and let the others go."""
+        old = {self._pages, self._good} - {pages, good, None}
+        self._pages, self._good = pages, good
+        self._show_pages(pages)
+        for one in old:
+            one.close()  # type: ignore[union-attr]  # None was taken out
 
     def look_into_inbox(self) -> None:
         """Import what has become ready."""
@@ -117,9 +171,12 @@ class Worker:
         if self._follow and len(releases) == 1:
             self._to_visit = releases[0]
 
-    def _take_visit(self, addresses: Mapping[str, str]) -> str | None:
-        path, self._to_visit = self._to_visit, None
-        return addresses.get(path) if path else None
+    def _take_visit(self, address_of: Callable[[str], str | None]) -> str | None:
+        """Return where to go, once: when the page is there to be seen."""
+        address = address_of(self._to_visit) if self._to_visit else None
+        if address:
+            self._to_visit = None
+        return address
 
     def _warn(self, warnings: Sequence[Problem]) -> None:
         new = [warning for warning in warnings if warning not in self._warned]

@@ -12,8 +12,8 @@ from generator.serve import ServeOptions, serve
 class Preview:
     """`dateline serve` on a port of its own, for the length of a block."""
 
-    def __init__(self, site: Path, **options: object) -> None:
-        self.site, self.said = site, list[str]()
+    def __init__(self, site: Path, *, wait: bool = True, **options: object) -> None:
+        self.site, self.said, self.waits = site, list[str](), wait
         self.options = ServeOptions(**{"port": 0, **options})  # type: ignore[arg-type]
         self.stop = threading.Event()
         self.thread = threading.Thread(
@@ -22,7 +22,7 @@ class Preview:
 
     def __enter__(self) -> Self:
         self.thread.start()
-        self.wait_for(lambda: len(self.said) > 1 and any("built" in line for line in self.said))
+        self.wait_for(lambda: self.said and (not self.waits or any("built" in line for line in self.said[1:])))
         return self
 
     def __exit__(self, *_: object) -> None:

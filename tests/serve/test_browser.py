@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, expect
 
+from generator.render import shipped_layouts
 from tests.serve.running import Preview
 from tests.serve.small_site import WIRE_TEXT, write_release
 
@@ -38,6 +39,14 @@ def page(chromium: Browser, preview: Preview) -> Iterator[Page]:
     assert complaints == []
 
 
+def is_kept(page: Page) -> bool:
+    """Return whether a page has not been reloaded since it was marked."""
+    try:
+        return page.evaluate("window.kept === true")
+    except Error:  # at this moment it is
+        return False
+
+
 BOAT = "2024/03/night-boat/"
 PIER = "2023/06/new-pier/"
 
@@ -66,14 +75,68 @@ def test_a_page_that_did_not_change_is_not_reloaded(page: Page, preview: Preview
     expect(page.locator("h1")).to_have_text("A longer pier")
 
 
-def test_a_changed_stylesheet_is_seen_at_once(page: Page, preview: Preview) -> None:
+def test_a_changed_stylesheet_is_seen_without_a_reload(page: Page, preview: Preview) -> None:
     page.goto(preview.url + BOAT)
+    page.evaluate("window.kept = true")
     style = preview.site / "layouts/assets/style.css"
     style.parent.mkdir(parents=True)
     style.write_text("h1 { color: rgb(1, 2, 3) }")
     expect(page.locator("h1")).to_have_css("color", "rgb(1, 2, 3)")
     style.write_text("h1 { color: rgb(4, 5, 6) }")
     expect(page.locator("h1")).to_have_css("color", "rgb(4, 5, 6)")
+    expect(page.locator("link[rel=stylesheet]")).to_have_count(1)
+    assert page.evaluate("window.kept") is True
+    write_release(preview.site, "night-boat", title="Another title")
+    expect(page.locator("h1")).to_have_text("Another title")
+    assert page.evaluate("window.kept") is None
+
+
+def test_a_stylesheet_with_a_lasting_address_is_swapped_and_a_picture_reloads_the_page(
+    page: Page, preview: Preview
+) -> None:
+    static = preview.site / "content/static"
+    static.mkdir(parents=True)
+    (static / "own.css").write_text("h1 { color: rgb(1, 2, 3) }")
+    (static / "dot.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    shipped = (shipped_layouts() / "release.html").read_text("utf-8")
+    own = '{% block head %}<link rel="stylesheet" href="/own.css"><img src="/dot.svg" alt="">'
+    (preview.site / "layouts").mkdir(exist_ok=True)
+    (preview.site / "layouts/release.html").write_text(shipped.replace("{% block head %}", own), encoding="utf-8")
+    page.goto(preview.url + BOAT)
+    expect(page.locator("h1")).to_have_css("color", "rgb(1, 2, 3)")
+    preview.wait_for(lambda: (preview.site / ".dateline/preview/own.css").exists())
+    page.wait_for_timeout(500)  # the build that brought all this may reload the page once more
+    page.evaluate("window.kept = true")
+    (static / "own.css").write_text("h1 { color: rgb(4, 5, 6) }")
+    expect(page.locator("h1")).to_have_css("color", "rgb(4, 5, 6)")
+    assert page.evaluate("window.kept") is True
+    (static / "dot.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="7" height="7"/>')
+    preview.wait_for(lambda: not is_kept(page))
+
+
+def test_where_a_layout_changes_only_its_own_pages_reload(page: Page, preview: Preview) -> None:
+    page.goto(preview.url)
+    page.evaluate("window.kept = true")
+    other = page.context.new_page()
+    other.goto(preview.url + BOAT)
+    layout = preview.site / "layouts/release.html"
+    layout.parent.mkdir()
+    layout.write_text(
+        (shipped_layouts() / "release.html").read_text("utf-8").replace("<h1", "<h1 data-edition=2"), encoding="utf-8"
+    )
+    expect(other.locator("h1[data-edition]")).to_be_visible()
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.kept") is True
+
+
+def test_the_browser_follows_the_release_that_is_edited(chromium: Browser, site: Path) -> None:
+    page = chromium.new_page()
+    with Preview(site, follow=True) as preview:
+        page.goto(preview.url)
+        write_release(site, "new-pier", title="A longer pier", date="2023-06-01")
+        page.wait_for_url(f"**/{PIER}")
+        expect(page.locator("h1")).to_have_text("A longer pier")
+    page.close()
 
 
 def test_a_mistake_shows_a_panel_over_the_last_good_page_until_it_is_mended(page: Page, preview: Preview) -> None:
@@ -93,6 +156,38 @@ def test_a_mistake_shows_a_panel_over_the_last_good_page_until_it_is_mended(page
     expect(panel).to_have_count(0)
     page.goto(preview.url + BOAT)
     expect(page.locator("h1")).to_have_text("Mended")
+
+
+def test_a_mistake_in_the_configuration_shows_its_line_and_what_to_do(page: Page, preview: Preview) -> None:
+    page.goto(preview.url + BOAT)
+    config = preview.site / "config.yaml"
+    config.write_text(config.read_text().replace("language: en", "langauge: en"))
+    panel = page.locator("dateline-panel")
+    expect(panel.locator(".place").first).to_have_text("config.yaml:4")
+    expect(panel.locator(".wrong .text").first).to_have_text("langauge: en")
+    expect(panel.locator(".line")).to_have_count(5)
+    expect(panel.locator(".message").first).to_contain_text("did you mean 'language'?")
+    expect(page.locator("h1")).to_have_text("The night boat returns")
+
+
+def test_a_mistake_in_a_layout_shows_its_line_and_the_chain_of_includes(page: Page, preview: Preview) -> None:
+    page.goto(preview.url + BOAT)
+    layouts = preview.site / "layouts"
+    layouts.mkdir()
+    (layouts / "innermost.html").write_text("<p>\n{{ relaese.title }}\n</p>\n")
+    (layouts / "inner.html").write_text('{% include "innermost.html" %}\n')
+    whole = (shipped_layouts() / "release.html").read_text("utf-8")
+    (layouts / "release.html").write_text(whole.replace("<h1", '{% include "inner.html" %}\n<h1', 1), encoding="utf-8")
+    panel = page.locator("dateline-panel")
+    expect(panel.locator(".place").first).to_have_text("layouts/innermost.html:2")
+    expect(panel.locator(".wrong .text").first).to_have_text("{{ relaese.title }}")
+    message = panel.locator(".message").first
+    expect(message).to_contain_text("nothing is called 'relaese' here; did you mean 'release'?")
+    expect(message).to_contain_text("(used by layouts/inner.html:1, layouts/release.html:")
+    expect(page.locator("h1")).to_have_text("The night boat returns")
+    (layouts / "innermost.html").write_text("<p>mended</p>")
+    expect(panel).to_have_count(0)
+    expect(page.get_by_text("mended")).to_be_visible()
 
 
 def test_the_panel_can_be_put_away_and_comes_back_for_something_else(page: Page, preview: Preview) -> None:

@@ -18,16 +18,18 @@ def state_in(message: bytes | None) -> dict[str, object]:
 
 def test_the_first_message_is_the_present_state() -> None:
     hub = Hub()
-    hub.built(["/b/", "/a/"])
+    hub.planned()
+    hub.built(["/b.png", "/a.css", "/c/", "/d.html", "/assets/style.1234.css"])
     hub.show(PANEL)
     with hub.listen() as listener:
         message = listener.next()
     assert message is not None
-    assert message.startswith(f"retry: 500\nid: {hub.run}.1\nevent: state\n".encode())
+    assert message.startswith(f"retry: 500\nid: {hub.run}.1.1\nevent: state\n".encode())
     assert state_in(message) == {
         "run": hub.run,
+        "plan": 1,
         "build": 1,
-        "history": [[1, ["/a/", "/b/"]]],
+        "history": [[1, ["/a.css", "/b.png"]]],
         "panel": {"sections": [{"title": "Not built", "hint": "Mend it", "problems": [], "more": 0, "report": ""}]},
     }
 
@@ -63,6 +65,17 @@ def test_a_page_to_visit_is_told_before_the_state_or_the_reload_would_swallow_it
     assert message is not None
     assert message.startswith(event("visit", {"address": "/new/"}))
     assert state_in(message)["build"] == 2
+
+
+def test_a_page_to_visit_is_told_when_it_can_be_made_and_not_only_when_all_are_built() -> None:
+    hub = Hub()
+    with hub.listen() as listener:
+        listener.next()
+        hub.planned(visit="/new/")
+        message = listener.next()
+    assert message is not None
+    assert message.startswith(event("visit", {"address": "/new/"}))
+    assert (state_in(message)["plan"], state_in(message)["build"]) == (1, 0)
 
 
 def test_who_comes_later_is_not_sent_to_a_page_visited_before() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from generator.problems import Problem
-from generator.serve.injection import script_tag, waiting_page, with_script
+from generator.serve.injection import Shown, digests_of, script_tag, waiting_page, with_script
 from generator.serve.panel import make_panel, section_of
 
 SCRIPT = b"<script></script>"
@@ -28,10 +28,30 @@ def test_the_script_goes_to_the_end_of_whole_pages_only(page: bytes, expected: b
 
 
 def test_the_script_knows_which_page_of_which_build_it_is_in() -> None:
-    assert script_tag(run="r1", build=3, address='/"><b>/') == (
-        b'<script type="module" src="/_dateline/reload.js" data-dateline-run="r1" data-dateline-build="3" '
+    shown = Shown("r1", plan=4, build=3, address='/"><b>/', digest="d1", unstyled="d2")
+    assert script_tag(shown) == (
+        b'<script type="module" src="/_dateline/reload.js" data-dateline-run="r1" data-dateline-plan="4" '
+        b'data-dateline-build="3" data-dateline-digest="d1" data-dateline-unstyled="d2" '
         b'data-dateline-page="/&quot;&gt;&lt;b&gt;/"></script>\n'
     )
+
+
+@pytest.mark.parametrize(
+    ("page", "same"),
+    [
+        (b'<link rel="stylesheet" href="b.css">\n<p>x', True),
+        (b'<link href="b.css" rel=stylesheet>\n<link rel="stylesheet" href="theme.css">\n<p>x', True),
+        (b"<p>x", True),
+        (b'<link rel="icon" href="b.png">\n<p>x', False),
+        (b'<link rel="stylesheet" href="a.css">\n<p>y', False),
+    ],
+)
+def test_pages_that_differ_in_their_stylesheets_only_are_told_from_others(page: bytes, *, same: bool) -> None:
+    (digest, unstyled), (other, other_unstyled) = (
+        digests_of(one) for one in (b'<link rel="stylesheet" href="a.css">\n<p>x', page)
+    )
+    assert digest != other
+    assert (unstyled == other_unstyled) is same
 
 
 def test_a_page_that_waits_says_for_what() -> None:

@@ -14,6 +14,7 @@ import pytest
 from generator.problems import DatelineError, Problem
 from generator.serve import server as server_module
 from generator.serve.events import Hub
+from generator.serve.injection import Shown, digests_of, script_tag
 from generator.serve.panel import make_panel, section_of
 from generator.serve.server import Server, running
 from tests.serve.conftest import FILES
@@ -80,12 +81,12 @@ def test_every_answer_says_what_it_is_and_is_not_kept(server: Server, target: st
 
 
 def test_a_page_is_as_built_apart_from_the_script(server: Server) -> None:
-    script = (
-        b'<script type="module" src="/_dateline/reload.js" data-dateline-run="%s" data-dateline-build="0" '
-        b'data-dateline-page="/2024/01/ferry/"></script>\n'
-    ) % server.hub.run.encode()
+    built = FILES["2024/01/ferry/index.html"]
+    digest, unstyled = digests_of(built)
+    script = script_tag(Shown(server.hub.run, 0, 0, "/2024/01/ferry/", digest, unstyled))
     answer = ask(server, "/2024/01/ferry/")
-    assert answer.body.replace(script, b"") == FILES["2024/01/ferry/index.html"]
+    assert answer.body.replace(script, b"") == built
+    assert answer.headers["Dateline-Page"] == f"{digest} {unstyled}"
     assert answer.body.count(script) == 1
     assert b"default-src 'self'" in answer.headers["Content-Security-Policy"].encode()
 
@@ -235,9 +236,9 @@ def test_an_open_page_is_told_of_builds_problems_and_pages_to_open(server: Serve
     with closing(Stream(server)) as stream:
         assert stream.response.headers["Content-Type"] == "text/event-stream"
         assert "Access-Control-Allow-Origin" not in stream.response.headers
-        assert stream.next() == ("state", {"run": server.hub.run, "build": 0, "history": [], "panel": None})
-        server.hub.built(["/2024/01/ferry/"])
-        assert stream.next()[1]["history"] == [[1, ["/2024/01/ferry/"]]]
+        assert stream.next() == ("state", {"run": server.hub.run, "plan": 0, "build": 0, "history": [], "panel": None})
+        server.hub.built(["/2024/01/ferry/", "/media/ferry.jpg"])
+        assert stream.next()[1]["history"] == [[1, ["/media/ferry.jpg"]]]
         server.hub.built([], visit="/2024/01/ferry/")
         assert stream.next() == ("visit", {"address": "/2024/01/ferry/"})
         assert stream.next()[1]["build"] == 2

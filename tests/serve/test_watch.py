@@ -2,6 +2,8 @@
 
 import errno
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
@@ -155,6 +157,26 @@ def test_where_the_last_watch_went_to_a_folder_it_notices(
     edit(site / "config.yaml")
     eventually(lambda: "config.yaml" in heard.paths)
     heard.watch.stop()
+
+
+FEW_WATCHES = 'echo 3 > /proc/sys/user/max_inotify_watches && exec "$@"'
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux counts watches")
+def test_where_the_system_itself_has_no_watch_left_an_edit_is_found(site: Path, eventually: Eventually) -> None:
+    arguments = [sys.executable, "-m", "generator", "serve", "--port", "0", "--site", str(site)]
+    alone = ["unshare", "--user", "--map-root-user"]  # a user of its own, whose limits concern nobody else
+    with subprocess.Popen(
+        [*alone, "sh", "-c", FEW_WATCHES, "sh", *arguments], stderr=subprocess.PIPE, text=True
+    ) as serve:
+        try:
+            assert serve.stderr is not None
+            said = [serve.stderr.readline().strip() for _ in range(3)]
+            assert ADVICE in said, said
+            edit(site / "content/releases/2024/2024-03-05-night-boat.md")
+            assert "night-boat.md" in serve.stderr.readline()
+        finally:
+            serve.terminate()
 
 
 def test_another_fault_of_the_system_is_not_hidden(site: Path) -> None:

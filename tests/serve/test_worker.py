@@ -13,7 +13,7 @@ from generator.problems import BuildFailed, DatelineError, Problem
 from generator.serve.bursts import Burst
 from generator.serve.events import Hub
 from generator.serve.inbox import Inbox
-from generator.serve.worker import Worker
+from generator.serve.worker import Steps, Worker
 
 EDITED = frozenset({"content/releases/2024/a.md"})
 BROKEN = BuildFailed(
@@ -63,7 +63,7 @@ class Desk:
             follow=follow,
         )
 
-    def build(self) -> BuildReport:
+    def build(self, steps: Steps) -> BuildReport:
         outcome = self.outcomes.pop(0) if self.outcomes else report()
         if isinstance(outcome, Exception):
             raise outcome
