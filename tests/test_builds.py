@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from generator import crew
 from generator.problems import BuildFailed
 from tests.sites import (
     EPOCH,
@@ -89,19 +90,43 @@ def test_the_report_names_every_address_that_changed(site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "environment",
+    ("jobs", "environment"),
     [
-        {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "0"},
-        {"TZ": "Pacific/Pago_Pago", "PYTHONHASHSEED": "1", "LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0"},
-        {"TZ": "UTC", "PYTHONHASHSEED": "random", "LC_ALL": "tr_TR.UTF-8", "LANGUAGE": "fa"},
+        (1, {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "0"}),
+        (2, {"TZ": "Pacific/Pago_Pago", "PYTHONHASHSEED": "1", "LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0"}),
+        (4, {"TZ": "UTC", "PYTHONHASHSEED": "random", "LC_ALL": "tr_TR.UTF-8", "LANGUAGE": "fa"}),
+        (2, {"TZ": "Pacific/Auckland", "LC_ALL": "fa_IR.UTF-8"}),
+        (4, {"TZ": "America/Los_Angeles", "LC_ALL": "de_DE.UTF-8"}),
     ],
-    ids=lambda environment: environment["TZ"],
+    ids=lambda value: value["TZ"] if isinstance(value, dict) else f"{value}",
 )
-def test_a_build_elsewhere_gives_the_same_bytes(built: Path, tmp_path: Path, environment: dict[str, str]) -> None:
+def test_a_build_elsewhere_gives_the_same_bytes(
+    built: Path, tmp_path: Path, jobs: int, environment: dict[str, str]
+) -> None:
     site = copy_golden_site(tmp_path / "a place with spaces" / "ü")
-    done = dateline("build", "--site", str(site), "--json", **environment)
+    done = dateline("build", "--site", str(site), "--json", "--jobs", str(jobs), **environment)
     assert done.returncode == 0, done.stderr
     assert list(differences(files_in(built / "output"), files_in(site / "output"))) == []
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 4])
+def test_no_number_of_processes_shows_whether_the_state_is_there_or_not(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    monkeypatch.setattr(crew, "_ENOUGH", 4)  # so that few releases and pages are shared out as well
+    monkeypatch.setattr(crew, "_BATCH", 3)
+    site = copy_golden_site(tmp_path / "site")
+    release_ = site / "content/releases/2012/2012-03-06-telegram-from-boston.md"
+    before = release_.read_bytes()
+    release_.write_bytes(before.replace(b"title: ", b"title: Another "))
+    build_at(site, jobs=jobs)
+    release_.write_bytes(before)
+    for there in (True, False):
+        if not there:
+            shutil.rmtree(site / ".dateline")
+            shutil.rmtree(site / "output")
+        build_at(site, jobs=jobs)
+        assert list(differences(files_in(built / "output"), files_in(site / "output"))) == []
 
 
 def test_no_order_of_the_disk_shows(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
