@@ -1,14 +1,25 @@
-"""Whether the files of `content/` are what the manifest says: each is read, and nothing is written."""
+"""Whether the files of `content/` are what the manifest says: each is read, and the journal may be told."""
 
 import os
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from generator.manifest import GROWING, MANIFEST, grown_digest, is_listed, read_manifest, sha256_of_file
-from generator.problems import Problem
+from generator.journal import Event, append_events
+from generator.manifest import (
+    GROWING,
+    MANIFEST,
+    grown_digest,
+    is_listed,
+    read_manifest,
+    sha256_of_file,
+    update_manifest,
+)
+from generator.problems import DatelineError, Problem
 
 FindingKind = Literal["changed", "missing", "unreadable", "new", "grown"]
 
@@ -81,6 +92,21 @@ def check_fixity(site: Path, below: Sequence[str] = ("content",)) -> Fixity:
     findings += [Finding(path, "missing", digest) for path, digest in listed.items()]
     findings.sort(key=lambda finding: finding.path)
     return Fixity(files, tuple(findings), tuple(problems))
+
+
+def note_fixity_check(site: Path, *, damaged: int, now: datetime) -> None:
+    """Note in the journal that every file was compared with the manifest; where nothing can be written it is not.
+
+    An archive without a manifest has no fixity that could be checked.
+    """
+    listed, _ = read_manifest(site)
+    if not listed:
+        return
+    details = {"files": len(listed), "damaged": damaged}
+    event = Event(kind="fixity check", outcome="failed" if damaged else "passed", file=MANIFEST, details=details)
+    with suppress(OSError, DatelineError):
+        append_events(site, [event], now=now)
+        update_manifest(site, {})
 
 
 def list_content(site: Path) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What commands write is recorded, whatever they write: a bit that flips anywhere in content is found, by anybody."""
 
+import json
 import random
 import struct
 import subprocess
@@ -83,6 +84,9 @@ def test_the_check_finds_nothing(lived_in: Path) -> None:
     done = dateline("check", "originals", cwd=lived_in)
     assert done.returncode == 0, done.stderr
     assert "error" not in done.stderr.replace("no errors", "")
+    event = json.loads((lived_in / "content/log.jsonl").read_text(encoding="utf-8").splitlines()[-1])
+    assert (event["event"], event["outcome"], event["damaged"]) == ("fixity check", "passed", 0)
+    assert event["files"] == len(list(list_content(lived_in)))
 
 
 def test_a_flipped_bit_in_any_file_is_found_by_the_check_and_by_sha256sum(lived_in: Path) -> None:
@@ -111,6 +115,8 @@ def test_the_command_itself_finds_a_flipped_bit(lived_in: Path) -> None:
     file.write_bytes(whole)
     assert done.returncode == 1
     assert "the file is not what was recorded; nobody edits this, so restore it from a backup" in done.stderr
+    event = json.loads((lived_in / "content/log.jsonl").read_text(encoding="utf-8").splitlines()[-1])
+    assert (event["event"], event["outcome"], event["damaged"] > 0) == ("fixity check", "failed", True)
 
 
 def test_the_readme_explains_each_thing_that_lies_there(lived_in: Path) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _OUT_OF_REACH = """\
 What this command cannot reach, and what to do there:
 - the public site: `dateline build`, then `dateline deploy`; until then the old pages are served
+- earlier versions that a target keeps for `dateline rollback`, and previews elsewhere: remove them there
 - copies of caches and delivery networks: purge the addresses at your host
 - version control: history keeps every earlier file; rewrite it (git filter-repo), and have every clone made anew
 - backups and other copies of this folder, and the free space of this disk: erase them there, or let them expire
