@@ -14,7 +14,7 @@ from generator.config import load_config
 from generator.model import FrontMatter
 from generator.problems import DatelineError, Problem
 from generator.record.selection import Record, read_record, release_paths
-from generator.record.setting import join_list
+from generator.record.setting import join_list, split_list
 from generator.record.sheet_cells import digest_of_cell, guard
 
 EDITABLE = ("title", "date", "tags", "people", "status", "inferred")
@@ -55,14 +55,14 @@ def read_archive(site: Path) -> Archive:
 
 
 def texts_of(front: FrontMatter) -> dict[str, str]:
-    """Return the text of each column that may be edited."""
+    """Return the text of each column that may be edited, the title on one line."""
     return {
-        "title": front.title,
+        "title": " ".join(front.title.split()),
         "date": str(front.date or ""),
-        "tags": join_list(front.tags),
-        "people": join_list(front.people),
+        "tags": _listed(front.tags),
+        "people": _listed(front.people),
         "status": front.status,
-        "inferred": join_list(front.inferred),
+        "inferred": _listed(front.inferred),
     }
 
 
@@ -70,6 +70,10 @@ def read_base(cell: str) -> dict[str, str]:
     """Return the digest of each column as it was when the sheet was made."""
     pairs = (pair.split(":") for pair in cell.split())
     return {pair[0]: pair[1] for pair in pairs if len(pair) == 2}
+
+
+def _listed(texts: Sequence[str]) -> str:
+    return join_list(split_list(join_list(texts)))  # as it comes back from a cell
 
 
 def _row(record: Record) -> Iterable[str]:

@@ -123,9 +123,9 @@ def _compare(sheet: Path, row: _Row, record: Record, outcome: _Outcome) -> None:
 
 def _read_cell(column: str, cell: str, base: str) -> tuple[str, str | None]:
     """Return the text of a cell as the file would have it, and what is wrong with it."""
-    text = cell.strip()
+    text = " ".join(cell.split())
     if column in _LISTS:
-        return join_list(split_list(text)), None
+        return join_list(split_list(cell)), None
     if column != "date" or not text:
         return text, None
     try:
