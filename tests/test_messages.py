@@ -495,7 +495,7 @@ def _deployments(folder: Path) -> list[str]:
     lines += tell() + _problems(lambda: roll_back(site, None))
     (site / R / "a.md").unlink()
     lines += tell(max_deletes=1)
-    (site / ".dateline/deploy/live.json").write_text('["another"]')
+    (site / ".dateline/deployed-live.json").write_text('["another"]')
     lines += tell()
     (site / "www/site/.dateline-manifest").write_bytes(b"x")
     lines += tell()

@@ -14,6 +14,7 @@ from generator.check.subject import Subject
 from generator.organise.ledger import LEDGER, read_ledger
 from generator.problems import Problem
 
+_LEFT_TO_SERVERS = re.compile(r"/(?:release\.(?:md|txt|json)|feed\.(?:xml|json)|rss\.xml|feed/[^/]+\.xml)$")
 _HEAD = 4096
 """Bytes of a page in which it says where it leads."""
 
@@ -58,14 +59,13 @@ def _follow(subject: Subject, leading: Mapping[str, str], path: str) -> Iterator
 def _find_silent(subject: Subject) -> Iterator[Problem]:
     """Yield the lines of the ledger whose address no file answers at.
 
-    Where a feed or another form of a release was, only a server can lead on; without pages that lead on, everywhere.
+    Where a feed or another form of a release was only a server can lead on; without pages that lead on, everywhere.
     """
     ledger, problems = read_ledger(subject.content.parsed.ledger)
     yield from problems
     for line in ledger if "html" in subject.config.redirects else ():
         path = unquote(line.address.partition("?")[0]).lstrip("/")
-        is_page = line.address.endswith(("/", ".html", ".htm"))
-        if is_page and file_of(path, subject.files) is None:
+        if not _LEFT_TO_SERVERS.search(line.address) and file_of(path, subject.files) is None:
             message = f"{line.address} was public and does not answer; build again, or restore what was there"
             yield Problem(message=message, path=LEDGER, line=line.line)
 

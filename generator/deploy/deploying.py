@@ -14,9 +14,9 @@ from generator.config import Config, load_config
 from generator.deploy.guards import read_held, refuse_deletes, refuse_strangers
 from generator.deploy.local_files import LocalFile, find_local_files, manifest_of
 from generator.deploy.manifest import Manifest, encode_manifest
-from generator.deploy.memory import remember_state, remembered_states
+from generator.deploy.memory import MEMORY, remember_state, remembered_states
 from generator.deploy.planning import Plan, make_plan
-from generator.deploy.rolling_back import manifest_of_mixed, mix_versions
+from generator.deploy.rolling_back import manifest_of_mixed, mix_versions, paths_left_out
 from generator.deploy.sending import PAUSES, Progress, Sender
 from generator.deploy.target import KeepingStore, Opening, Store, TargetFailed
 from generator.deploy.targets import COMPRESSED_IN_PLACE, KEEPING, TARGETS
@@ -24,7 +24,7 @@ from generator.deploy_settings import TargetSettings
 from generator.lock import hold_lock
 from generator.problems import DatelineError, Problem
 from generator.public_file import PublicFile
-from generator.record.public_addresses import append_addresses
+from generator.record.public_addresses import append_addresses, ledger_addresses
 
 WORKSHOP = ".dateline/deploy"
 
@@ -75,11 +75,12 @@ def deploy(site: Path, name: str | None, options: DeployOptions) -> DeployReport
             held = read_held(store, target, force=options.force)
             wanted = manifest_of(files)
             plan = make_plan(held, wanted, lambda path: files[path].source.read_bytes())
-            refuse_strangers(held, plan, remembered_states(_memory(workshop, target)), target, force=options.force)
+            known = remembered_states(_memory(site, target))
+            refuse_strangers(held, plan, known, ledger_addresses(site), target, force=options.force)
             refuse_deletes(plan, target, options.max_deletes)
             if not plan.is_empty:
                 _check(site, target, built)
-            sent = (0, 0) if options.dry_run else _send(store, files, held, plan, workshop, target, options)
+            sent = (0, 0) if options.dry_run else _send(store, files, held, plan, site, target, options)
         shutil.rmtree(_packed(workshop, target), ignore_errors=True)
         added = 0 if options.dry_run else append_addresses(site, public_addresses(built.files))
     return DeployReport(
@@ -109,7 +110,7 @@ def roll_back(site: Path, name: str | None) -> tuple[TargetSettings, str]:
         now, earlier, *_ = versions
         mixed = mix_versions(earlier, now)
         manifest = manifest_of_mixed(mixed)
-        remember_state(_memory(workshop, target), manifest.identity)
+        remember_state(_memory(site, target), manifest.identity)
         keeping.show(mixed, encode_manifest(manifest))
         return target, earlier.name
 
@@ -178,17 +179,17 @@ def _send(
     files: dict[str, LocalFile],
     held: Manifest,
     plan: Plan,
-    workshop: Path,
+    site: Path,
     target: TargetSettings,
     options: DeployOptions,
 ) -> tuple[int, int]:
-    memory = _memory(workshop, target)
+    memory = _memory(site, target)
     remember: Callable[[Manifest], None] = lambda manifest: remember_state(memory, manifest.identity)  # noqa: E731 - typed
     sender = Sender(
         store,
         files,
         held,
-        packed=_packed(workshop, target),
+        packed=_packed(site / WORKSHOP, target),
         remember=remember,
         progress=options.sending,
         pauses=options.pauses,
@@ -198,12 +199,14 @@ def _send(
     sender.carry_out(plan)
     if target.type in KEEPING and (plan.withdrawn or plan.erased):
         keeping: KeepingStore = store  # type: ignore[assignment]  # KEEPING says so
-        keeping.forget((*plan.withdrawn, *plan.erased))
+        now, *earlier = keeping.versions()
+        for version in earlier if keeping.can_forget else ():
+            keeping.forget(version, paths_left_out(version, now))
     return sender.sent, sender.bytes_sent
 
 
-def _memory(workshop: Path, target: TargetSettings) -> Path:
-    return workshop / f"{target.name}.json"
+def _memory(site: Path, target: TargetSettings) -> Path:
+    return site / f"{MEMORY}{target.name}.json"
 
 
 def _packed(workshop: Path, target: TargetSettings) -> Path:

@@ -45,6 +45,8 @@ def open_target(opening: Opening) -> Iterator["FolderStore"]:
 class FolderStore:
     """The link, and the versions beside it."""
 
+    can_forget = True
+
     def __init__(self, path: Path, keep: int) -> None:
         """Name the link, and how many earlier versions stay."""
         self.path, self._keep = path, keep
@@ -133,16 +135,14 @@ class FolderStore:
         for folder in used | ({left} if left else set()):  # the next way back leads farther
             shutil.rmtree(folder, ignore_errors=True)
 
-    def forget(self, paths: Sequence[str]) -> None:
-        """Take files out of the earlier versions as well."""
-        for version in self.versions()[1:]:
-            folder = self._versions / version.name
-            files = version.manifest.files
-            gone = {path: replace(files[path], digest=NOT_THERE) for path in paths if path in files}
-            (folder / _LINK).write_bytes(encode_manifest(with_changes(version.manifest, gone)))
-            (folder / _LINK).replace(folder / MANIFEST)
-            for path in paths:
-                (folder / path).unlink(missing_ok=True)
+    def forget(self, version: Version, paths: Sequence[str]) -> None:
+        """Take files out of an earlier version."""
+        folder, files = self._versions / version.name, version.manifest.files
+        gone = {path: replace(files[path], digest=NOT_THERE) for path in paths}
+        (folder / _LINK).write_bytes(encode_manifest(with_changes(version.manifest, gone)))
+        (folder / _LINK).replace(folder / MANIFEST)
+        for path in paths:
+            (folder / path).unlink(missing_ok=True)
 
     def _show_staged(self) -> None:
         numbers = [int(folder.name) for folder in self._kept()]

@@ -43,6 +43,8 @@ def open_target(opening: Opening) -> Iterator["GitStore"]:
 class GitStore:
     """The branch, as it is there and as it is to be."""
 
+    can_forget = False
+
     def __init__(self, own: Path, site: Path, place: "GitPlace") -> None:
         """Name our own repository, the site and the place."""
         self._own, self._site, self._place = own, site, place
@@ -131,7 +133,7 @@ class GitStore:
             _write_bytes(stream, MANIFEST, manifest)
         self._push()
 
-    def forget(self, paths: Sequence[str]) -> None:
+    def forget(self, version: Version, paths: Sequence[str]) -> None:
         """Leave history as it is: `history: replace` keeps none."""
 
     def close(self) -> None:

@@ -1,6 +1,6 @@
 """When a deployment is refused before anything is sent: what is there is not ours, or too much of it would go."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from generator.deploy.manifest import MANIFEST, Manifest, ManifestDamaged, decode_manifest
 from generator.deploy.planning import Plan
@@ -32,12 +32,21 @@ def read_held(store: Store, target: TargetSettings, *, force: bool) -> Manifest:
         raise DatelineError([Problem(message=message)]) from None
 
 
-def refuse_strangers(held: Manifest, plan: Plan, known: Sequence[str], target: TargetSettings, *, force: bool) -> None:
-    """Raise DatelineError when another build was there since; `known` are the states in which this machine left it."""
+def refuse_strangers(
+    held: Manifest, plan: Plan, known: Sequence[str], ledger: Container[str], target: TargetSettings, *, force: bool
+) -> None:
+    """Raise DatelineError when another build was there since.
+
+    `known` are the states in which this machine left the target. A machine that remembers none goes by the `ledger` of
+    its content: whoever deployed every page that is there handed it on.
+    """
     if force or not held.files or plan.is_empty or held.identity in known:
         return
-    if not known and not plan.removed and not plan.deletes:
-        return  # a fresh machine whose content has all that is there
+    pages = (f"/{path.removesuffix('index.html')}" for path in held.files if path.endswith(".html"))
+    if not known and (
+        not (plan.removed or plan.deletes) or all(page in ledger for page in pages if page != "/404.html")
+    ):
+        return
     message = (
         f"'{target.name}' was changed by another build than the last one from here; bring the content of both "
         "together, look at --dry-run, then run it with --force"

@@ -16,19 +16,26 @@ _SEARCH = "search/"
 
 def mix_versions(old: Version, now: Version) -> dict[str, Version]:
     """Return path → the version whose file is shown after going back from `now` to `old`."""
-    gone = _gone(old.manifest, now.manifest)
     there = {path: file for path, file in old.manifest.files.items() if file.digest != NOT_THERE}
     mixed = dict.fromkeys(there, old)
-    kept = [*(old.manifest.files.keys() - there.keys())]
-    if gone:
-        names = _names_pattern(gone, old.manifest)
-        kept += [path for path, file in there.items() if file.release in gone or names.search(old.read(path))]
+    kept = [*(old.manifest.files.keys() - there.keys()), *paths_left_out(old, now)]
     if any(path.startswith(_SEARCH) for path in kept):  # the index is one whole
-        kept += [path for path in mixed | now.manifest.files if path.startswith(_SEARCH)]
+        kept += [path for path in now.manifest.files if path.startswith(_SEARCH)]
     for path in kept:
         mixed.pop(path, None)
     _add_with_what_it_leads_to(mixed, kept, now)
     return mixed
+
+
+def paths_left_out(old: Version, now: Version) -> list[str]:
+    """Return the files of an earlier version that are never shown again: those of what is gone, and that name it."""
+    gone = _gone(old.manifest, now.manifest)
+    if not gone:
+        return []
+    names = _names_pattern(gone, old.manifest)
+    there = {path: file for path, file in old.manifest.files.items() if file.digest != NOT_THERE}
+    named = (path for path, file in there.items() if file.release in gone or names.search(old.read(path)))
+    return sorted({*named, *(path for path in there if path.startswith(_SEARCH))})  # its words are in many files
 
 
 def manifest_of_mixed(mixed: dict[str, Version]) -> Manifest:

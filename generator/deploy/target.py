@@ -90,14 +90,17 @@ class Version:
 class KeepingStore(Store, Protocol):
     """A target that keeps earlier versions."""
 
+    can_forget: bool
+    """Whether a file can be taken out of them."""
+
     def versions(self) -> list[Version]:
         """Return the version that is shown and at least the one before it, if there is one."""
 
     def show(self, paths: dict[str, Version], manifest: bytes) -> None:
         """Show a version made of files of others, at once."""
 
-    def forget(self, paths: Sequence[str]) -> None:
-        """Take files out of the earlier versions as well, as far as that can be done."""
+    def forget(self, version: Version, paths: Sequence[str]) -> None:
+        """Take files out of an earlier version, as far as that can be done."""
 
 
 def folders_above(paths: Sequence[str]) -> list[str]:

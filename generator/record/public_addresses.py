@@ -31,6 +31,14 @@ def append_addresses(site: Path, addresses: Iterable[tuple[str, str]]) -> int:
     return len(new)
 
 
+def ledger_addresses(site: Path) -> frozenset[str]:
+    """Return every address of the ledger; none when there is no ledger."""
+    try:
+        return frozenset(_known((site / LEDGER).read_text(encoding="utf-8-sig")))
+    except FileNotFoundError:
+        return frozenset()
+
+
 def _known(text: str) -> dict[str, str]:
     lines = (line.partition("\t") for line in text.splitlines() if not line.startswith("#"))
     return {address: owner.split("\t")[0].strip() for address, _, owner in lines}

@@ -24,7 +24,7 @@ from tests.deploy.samples import (
     go_back,
     without_manifest,
 )
-from tests.sites import files_in, release
+from tests.sites import dateline, files_in, release
 
 CONFIGURED = configured("type: folder\npath: ../public/site\nkeep: 2")
 
@@ -50,11 +50,12 @@ def test_the_folder_holds_the_build_and_nothing_else(site: Path) -> None:
 def test_only_the_difference_is_copied_and_the_rest_is_one_file_with_two_names(site: Path) -> None:
     deploy_at(site)
     first = (site.parent / "public/site").resolve()
+    inodes = {path: (first / path).stat().st_ino for path in files_in(first)}
     change(site, AFTER)
     report = deploy_at(site)
     second = (site.parent / "public/site").resolve()
     assert shown(site) == built_files(report)
-    same = {path for path in files_in(second) if (first / path).exists() and (first / path).samefile(second / path)}
+    same = {path for path in files_in(second) if inodes.get(path) == (second / path).stat().st_ino}
     sent = set(report.plan.sent)
     assert same == set(report.manifest.files) - sent
     assert same >= {"2023/03/harbour/index.html", "media/a.png"}
@@ -144,14 +145,13 @@ def test_going_back_never_brings_back_what_was_erased_since(site: Path) -> None:
     assert broken_links(shown(site)) == []
 
 
-def test_a_withdrawn_text_is_in_no_earlier_version_at_its_address(site: Path) -> None:
+def test_a_withdrawn_text_is_in_no_earlier_version_any_more(site: Path) -> None:
     deploy_at(site)
     change(site, AFTER)
     deploy_at(site)
     versions = site.parent / "public/site.versions"
     assert list(versions.glob("*/2024/01/bridge/release.md")) == []
-    texts = [path.read_bytes() for path in versions.glob("*/2024/01/bridge/index.html")]
-    assert [text for text in texts if WITHDRAWN_TEXT in text] == []
+    assert [path for path in versions.rglob("*") if path.is_file() and WITHDRAWN_TEXT in path.read_bytes()] == []
 
 
 def test_a_withdrawal_is_shown_even_when_all_else_fails(site: Path) -> None:
@@ -224,8 +224,18 @@ def test_a_fresh_machine_with_the_same_content_goes_on(site: Path, make_site: Ma
     ledger = (site / "content/addresses.tsv").read_bytes()
     other = make_site(BEFORE | {"config.yaml": CONFIGURED, "content/addresses.tsv": ledger}, "other")
     change(other, {R + "2024-03-01-sails.md": AFTER[R + "2024-03-01-sails.md"]})
+    change(other, {R + "2024-01-11-bridge.md": None, "content/static/robots.png": None})
     deploy_at(other)
     assert "2024/03/sails/index.html" in shown(site)
+    assert "robots.png" not in shown(site)
+
+
+def test_an_erasure_is_deployed_as_it_is(site: Path) -> None:
+    deploy_at(site)
+    done = dateline("erase", R + "2024-01-11-bridge.md", "--reason", "A judgment", "--addresses", "--yes", cwd=site)
+    assert done.returncode == 0, done.stderr
+    deploy_at(site)
+    assert [path for path, data in shown(site).items() if WITHDRAWN_TEXT in data or "bridge" in path] == []
 
 
 def test_too_many_files_are_not_taken_away_unasked(site: Path) -> None:

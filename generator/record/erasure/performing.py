@@ -13,7 +13,7 @@ from generator.problems import DatelineError, Problem
 from generator.record.erasure.plan import ErasurePlan, Touch, is_bag
 from generator.record.files import remove_file, replace_file
 
-STATE, OUTPUT, MARKER = ".dateline", "output", ".gitignore"
+STATE, OUTPUT, MARKER, DEPLOYED = ".dateline", "output", ".gitignore", "deployed-"
 _MARK = b"Dateline"
 
 
@@ -39,11 +39,14 @@ def perform(site: Path, plan: ErasurePlan, *, reason: str, names_files: bool, no
 
 
 def clear_what_is_made(site: Path) -> None:
-    """Remove state, previews and output: the next build makes them anew, of what is left."""
+    """Remove state, previews and output: the next build makes them anew, of what is left.
+
+    What was deployed is remembered by digests; that stays, or the next deployment would take its target for another's.
+    """
     exports = known_exports(site)
     with suppress(FileNotFoundError):
         for entry in sorted((site / STATE).iterdir()):
-            if entry.suffix not in (".lock", ".pid"):
+            if entry.suffix not in (".lock", ".pid") and not entry.name.startswith(DEPLOYED):
                 _remove(entry)
     for export in exports:
         note_export(site, export)
