@@ -144,6 +144,9 @@ def test_the_next_build_accepts_it_and_its_addresses_say_that_it_is_gone(site: P
     incremental = files_in(site / "output")
     build_at(site, clean=True)
     assert files_in(site / "output") == incremental
+    checked = dateline("check", "--site", str(site))
+    assert checked.returncode == 0, checked.stderr
+    assert "no errors" in checked.stderr
 
 
 def test_its_addresses_can_be_given_up_too(site: Path) -> None:

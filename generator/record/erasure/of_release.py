@@ -68,7 +68,7 @@ def plan_release(site: Path, record: Record, files: Mapping[str, bytes], *, forg
     touches += [_removed(one.path, one.data, "variant" if one is not record else "release", one) for one in records]
     if record.front.variant_of and (main := resolve_path(record.front.variant_of, record.path, files)):
         remarks.append(f"it is a variant of {main}, which says much the same and stays; erase that one to erase both")
-    patterns = [find_text(text) for one in records for text in (one.front.id, one.front.title) if text]
+    patterns = [find_text(one.front.id or one.front.title) for one in records]
     return ErasurePlan(
         touches=tuple({touch.path: touch for touch in touches}.values()),
         exports=find_exports(site, patterns),

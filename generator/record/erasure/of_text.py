@@ -68,11 +68,19 @@ class _Search:
 
     def look_at(self, path: str) -> None:
         """Look at one file and at its name."""
-        data = (self.site / path).read_bytes()
-        struck, target = strike(self.pattern, data), self.target(path)
-        if not struck and target == path:
+        try:
+            data = (self.site / path).read_bytes()
+        except OSError as error:
+            message = f"the file cannot be read ({error.strerror}), so it may hold the text; check its permissions"
+            self.problems.append(Problem(message=message, path=path))
+            return
+        struck = strike(self.pattern, data)
+        if not struck and not self.pattern.search(path):
             return
         new, action = self._new(path, data, struck)
+        target = self.target(path, new)
+        if not struck and target == path:
+            return
         front = _front_of(path, data)
         if front and front.original:
             self.originals[f"{ORIGINALS}/{front.original.file}"] = front.id
@@ -99,7 +107,7 @@ class _Search:
                     what="original",
                     old=data,
                     new=note_on_erasure(path, self.day),
-                    target=self.target(path),
+                    target=self.target(path, None),
                     action="replaced by a note",
                     id=release,
                 )
@@ -119,15 +127,16 @@ class _Search:
                     Touch(path=path, what=what, old=old, new=data, target=path, action="struck out", count=count)
                 )
 
-    def target(self, path: str) -> str:
-        """Return where a file is to lie whose name must not hold the text."""
+    def target(self, path: str, new: bytes | None) -> str:
+        """Return where a file is to lie whose name must not hold the text; a killed erasure may have begun it."""
         parts = path.split("/")
         fixed, named = ("/".join(parts[:2]), "/".join(parts[2:])) if parts[0] == "content" else (path, "")
         struck, count = black_out(self.pattern, named)
         if not count:
             return path
         target = f"{fixed}/{struck}"
-        if target in self.targets or (self.site / target).exists():
+        file = self.site / target
+        if target in self.targets or (file.exists() and file.read_bytes() != new):
             stem, dot, suffix = target.rpartition(".")
             others = (f"{stem}-{number}{dot}{suffix}" for number in range(2, 10_000))
             target = next(one for one in others if one not in self.targets and not (self.site / one).exists())

@@ -72,7 +72,8 @@ def _remove(entry: Path) -> None:
 
 def _write(site: Path, touch: Touch) -> None:
     if touch.new is None or touch.target != touch.path:
-        if touch.new is not None:
+        target = site / touch.target
+        if touch.new is not None and not (target.is_file() and target.read_bytes() == touch.new):
             replace_file(site, touch.target, old=None, new=touch.new)
         remove_file(site, touch.path, old=touch.old)
     elif touch.new != touch.old:
