@@ -20,7 +20,20 @@ from generator.render import Asset, Layouts, Renderer
 from generator.state import StateDamaged, read_state
 from generator.wording import wording_of
 
-ENDINGS = ("/", ".html", ".xml", ".json", ".txt", ".md", ".csv", ".jsonl", "_headers", "_redirects", ".htaccess", ".conf")
+ENDINGS = (
+    "/",
+    ".html",
+    ".xml",
+    ".json",
+    ".txt",
+    ".md",
+    ".csv",
+    ".jsonl",
+    "_headers",
+    "_redirects",
+    ".htaccess",
+    ".conf",
+)
 """How the address of a page that a layout makes ends; of another nobody has to wait for the whole plan."""
 PATIENCE = 120
 """Seconds that a reader of a list waits for the plan."""

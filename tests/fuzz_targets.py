@@ -13,18 +13,18 @@ from generator.front_matter import write_document
 from generator.ingest.dateline import Dateline, find_dateline, find_release_line
 from generator.ingest.formats import html
 from generator.ingest.reading import Item, NotARelease
-from generator.markdown_settings import MARKDOWN_EXTENSIONS
+from generator.markdown_settings import ENGINES, MARKDOWN_EXTENSIONS
 from generator.model import Body, SourceFile
 from generator.organise import Archive, make_outline, organise, plan_pages
 from generator.parse import Parser, parse_page, parse_release
 from generator.parse.markdown import MarkdownParser
-from generator.problems import BuildFailed, ImportRefused, errors_in
+from generator.problems import BuildFailed, ImportRefused, Problem, errors_in
 from generator.render import Renderer, load_assets, read_layouts, shipped_layouts
 from generator.wording import ENGLISH
 from tests.html_inspector import inspect, inspect_page
 from tests.sites import AS_OF, CONFIG
 
-PARSER = Parser(MarkdownParser(("python-markdown", *MARKDOWN_EXTENSIONS)))
+PARSER, COMMONMARK = (Parser(MarkdownParser((engine, *MARKDOWN_EXTENSIONS))) for engine in ENGINES)
 CONFIGURATION, _ = read_config(CONFIG.encode(), {})
 ASSETS = {asset.name: asset.address for asset in load_assets([shipped_layouts()])}
 RENDERER = Renderer(read_layouts([shipped_layouts()]))
@@ -61,11 +61,12 @@ REDIRECT, REFRESH = "redirect.html", ("meta refresh",)
 
 
 def fuzz_markdown(data: bytes) -> None:
-    """Any text is a body in which nothing runs, or one problem."""
-    problems: list[object] = []
-    body = PARSER.body(data.decode(errors="replace"), "a.md", problems)  # type: ignore[arg-type] # invariant list
-    assert inspect(body.html) == []
-    assert len(problems) <= 1
+    """Any text is a body in which nothing runs, or one problem, whoever reads the Markdown."""
+    for parser in (PARSER, COMMONMARK):
+        problems: list[Problem] = []
+        body = parser.body(data.decode(errors="replace"), "a.md", problems)
+        assert inspect(body.html) == []
+        assert len(problems) <= 1
 
 
 def fuzz_dateline(data: bytes) -> None:

@@ -143,6 +143,7 @@ def test_any_file_is_a_configuration_or_refused(data: bytes) -> None:
 
 
 FOUND: dict[str, list[bytes]] = {
+    "markdown": [b"i2\n[^l]:[^]:^\n[^c]:", b"One[^a].\n\n[^a]: [^x]: Within.\n[^b]: And.[^b]\n\n    [^c]: Deeper.[^a]"],
     "html": [
         b"<html><body><h1>T</h1><p>caf\x9e \xfe\xfd \xf0\xfe\xe9s words and words and words</p></body></html>",
         b"<html><body><h1>T</h1><p><a href='x&#1;y'>words</a> and words</p></body></html>",

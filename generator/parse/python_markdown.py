@@ -1,9 +1,12 @@
 """The engine `python-markdown`: Python-Markdown with extensions of its own distribution, and our shortcuts."""
 
-from collections.abc import Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import markdown
+from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
 
 from generator.parse.shortcuts import Shortcuts
@@ -32,7 +35,31 @@ class PythonMarkdown:
 
     def _load(self) -> markdown.Markdown:
         loaded: list[str | Extension] = [
-            TableExtension(use_align_attribute=True) if name == "tables" else f"markdown.extensions.{name}"
-            for name in self._extensions
+            _OURS[name]() if name in _OURS else f"markdown.extensions.{name}" for name in self._extensions
         ]
         return markdown.Markdown(extensions=[*loaded, Shortcuts()], output_format="html")
+
+
+class _Definitions(OrderedDict[str, str]):
+    """The footnotes of a text. One that is defined within another comes to light while they are gone through."""
+
+    def keys(self) -> Iterator[str]:  # type: ignore[override]  # a view breaks off when a footnote is added
+        """Yield the names, with those that are added meanwhile."""
+        number = 0
+        while number < len(names := [*self]):
+            yield names[number]
+            number += 1
+
+
+class _Footnotes(FootnoteExtension):
+    def reset(self) -> None:
+        """Forget the footnotes of the text before."""
+        super().reset()
+        self.footnotes = _Definitions()
+
+
+_OURS: dict[str, "Callable[[], Extension]"] = {
+    "tables": partial(TableExtension, use_align_attribute=True),
+    "footnotes": _Footnotes,
+}
+"""Extensions that are changed."""
