@@ -13,6 +13,7 @@ import yaml
 
 from generator.dates import StatedDate
 from generator.problems import Problem, Severity
+from generator.yaml_reading import read_yaml
 
 Choice = TypeVar("Choice", bound=str)
 
@@ -246,16 +247,13 @@ def read_mapping(text: str, *, path: str, first_line: int = 1) -> tuple[Fields |
     """
     problems: list[Problem] = []
     try:
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        node = read_yaml(text, path)
     except yaml.YAMLError as error:
         problems.append(yaml_problem(error, text, path, first_line))
         return None, problems
     except RecursionError:
         problems.append(Problem(message="the YAML is nested too deeply to be read", path=path, line=first_line))
         return None, problems
-    if node is None:
-        mark = yaml.Mark(path, 0, 0, 0, None, 0)
-        node = yaml.MappingNode("tag:yaml.org,2002:map", [], mark, mark)
     if not isinstance(node, yaml.MappingNode):
         message = f"expected 'key: value' lines, found a {_shape(node)}"
         problems.append(Problem(message=message, path=path, line=first_line + int(node.start_mark.line)))

@@ -15,7 +15,8 @@ from generator.dates import StatedDate
 def make_dateline(dateline: str, date: StatedDate | None, language: str) -> DatelineContext:
     """Return a dateline parted around its day; `date` is that of the release, None when nobody stated it."""
     day = StatedDate(date.year, date.month, date.day) if date and date.day else None
-    found = _pattern(day, language).search(dateline) if day else None
+    written = day is not None and any(map(str.isdigit, dateline))  # every way to write a day has a digit
+    found = _pattern(day, language).search(dateline) if day and written else None
     if found is None:
         return DatelineContext(before=dateline, day="", after="", date=None)
     return DatelineContext(before=dateline[: found.start()], day=found[0], after=dateline[found.end() :], date=day)

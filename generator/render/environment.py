@@ -5,10 +5,10 @@ once, when a layout is compiled.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from types import FunctionType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import (
     BaseLoader,
@@ -22,8 +22,10 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator
-from jinja2.environment import Environment
+from jinja2.environment import Environment, Template, TemplateModule
+from jinja2.meta import find_referenced_templates, find_undeclared_variables
 from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from generator.date_text import date_text, month_text, number_text
@@ -118,12 +120,58 @@ class _Context(Context):
             return self.environment.undefined("a function that the layout calls has nothing more to give")
 
 
+def _is_macro(node: nodes.Node) -> bool:
+    """Tell whether a part of a layout is a macro, or text between macros."""
+    return isinstance(node, nodes.Macro) or (
+        isinstance(node, nodes.Output) and all(isinstance(part, nodes.TemplateData) for part in node.nodes)
+    )
+
+
+class _Template(Template):
+    """Imports a layout that has macros alone once for a page, although the page's own layout and its base both do."""
+
+    def make_module(
+        self,
+        vars: dict[str, Any] | None = None,  # noqa: A002 - Jinja names it
+        shared: bool = False,
+        locals: Mapping[str, Any] | None = None,  # noqa: A002 - Jinja names it
+    ) -> TemplateModule:
+        """Return the layout's macros, as they are with these variables."""
+        environment, name = cast("_Environment", self.environment), self.name or ""
+        names = environment.names_in_macros(name)
+        if names is None or not shared or any(value is not missing for value in (locals or {}).values()):
+            return super().make_module(vars, shared, locals)
+        values = [(vars or {}).get(looked_up, missing) for looked_up in names]
+        last = environment.imported.get(name)
+        if last and all(value is known for value, known in zip(values, last[0], strict=True)):
+            return last[1]
+        module = super().make_module(vars, shared, locals)
+        environment.imported[name] = values, module
+        return module
+
+
 class _Environment(Environment):
     """Finds names that are no field of a context when a layout is compiled."""
 
     code_generator_class = _Code
     context_class = _Context
+    template_class = _Template
     written = staticmethod(_written)
+
+    def __init__(self, **options: Any) -> None:
+        """Begin with nothing imported."""
+        super().__init__(**options)
+        self.imported: dict[str, tuple[list[Any], TemplateModule]] = {}
+        """By layout, what was imported last: the variables that its macros could see, and the macros."""
+        self._in_macros: dict[str, tuple[str, ...] | None] = {}
+
+    def names_in_macros(self, layout: str) -> tuple[str, ...] | None:
+        """Return the variables that the macros of a layout look up; None when it has more than macros of its own."""
+        if layout not in self._in_macros:
+            source = self.parse(self.loader.get_source(self, layout)[0]) if self.loader else nodes.Template([])
+            alone = all(map(_is_macro, source.body)) and not any(find_referenced_templates(source))
+            self._in_macros[layout] = tuple(sorted(find_undeclared_variables(source))) if alone else None
+        return self._in_macros[layout]
 
     def _generate(self, source: nodes.Template, *arguments: Any, **options: Any) -> str:
         for node in source.find_all((nodes.Getattr, nodes.Getitem)):

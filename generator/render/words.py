@@ -32,8 +32,14 @@ class Words:
         return self._functions[language]
 
     def _make_functions(self, default: str) -> dict[str, Callable[..., str]]:
+        escaped: dict[str, str] = {}
+
         @pass_eval_context
         def gettext(context: EvalContext, message: str, /, *, language: str = default, **values: Any) -> str:
+            if not values and language == default and context.autoescape:  # nearly always
+                if message not in escaped:
+                    escaped[message] = _fill(context, self._wording(language).gettext(message), values)
+                return escaped[message]
             return _fill(context, self._wording(language).gettext(message), values)
 
         @pass_eval_context
