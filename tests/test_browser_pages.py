@@ -26,6 +26,7 @@ PAGES = {
     "film": "2025/05/lantern-film/",
     "story": "2021/03/lantern-night-moves/",
     "changes": "2021/03/lantern-night-moves/changes/",
+    "version": "2024/02/visitor-count/versions/1/",
     "quotes": "quotes/",
     "speaker": "quotes/odile-marchetti/",
     "tag": "tags/lantern-nights/",

@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -46,8 +47,13 @@ class Renamed:
 
 def is_suspect(data: bytes, old: str) -> bool:
     """Tell whether a file may name the file `old`; most of an archive need not be read closer."""
+    return any(needle in data for needle in _needles(old))
+
+
+@lru_cache(maxsize=4)
+def _needles(old: str) -> frozenset[bytes]:
     stem = posixpath.basename(old).removesuffix(".md")
-    return stem.encode() in data or quote(stem).encode() in data
+    return frozenset({stem.encode(), quote(stem).encode()})
 
 
 def rename_references(data: bytes, source: str, renamed: Renamed) -> bytes:
