@@ -82,7 +82,7 @@ def find_traces(number: int, held: HeldBack, body: str, *, most: int) -> tuple[l
 
     `body` is its Markdown.
     """
-    front, text = held.release.front, _DESTINATION.sub("", body)
+    front, text = held.release.front, _DESTINATION.sub(" | ", body)
     traces = []
     words = loose_words(text)
     for what, value in _values(front, removed=held.removed):

@@ -15,6 +15,7 @@ _DESTINATION = re.compile(
     re.MULTILINE,
 )
 """Where links lead inside the site: to hidden pages too, and then no page has it."""
+_MARKUP = re.compile(r"\]\([^)]*\)|\]\[[^\]]*\]|<[^>]*>|[*_`\[\]~]")
 _SHOWN_OF_REMOVED = ("title", "id", "slug", "aliases", "withdrawn", "notices", "corrections", "disclosures")
 _TEXT_FILES = {".html", ".txt", ".xml", ".json", ".css", ".js", ".po"}
 _OWN_WORDS = ("", "contexts", "organise", "parse", "render")
@@ -25,7 +26,8 @@ def public_text(source: str, base_url: str) -> str:
     """Return what a source of a visible release or page lets the public read, without the addresses it links to."""
     text = _REFERENCES.sub("", source)
     text = re.sub(re.escape(base_url) + r"[^\s)>\"']*", "", text)
-    return _DESTINATION.sub("", text)
+    text = _DESTINATION.sub("", text)
+    return f"{text}\n|\n{_MARKUP.sub('', text)}"  # a page has the words of both sides of a mark as one phrase
 
 
 def texts_of_site(site: Site) -> Iterator[str]:

@@ -16,7 +16,7 @@ from generator.check.traces import runs_of, tokens_of
 from tests.check.planting import Plant, found
 from tests.check.planting import golden as golden
 from tests.check.planting import plant as plant
-from tests.sites import AS_OF, build_at, release, write_site
+from tests.sites import AS_OF, CONFIG, build_at, release, write_site
 
 WING = "content/releases/2026/2026-06-01-vermilion-wing.md"
 SKETCH = "content/releases/undated/sketch.md"
@@ -185,6 +185,9 @@ def test_an_hour_later_it_is_no_leak(plant: Plant) -> None:
     assert not any(WING in line for line in said(site, now=AS_OF.replace(year=2026, month=10)))
 
 
+MARKED = (
+    "The museum [opens its doors](https://example.com/) again on *the first Sunday* after the harvest, says <b>it</b>."
+)
 SHARED = "The museum opens its doors again on the first Sunday after the harvest, with lanterns."
 
 
@@ -201,6 +204,16 @@ def test_what_a_visible_release_says_as_well_is_no_leak(tmp_path: Path) -> None:
             ),
         },
     )
+    build_at(site)
+    assert found(site, "embargo") == []
+
+
+def test_marks_in_a_shared_text_make_no_leak_of_it(tmp_path: Path) -> None:
+    files = {
+        "content/releases/a.md": release("One title", MARKED),
+        "content/releases/b.md": release("Another title", f"{MARKED} And more.", date="2027-01-01"),
+    }
+    site = write_site(tmp_path / "site", files | {"config.yaml": CONFIG + "formats: [html, md, txt, ninjs]\n"})
     build_at(site)
     assert found(site, "embargo") == []
 

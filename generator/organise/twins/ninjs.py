@@ -119,6 +119,8 @@ def _other_ids(frame: Frame, twin: Twin, front: FrontMatter) -> Iterator[tuple[s
 def _associations(frame: Frame, twin: Twin) -> Iterator[dict[str, Any]]:
     """Yield the pictures and recordings that the page of the release shows."""
     for medium in twin.media:
+        if not medium.address:  # what its release calls one is none
+            continue
         url = frame.url(medium.address)
         size = {"width": medium.width, "height": medium.height} if medium.width and medium.height else {}
         associated = {
