@@ -8,8 +8,8 @@ import pytest
 
 from generator.ingest import ImportOptions, import_sources
 from generator.ingest.containers import mbox
-from generator.ingest.originals import digest_of
 from generator.ingest.reading import Item
+from generator.manifest import sha256_of_file
 from generator.problems import ImportRefused
 
 FIRST = b"From: press@saltmere.example\nSubject: One\n\nFrom here it begins.\n>From the start of the line.\n"
@@ -95,9 +95,9 @@ def test_a_mailbox_is_kept_once_and_not_once_for_each_of_its_messages(
 
     def note(file: Path) -> str:
         read.append(file)
-        return digest_of(file)
+        return sha256_of_file(file)
 
-    monkeypatch.setattr("generator.ingest.originals.digest_of", note)
+    monkeypatch.setattr("generator.ingest.originals.sha256_of_file", note)
     message = "From: a@x.example\nMessage-ID: <{0}@x>\nSubject: Tide {0}\n\nThe tide of day {0} was high.\n\n"
     box = tmp_path / "press.mbox"
     box.write_text("".join("From a Tue Mar  4 12:00:00 2025\n" + message.format(number) for number in range(20)))
