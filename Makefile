@@ -8,7 +8,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --co
 JOBS ?= auto
 NPM := npm --silent --no-audit --no-fund --ignore-scripts
 
-.PHONY: site test dev golden accuracy quality bench screenshots lint format clean page-checkers
+.PHONY: site test dev golden accuracy quality bench bench-publish screenshots lint format clean page-checkers
 .DEFAULT_GOAL := site
 
 site: $(VENV)/installed  ## import what waits in content/inbox/ and build output/
@@ -38,6 +38,9 @@ quality: $(VENV)/installed-dev page-checkers  ## measure the pages of the built 
 bench: $(VENV)/installed-dev  ## measure builds beside Hugo's; takes hours with all sizes (SIZES=1000)
 	@$(INSTALL) --editable '.[bench]'
 	@$(BIN)/python -m bench.builds $(if $(SIZES),--sizes $(SIZES))
+
+bench-publish: $(VENV)/installed-dev  ## measure the way from the site to the public
+	@$(BIN)/python -m bench.publish
 
 screenshots: $(VENV)/installed-dev  ## take the pictures in the documentation anew; needs Chromium
 	@$(BIN)/python -m docs.make_screenshots

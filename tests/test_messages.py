@@ -503,6 +503,23 @@ def _deployments(folder: Path) -> list[str]:
     return lines + tell(force=True)
 
 
+def _without_programs(folder: Path) -> list[str]:
+    """Return what is said where that is not installed by which a target is reached."""
+    targets = {
+        "ssh": "host: h, path: /srv/x",
+        "sftp": "host: h, path: /srv/x",
+        "s3": "bucket: b",
+        "git": "repository: 'https://example.org/x.git'",
+    }
+    lines = []
+    for kind, settings in targets.items():
+        site = write_site(folder / kind, {"config.yaml": f"{CONFIG}deploy:\n  live: {{type: {kind}, {settings}}}\n"})
+        missing = {"paramiko": None, "obstore": None, "obstore.store": None}
+        with patch.dict(sys.modules, missing), patch.dict(os.environ, {"PATH": ""}):
+            lines += _problems(partial(deploy, site, None, DeployOptions(pauses=())))
+    return lines
+
+
 def _work_on(address: str) -> list[int]:
     with Crew(1, address) as crew:
         return list(crew.work(die, None, range(MANY)))
@@ -606,6 +623,7 @@ OTHERS = {
     "terms that cannot be renamed": _terms,
     "content that is not as the manifest says": _manifest,
     "a deployment that is refused": _deployments,
+    "targets whose programs are not installed": _without_programs,
     "a draft without a title": lambda folder: _problems(lambda: create_draft(write_site(folder, {}), " ")),
     "a warning when they are errors": lambda folder: problems_of(
         write_site(folder, {R + "a.md": release("A", colour="blue")}), strict=True

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -61,6 +62,8 @@ class DeployReport:
     """Before compression."""
     addresses: int
     """New lines of the ledger."""
+    planning_seconds: float
+    """How long it took to know what to do, once the site was built."""
 
 
 def deploy(site: Path, name: str | None, options: DeployOptions) -> DeployReport:
@@ -70,11 +73,13 @@ def deploy(site: Path, name: str | None, options: DeployOptions) -> DeployReport
     workshop = site / WORKSHOP
     with hold_lock(site, "deployment"):
         built = _build(site, target, options)
+        began = time.perf_counter()
         files = _local_files(workshop, target, built)
         with _open(target, site, workshop) as store:
             held = read_held(store, target, force=options.force)
             wanted = manifest_of(files)
             plan = make_plan(held, wanted, lambda path: files[path].source.read_bytes())
+            planning = time.perf_counter() - began
             known = remembered_states(_memory(site, target))
             refuse_strangers(held, plan, known, ledger_addresses(site), target, force=options.force)
             refuse_deletes(plan, target, options.max_deletes)
@@ -92,6 +97,7 @@ def deploy(site: Path, name: str | None, options: DeployOptions) -> DeployReport
         sent=sent[0],
         bytes_sent=sent[1],
         addresses=added,
+        planning_seconds=round(planning, 3),
     )
 
 
