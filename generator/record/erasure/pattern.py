@@ -22,9 +22,12 @@ _SCRIPTS = (range(0x30, 0x3400), range(0xA000, 0xAC00), range(0xF900, 0x10000), 
 _WITHOUT_BLANKS = (0x3040, 0xA000)
 """Kana and ideographs."""
 _ESCAPED_BELOW = 0x0700
-"""Beyond, a letter is looked for in an escape only as it is written in the text itself."""
+"""Beyond, a letter of many forms is looked for in an escape only as it is written in the text itself."""
+_FEW = 24
 _TAG = r"<[^<>]{0,4000}>"
 _UNSEEN = r"(?:&(?:shy|zwn?j|#(?:0*(?:173|820[3-7])|[xX]0*(?:[aA][dD]|200[b-fB-F])));)"
+_LINE_GOES_ON = r"(?:=\r?\n)?"
+"""In a mail a line may break within a letter (RFC 2045 §6.7)."""
 _KEPT = re.compile(rf"({_TAG}|\r?\n[ \t>]*|\*+|_+|~+|`+)")
 """What an erased passage leaves: without it a page, a table or a list would no longer be one."""
 
@@ -121,7 +124,7 @@ def _names() -> dict[str, list[str]]:
 def _any_of(letters: Iterable[str], own: str) -> str:
     """Return a pattern for any of these letters, as itself or escaped."""
     signs = sorted({letter for letter in letters if len(letter) == 1})
-    escaped = [sign for sign in signs if ord(sign) < _ESCAPED_BELOW or sign == own]
+    escaped = [sign for sign in signs if ord(sign) < _ESCAPED_BELOW or sign == own or len(signs) < _FEW]
     numbers = [ord(sign) for sign in escaped]
     names = sorted({re.escape(name) for sign in escaped for name in _names().get(sign, ())})
     octets = {coded for sign in escaped for coded in _encodings(sign)}
@@ -130,7 +133,8 @@ def _any_of(letters: Iterable[str], own: str) -> str:
     forms = [
         f"[{''.join(map(re.escape, signs))}]",
         f"&(?:#0*(?:{decimal})|#[xX]0*(?i:{two})|{_either(names)});?",
-        *(f"(?i:{_either(''.join(f'{sign}{octet:02x}' for octet in coded) for coded in octets)})" for sign in "%="),
+        f"(?i:{_either(''.join(f'%{octet:02x}' for octet in coded) for coded in octets)})",
+        f"(?i:{_either(_LINE_GOES_ON.join(f'={octet:02x}' for octet in coded) for coded in octets)})",
         rf"\\(?:u(?i:{four})|U(?i:{eight})|u(?:{decimal})(?:\\'3[fF]|\?)?|[x'](?i:{two}))",
     ]
     return f"(?:{'|'.join(forms)})"
@@ -150,9 +154,9 @@ def _either(texts: Iterable[str]) -> str:
 
 @cache
 def _soft() -> str:
-    """Return what may stand between two letters of a word."""
+    """Return what may stand between two letters of a word: as little as possible, for an escaped letter is a letter."""
     marks = "".join(map(re.escape, _unseen_signs()))
-    return rf"(?:[{marks}*_~`]|\\(?![uUx'])|{_TAG}|{_UNSEEN}|=\r?\n|[-‐]\r?\n[ \t>]*){{0,60}}"
+    return rf"(?:[{marks}*_~`]|\\(?![uUx'])|{_TAG}|{_UNSEEN}|=\r?\n|[-‐]\r?\n[ \t>]*){{0,60}}?"
 
 
 @cache
@@ -160,7 +164,7 @@ def _gap() -> str:
     """Return what may stand between two words."""
     return (
         rf"(?:{_TAG}|&(?:#\w{{1,8}}|\w{{2,31}});|[%=](?i:[0-9a-f]{{2}})|=\r?\n"
-        rf"|\\(?:[nrt]|pard?|u(?i:[0-9a-f]{{4}})|[x'](?i:[0-9a-f]{{2}}))|[\W_]){{0,120}}"
+        rf"|\\(?:[nrt]|pard?|u(?i:[0-9a-f]{{4}})|[x'](?i:[0-9a-f]{{2}}))|[\W_]){{0,120}}?"
     )
 
 
