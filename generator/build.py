@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from generator.build_options import BuildOptions as BuildOptions
 from generator.build_options import BuildReport as BuildReport
 from generator.build_options import unchanged_report
 from generator.cached_parse import Parsed, parse_changed
-from generator.changed_files import Means, Outcome, Plan, publish_changed
+from generator.changed_files import Means, Outcome, publish_changed
 from generator.clock import now_from as now_from
 from generator.collector import paused_collector
 from generator.config import Config, load_config, with_base_url
@@ -22,7 +21,6 @@ from generator.crew import Crew, available_jobs
 from generator.engine import engine_digest
 from generator.explaining import Explanation, explain, find_page
 from generator.interruption import checked
-from generator.kept_values import KeptValues
 from generator.last_build import (
     LastBuild,
     digest_of_inputs,
@@ -35,30 +33,21 @@ from generator.last_build import (
 )
 from generator.load import Scan, scan, scan_for, static_files
 from generator.lock import hold_lock
-from generator.model import Body
 from generator.on_request import PagesOnRequest
 from generator.organise import (
     Archive,
     Site,
-    describe_files,
-    find_broken_links,
-    find_collisions,
-    find_missing_logo,
-    find_missing_media,
-    make_outline,
     next_change,
     organise,
     plan_pages,
-    published_files,
 )
+from generator.planning import Plan, describe, make_plan, site_outline
 from generator.problems import BuildFailed, Problem, errors_in
 from generator.profile import Laps, make_profile
-from generator.public_file import PublicFile
-from generator.publish import MARKER, Publication, find_output, folders_of, write_problem
-from generator.render import Asset, Layouts, Renderer, load_assets, read_layouts, shipped_layouts
+from generator.publish import Publication, find_output, folders_of, write_problem
+from generator.render import Renderer, load_assets, read_layouts, shipped_layouts
 from generator.state import STATE, State, StateDamaged, delete_state, open_state, open_unkept_state
 from generator.theme import theme_css
-from generator.wording import wording_of
 
 OUTPUT, PREVIEW = "output", ".dateline/preview"
 
@@ -116,9 +105,9 @@ def _build(site: Path, options: BuildOptions, as_of: datetime, open_state: OpenS
             options.organised(
                 PagesOnRequest(site, organised, folder, static_files(found), layouts=texts, assets=assets)
             )
-        plan, of_plan = _plan(organised, found, assets, state.read_body, texts, kept, options)
+        plan, of_plan = make_plan(organised, found, assets, state.read_body, texts, kept)
         if options.planned and not errors_in(problems):
-            options.planned(plan.pages)
+            options.planned(checked(plan_pages(plan.outline), options.check))
         problems += of_plan
         problems.sort(key=lambda problem: (problem.path, problem.line or 0))
         _stop_at_errors(problems, strict=options.strict)
@@ -141,18 +130,18 @@ def _build(site: Path, options: BuildOptions, as_of: datetime, open_state: OpenS
             outputs=digest_of_outputs(outcome.left, folders_of(outcome.left)),
             as_of=as_of,
             next_change=next_change(parsed.releases, config, as_of=as_of),
-            pages=len(plan.pages),
+            pages=outcome.pages,
             warnings=tuple(problems),
         )
         remember_build(state, folder, build_)
-        files = _describe(organised, plan) if options.describe else ()
+        files = describe(plan) if options.describe else ()
         remember_files(state, folder, files)
         state.commit()
         laps.end("render and publish")
     published = outcome.published
     return BuildReport(
-        pages=len(plan.pages),
-        rendered=len(outcome.rendered),
+        pages=outcome.pages,
+        rendered=outcome.times.pages,
         written=len(published.written),
         unchanged=published.unchanged,
         removed=len(published.removed),
@@ -162,7 +151,7 @@ def _build(site: Path, options: BuildOptions, as_of: datetime, open_state: OpenS
         changed=tuple(_address(path) for path in (*published.written, *published.removed)),
         addresses=_addresses(organised),
         files=files,
-        profile=make_profile(laps, outcome.rendered),
+        profile=make_profile(laps, outcome.times),
     )
 
 
@@ -210,8 +199,8 @@ def explain_page(site: Path, address: str, as_of: datetime) -> Explanation:
         _stop_at_errors(parsed.problems, strict=False)
         archive = _archive(parsed, found, config, BuildOptions(), as_of)
         assets = load_assets(layouts, theme_css(config.theme))
-        plan, _ = _plan(organise(archive), found, assets, state.read_body, texts, state.kept(folder), BuildOptions())
-        page = find_page(plan.pages, address, config.base_url)
+        outline = site_outline(organise(archive), found, assets, state.read_body, texts, state.kept(folder))
+        page = find_page(plan_pages(outline), address, config.base_url)
         return explain(page, Renderer(texts), state, folder)
 
 
@@ -238,35 +227,6 @@ def _archive(parsed: Parsed, found: Scan, config: Config, options: BuildOptions,
     )
 
 
-def _plan(
-    site: Site,
-    found: Scan,
-    assets: tuple[Asset, ...],
-    read_body: Callable[[str], Body],
-    layouts: Layouts,
-    kept: KeptValues,
-    options: BuildOptions,
-) -> tuple[Plan, list[Problem]]:
-    """Name every file of the output, and what is wrong with their addresses and the links between them."""
-    static = static_files(found)
-    files = {listed.path: listed for listed in (*found.media, *found.originals)}
-    addresses = {asset.name: asset.address for asset in assets}
-    outline = make_outline(site, addresses, static, read_body, partial(wording_of, layouts), kept)
-    pages = tuple(checked(plan_pages(outline), options.check))
-    copies = {path: files[source] for path, source in published_files(site, outline.links).items()} | static
-    claims = [(f"/{MARKER}", "Dateline's mark of the output folder")]
-    claims += [(page.address, page.origin) for page in pages]
-    claims += [(f"/{path}", source.path) for path, source in copies.items()]
-    claims += [(asset.address, f"layouts/assets/{asset.name}") for asset in assets]
-    problems = [
-        *find_collisions(claims),
-        *find_broken_links(outline),
-        *find_missing_media(site),
-        *find_missing_logo(site, static),
-    ]
-    return Plan(pages, copies, assets), problems
-
-
 def _output(site: Path, options: BuildOptions) -> Path:
     return options.output or site / (PREVIEW if options.is_preview else OUTPUT)
 
@@ -283,11 +243,6 @@ def _publish(publication: Publication, plan: Plan, means: Means) -> Outcome:
         return publish_changed(publication, plan, means)
     except OSError as error:
         raise BuildFailed([write_problem(error)]) from error
-
-
-def _describe(site: Site, plan: Plan) -> tuple[PublicFile, ...]:
-    copies = {path: source.path for path, source in plan.copies.items()}
-    return tuple(describe_files(site, plan.pages, copies, (asset.address for asset in plan.assets)))
 
 
 def _address(path: str) -> str:

@@ -10,7 +10,7 @@ from generator.interruption import Check
 from generator.last_build import LastBuild
 from generator.on_request import PagesOnRequest, Plans
 from generator.problems import Problem
-from generator.profile import UNTIMED, Laps, Profile, make_profile
+from generator.profile import UNTIMED, Laps, PageTimes, Profile, make_profile
 from generator.public_file import PublicFile
 
 
@@ -94,5 +94,5 @@ def unchanged_report(
         changed=(),
         addresses={},
         files=files,
-        profile=make_profile(laps, ()),
+        profile=make_profile(laps, PageTimes()),
     )

@@ -1,47 +1,42 @@
 """Render and publish, of the files of the plan that changed.
 
 A page is a function of its layout, its inputs and what all pages share. While the digests of these are those of the
-last build, and the file lies there as that build left it, it is neither made nor read.
+last build, and the file lies there as that build left it, it is neither made nor read. Of a part of the plan whose
+digest is that of the last build no page is even planned.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from generator.crew import Crew
-from generator.digests import digest_of_bytes
+from generator.digests import digest_of, digest_of_bytes
 from generator.file_stat import Stat, is_settled, wait_until_settled
 from generator.interruption import Check, Interrupted, checked
-from generator.load import Listed, read_chunks
-from generator.organise import PagePlan, output_path
-from generator.profile import PageTime
-from generator.publish import MARKER, Publication, Published
-from generator.render import Asset, Layouts, Renderer, encode_context, render_batch
-from generator.state import KnownOutput, State
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Every file of the output."""
-
-    pages: tuple[PagePlan, ...]
-    copies: Mapping[str, Listed]
-    """File below the output → file of the site."""
-    assets: tuple[Asset, ...]
-
+from generator.load import read_chunks
+from generator.organise import PagePlan, PlanPart, output_path, plan_last
+from generator.planning import MARK_OF_OUTPUT, Plan, find_all_collisions
+from generator.problems import BuildFailed, Problem
+from generator.profile import PageTime, PageTimes
+from generator.publish import MARKER, Publication, Published, folders_of
+from generator.render import Layouts, Renderer, encode_context, render_batch
+from generator.state import KnownOutput, KnownPart, State
 
 Progress = Callable[[int, int], None]
-"""Is told how many pages of how many are done."""
+"""Is told how many pages of about how many are done."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a plan."""
 
+    pages: int
+    """Those planned."""
     published: Published
-    rendered: tuple[PageTime, ...]
-    """The pages that were."""
+    times: PageTimes
+    """Of the pages that were rendered."""
     left: Mapping[str, Stat]
     """The files of the output as they are now."""
 
@@ -65,73 +60,159 @@ class Means:
 def publish_changed(publication: Publication, plan: Plan, means: Means) -> Outcome:
     """Bring an output folder to the plan; nothing is in its place until all of it is staged.
 
-    When `check` raises Interrupted, what is staged by then is put in its place, and nothing is removed.
+    Raises `BuildFailed`, with nothing in its place, when a layout is wrong or when two files claim one address. When
+    `check` raises Interrupted, what is staged by then is put in its place, and nothing is removed.
     """
-    state, folder = means.state, means.folder
     with publication:
-        known = state.outputs(folder)
-        pass_ = _Pass(publication, known, build_number(state, folder) + 1, {})
-        for asset in plan.assets:
-            if pass_.must_make(asset.address[1:], digest_of_bytes(asset.data)):
-                publication.add(asset.address[1:], asset.data)
-        for path, source in plan.copies.items():
-            if pass_.must_make(path, _of_copy(source.stat, means.began)):
-                publication.add_chunks(path, partial(read_chunks, means.site / source.path))
-        renderer = Renderer(means.layouts)
-        changed = [
-            page
-            for page in checked(plan.pages, means.check)
-            if pass_.must_make(output_path(page.address), fingerprint_of(page, renderer))
-        ]
-        contexts = ((page.layout, encode_context(page.make_context())) for page in changed)
-        rendered = means.crew.work(render_batch, means.layouts, contexts)
-        times = []
+        pass_ = _begin(publication, plan, means)
+        times, given = PageTimes(), deque[PagePlan]()
+
+        def contexts() -> Iterator[tuple[str, bytes]]:
+            for page in pass_.pages(plan):
+                given.append(page)
+                yield page.layout, encode_context(page.make_context())
+
         try:
-            made = checked(zip(changed, rendered, strict=True), means.check)
-            for number, (page, (data, seconds)) in enumerate(made, 1):
+            for data, seconds in checked(means.crew.work(render_batch, means.layouts, contexts()), means.check):
+                page = given.popleft()
                 publication.add(output_path(page.address), data)
-                times.append(PageTime(page.address, page.layout, seconds))
+                times.add(PageTime(page.address, page.layout, seconds))
                 if means.progress:
-                    means.progress(number, len(changed))
+                    means.progress(times.pages, max(times.pages, pass_.expected))
         except Interrupted:
             publication.place()
-            _note_made(state, folder, pass_)
-            state.commit()
+            _note_as_far(means, pass_)
+            means.state.commit()
             raise
+        if collisions := pass_.find_collisions(plan):
+            raise BuildFailed(collisions)
         published = publication.commit()
-        left = _note(state, folder, pass_, published)
-    return Outcome(published, tuple(times), left)
+        left = _note(means, pass_)
+    return Outcome(pass_.planned, published, times, left)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Pass:
     """One pass over the plan."""
 
+    means: Means
     publication: Publication
-    known: Mapping[str, KnownOutput]
+    renderer: Renderer
+    layouts: str
+    """The digest of all layouts."""
+    known: dict[str, KnownPart]
+    """What the last build knew, by the name of the part; of those that stand still, all that this one has to know."""
+    standing: frozenset[str]
+    """The names of the parts that stand: nothing of them changed, neither what they are made from nor a file."""
+    changing: Mapping[str, KnownOutput]
+    """The files of all other parts, by path."""
     build: int
-    made: dict[str, tuple[str, str]]
-    """Of each file that was made, its fingerprint and why."""
+    made: dict[str, bytes] = field(default_factory=dict)
+    """The files of each part that was planned, encoded; those that were made are without a stat."""
+    digests: dict[str, str] = field(default_factory=dict)
+    begun: dict[str, list[KnownOutput]] = field(default_factory=dict)
+    """The files, by now, of the part that is being planned."""
+    planned: int = 0
+    expected: int = 0
+    files: int = 0
+    """How many files the plan has so far; more than paths when two claim one."""
 
-    def must_make(self, path: str, fingerprint: str) -> bool:
-        """Tell whether a planned file has to be made; keep it when it is there already."""
-        reason = self._reason(path, fingerprint)
-        if reason:
-            self.made[path] = fingerprint, reason
-        else:
-            self.publication.keep(path)
-        return bool(reason)
+    def pages(self, plan: Plan) -> Iterator[PagePlan]:
+        """Yield the pages that have to be rendered; the others are kept."""
+        self._plan_files(plan)
+        claimed: set[str] = set()
+        for part in plan.parts:
+            if part.name in self.standing:
+                files = self.known[part.name].files
+                for file in files:
+                    self.publication.keep(file.path)
+                self.files += len(files)
+                self.planned += len(files)
+                claimed.update(file.address for file in files)
+            else:
+                yield from self._plan_part(part.name, self._digest(part), part.plan(), claimed)
+        yield from self._plan_part("last", "", plan_last(plan.outline, frozenset(claimed)), claimed)
 
-    def _reason(self, path: str, fingerprint: str) -> str:
-        known = self.known.get(path)
+    def _digest(self, part: PlanPart) -> str:
+        return f"{self.layouts} {part.digest}" if part.digest else ""
+
+    def _plan_part(self, name: str, digest: str, pages: Iterable[PagePlan], claimed: set[str]) -> Iterator[PagePlan]:
+        rows = self.begun[name] = []
+        for page in checked(pages, self.means.check):
+            row = self._row(KnownOutput(page.address, page.origin, fingerprint_of(page, self.renderer)))
+            rows.append(row)
+            claimed.add(page.address)
+            if row.stat is None:
+                yield page
+        self.planned += len(rows)
+        self._add(name, digest, rows)
+        del self.begun[name]
+
+    def _plan_files(self, plan: Plan) -> None:
+        """Plan the files that no layout makes."""
+        rows = [KnownOutput(*MARK_OF_OUTPUT)]
+        for asset in plan.assets:
+            row = KnownOutput(asset.address, f"layouts/assets/{asset.name}", digest_of_bytes(asset.data))
+            rows.append(self._row(row))
+            if rows[-1].stat is None:
+                self.publication.add(asset.address[1:], asset.data)
+        for path, source in plan.copies.items():
+            row = KnownOutput(f"/{path}", source.path, _of_copy(source.stat, self.means.began))
+            rows.append(self._row(row))
+            if rows[-1].stat is None:
+                self.publication.add_chunks(path, partial(read_chunks, self.means.site / source.path))
+        self._add("files", "", rows)
+
+    def _row(self, planned: KnownOutput) -> KnownOutput:
+        """Return what is known of a planned file: with its stat when it is kept, else with the reason to make it."""
+        known = self.changing.get(planned.path)
+        reason = self._reason(planned, known)
+        if reason or known is None:
+            return planned._replace(reason=reason, build=self.build)
+        self.publication.keep(planned.path)
+        return known._replace(origin=planned.origin)
+
+    def _reason(self, planned: KnownOutput, known: KnownOutput | None) -> str:
         if known is None:
             return "it is new"
-        if known.fingerprint != fingerprint or not fingerprint:
-            return difference(known.fingerprint, fingerprint)
-        found = self.publication.found.files.get(path)
+        if known.fingerprint != planned.fingerprint or not planned.fingerprint:
+            return difference(known.fingerprint, planned.fingerprint)
+        found = self.publication.found.files.get(planned.path)
         if found is None:
             return "its file was gone"
         return "" if found == known.stat else "its file was changed by another hand"
+
+    def _add(self, name: str, digest: str, rows: list[KnownOutput]) -> None:
+        self.files += len(rows)
+        self.made[name] = self.means.state.encode_outputs(rows)
+        self.digests[name] = digest
+
+    def find_collisions(self, plan: Plan) -> list[Problem]:
+        """Return an error for each address that is claimed twice."""
+        folded = {path.casefold() for path in self.publication.planned}
+        if len(folded) == self.files and not folders_of(folded) & folded:
+            return []
+        return find_all_collisions(plan)
+
+
+def _begin(publication: Publication, plan: Plan, means: Means) -> _Pass:
+    """Find out which parts of the plan stand."""
+    layouts = digest_of(sorted(means.layouts.items()))
+    known = means.state.parts(means.folder)
+    found = publication.found.files
+    standing = frozenset(
+        part.name
+        for part in plan.parts
+        if part.digest
+        and part.name in known
+        and known[part.name].digest == f"{layouts} {part.digest}"
+        and all(found.get(file.path) == file.stat for file in known[part.name].files)
+    )
+    changing = {file.path: file for name, one in known.items() if name not in standing for file in one.files}
+    build, renderer = build_number(means.state, means.folder) + 1, Renderer(means.layouts)
+    pass_ = _Pass(means, publication, renderer, layouts, known, standing, changing, build)
+    pass_.expected = sum(part.expected for part in plan.parts if part.name not in standing)
+    return pass_
 
 
 def fingerprint_of(page: PagePlan, renderer: Renderer) -> str:
@@ -157,21 +238,32 @@ def build_number(state: State, folder: str) -> int:
     return int(state.get(f"build {folder}") or b"0")
 
 
-def _note(state: State, folder: str, pass_: _Pass, published: Published) -> Mapping[str, Stat]:
+def _note(means: Means, pass_: _Pass) -> Mapping[str, Stat]:
     """Keep, and return, what is in the output now, once any later change of it will show."""
-    stats = _note_made(state, folder, pass_, _forgotten(pass_, published))
-    state.set(f"build {folder}", str(pass_.build).encode())
-    left = pass_.publication.found.files | stats | {MARKER: pass_.publication.stat(MARKER)}
-    return {path: left[path] for path in sorted(pass_.publication.planned & left.keys())}
+    state, publication = means.state, pass_.publication
+    left = {path: stat for path, stat in publication.found.files.items() if path in publication.planned}
+    made = {path: publication.stat(path) for path in (*publication.touched, MARKER)}
+    left |= made
+    wait_until_settled(max(stat.latest for stat in made.values()))
+    for name, encoded in pass_.made.items():
+        rows = [row._replace(stat=left[row.path]) for row in state.decode_outputs(encoded) if row.path in left]
+        state.set_part(means.folder, name, KnownPart(pass_.digests[name], rows))
+    state.forget_parts(means.folder, sorted(pass_.known.keys() - pass_.made.keys() - pass_.standing))
+    state.set(f"build {means.folder}", str(pass_.build).encode())
+    return dict(sorted(left.items()))
 
 
-def _note_made(state: State, folder: str, pass_: _Pass, forgotten: Iterable[str] = ()) -> dict[str, Stat]:
-    stats = {path: pass_.publication.stat(path) for path in pass_.made if path in pass_.publication.planned}
+def _note_as_far(means: Means, pass_: _Pass) -> None:
+    """Keep what is in the output now of the parts that were planned; the next build plans them again."""
+    state, publication = means.state, pass_.publication
+    stats = {path: publication.stat(path) for path in publication.touched}
     wait_until_settled(max((stat.latest for stat in stats.values()), default=0))
-    made = {path: KnownOutput(*pass_.made[path], pass_.build, stats[path]) for path in stats}
-    state.change_outputs(folder, made, forgotten)
-    return stats
-
-
-def _forgotten(pass_: _Pass, published: Published) -> Iterable[str]:
-    return sorted({*published.removed} | (pass_.known.keys() - pass_.publication.planned))
+    made = {name: state.decode_outputs(encoded) for name, encoded in pass_.made.items()}
+    for name, rows in (made | pass_.begun).items():
+        before = {file.path: file for file in pass_.known[name].files} if name in pass_.known else {}
+        for row in rows:
+            if row.path in stats:
+                before[row.path] = row._replace(stat=stats[row.path])
+            elif row.stat is not None:
+                before[row.path] = row
+        state.set_part(means.folder, name, KnownPart("", list(before.values())))

@@ -1,8 +1,10 @@
 """When two names are one: equal in their NFKC, case-folded, space-normalised forms."""
 
 import unicodedata
+from functools import lru_cache
 
 
+@lru_cache(maxsize=1 << 16)  # an archive says few names, and each of them often
 def name_key(name: str) -> str:
     """Return the form in which names are compared."""
     if name.isascii():

@@ -1,7 +1,6 @@
 """Where the time of a build went: by stage, by layout, and the slowest pages."""
 
 import time
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 SLOWEST = 10
@@ -23,6 +22,33 @@ class LayoutTime:
     layout: str
     pages: int
     seconds: float
+
+
+class PageTimes:
+    """The times of the pages of one build: of all those of a large archive only what a profile shows is kept."""
+
+    def __init__(self) -> None:
+        """Begin with no page."""
+        self.pages = 0
+        self._slowest: list[PageTime] = []
+        self._layouts: dict[str, LayoutTime] = {}
+
+    def add(self, page: PageTime) -> None:
+        """Count a page."""
+        self.pages += 1
+        before = self._layouts.get(page.layout) or LayoutTime(page.layout, 0, 0.0)
+        self._layouts[page.layout] = LayoutTime(page.layout, before.pages + 1, before.seconds + page.seconds)
+        self._slowest.append(page)
+        if len(self._slowest) >= 20 * SLOWEST:
+            self._slowest = self.slowest_pages()
+
+    def slowest_pages(self) -> list[PageTime]:
+        """Return the slowest pages, the slowest first."""
+        return sorted(self._slowest, key=lambda page: (-page.seconds, page.address))[:SLOWEST]
+
+    def by_layout(self) -> list[LayoutTime]:
+        """Return the layouts, the costliest first."""
+        return sorted(self._layouts.values(), key=lambda one: (-one.seconds, one.layout))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,22 +88,14 @@ class Laps:
         return time.monotonic() - self.began
 
 
-def make_profile(laps: Laps, pages: Sequence[PageTime]) -> Profile:
-    """Return where the time went; `pages` are those that were rendered."""
+def make_profile(laps: Laps, times: PageTimes) -> Profile:
+    """Return where the time went; `times` are those of the pages that were rendered."""
     return Profile(
         stages=tuple(laps.stages),
-        layouts=tuple(_by_layout(pages)),
-        slowest=tuple(sorted(pages, key=lambda page: (-page.seconds, page.address))[:SLOWEST]),
+        layouts=tuple(times.by_layout()),
+        slowest=tuple(times.slowest_pages()),
         megabytes=_most_memory(),
     )
-
-
-def _by_layout(pages: Iterable[PageTime]) -> list[LayoutTime]:
-    times: dict[str, list[float]] = {}
-    for page in pages:
-        times.setdefault(page.layout, []).append(page.seconds)
-    found = [LayoutTime(layout, len(seconds), sum(seconds)) for layout, seconds in times.items()]
-    return sorted(found, key=lambda one: (-one.seconds, one.layout))
 
 
 def _most_memory() -> float | None:

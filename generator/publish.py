@@ -49,7 +49,7 @@ def find_output(output: Path) -> Found:
     """Return what lies in an output folder; nothing when there is none."""
     found = Found()
     if output.is_dir():
-        _find(output, "", found)
+        _find(f"{output}{os.sep}", "", found)
     return found
 
 
@@ -61,7 +61,10 @@ class Publication:
         self.output = output
         self._rewrite = rewrite
         self._incoming = output / INCOMING
-        self._staged: dict[str, Path] = {}
+        self._staged: dict[str, int] = {}
+        """Path → number of the file in the folder of what comes in."""
+        self.touched: set[str] = set()
+        """Those that were not kept as they were found: written, or looked into and found the same."""
         self.planned: set[str] = {MARKER}
         """The files that are to be there."""
         self._unchanged = 0
@@ -94,15 +97,15 @@ class Publication:
     def add_chunks(self, path: str, chunks: Callable[[], Iterable[bytes]]) -> None:
         """Plan a file of these bytes, too many to hold at once; `chunks` may be called twice."""
         self.planned.add(path)
+        self.touched.add(path)
         if not self._rewrite and _equals(self.output / path, chunks()):
             self._unchanged += 1
             return
         self._incoming.mkdir(exist_ok=True)
-        staged = self._incoming / str(len(self._staged))
-        with staged.open("wb") as file:
+        number = self._staged.setdefault(path, len(self._staged))
+        with (self._incoming / str(number)).open("wb") as file:
             for chunk in chunks():
                 file.write(chunk)
-        self._staged[path] = staged
 
     def commit(self) -> Published:
         """Put what differs in its place, then remove what was not planned."""
@@ -111,8 +114,8 @@ class Publication:
 
     def place(self) -> None:
         """Put what differs, as far as it was added, in its place."""
-        for path, staged in self._staged.items():
-            _replace(self.output, path, staged)
+        for path, number in self._staged.items():
+            _replace(self.output, path, self._incoming / str(number))
 
     def stat(self, path: str) -> Stat:
         """Return what the file system says of a file that was planned and is in its place."""
@@ -209,12 +212,12 @@ def folders_of(paths: Iterable[str]) -> set[str]:
     return folders
 
 
-def _find(output: Path, folder: str, found: Found) -> None:
-    with os.scandir(output / folder) as entries:
+def _find(root: str, folder: str, found: Found) -> None:
+    with os.scandir(root + folder) as entries:  # texts, for a `Path` of each folder takes longer than to read it
         for entry in entries:
-            path = f"{folder}{entry.name}"
+            path = folder + entry.name
             if not entry.is_dir(follow_symlinks=False):
                 found.files[path] = stat_of(entry.stat(follow_symlinks=False))
             elif path != INCOMING:
                 found.folders.append(path)
-                _find(output, f"{path}/", found)
+                _find(root, f"{path}/", found)

@@ -9,12 +9,14 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
 from generator.file_stat import Stat
 from generator.kept_values import KeptValues
+from generator.known_files import KnownOutput as KnownOutput
+from generator.known_files import KnownPart as KnownPart
+from generator.known_files import KnownSource as KnownSource
 from generator.model import Body
 
 STATE = ".dateline/state.sqlite"
@@ -27,37 +29,10 @@ CREATE TABLE sources (
 CREATE INDEX sources_of_body ON sources (body);
 CREATE TABLE bodies (key TEXT PRIMARY KEY, body BLOB, sum INTEGER);
 CREATE TABLE kept (folder TEXT, key TEXT, value BLOB, sum INTEGER, PRIMARY KEY (folder, key));
-CREATE TABLE outputs (
-    folder TEXT, path TEXT, fingerprint TEXT, reason TEXT, build INTEGER,
-    size INTEGER, modified INTEGER, changed INTEGER, inode INTEGER,
-    PRIMARY KEY (folder, path)
-) WITHOUT ROWID;
+CREATE TABLE parts (folder TEXT, name TEXT, digest TEXT, files BLOB, sum INTEGER, PRIMARY KEY (folder, name));
 """
-_VERSION = 1
+_VERSION = 2
 """Of the schema and of what is stored; a state of another version is begun anew."""
-
-
-class KnownSource(NamedTuple):
-    """A source as the last build read it."""
-
-    stat: Stat | None
-    """None when it was changed so shortly before it was read that its stat tells nothing."""
-    digest: str
-    body: str
-    """The key of its body; empty when it has none."""
-    record: bytes
-    """What parsing made of it."""
-
-
-class KnownOutput(NamedTuple):
-    """A file of the output as the last build left it."""
-
-    fingerprint: str
-    reason: str
-    """Why it was made the last time."""
-    build: int
-    """The number of the build that made it."""
-    stat: Stat
 
 
 class StateDamaged(Exception):
@@ -117,26 +92,38 @@ class State:
         """Return what was costly to make for an output folder, by key."""
         return KeptValues(self._connection, folder)
 
-    def outputs(self, folder: str) -> dict[str, KnownOutput]:
-        """Return every file of an output folder, by path."""
-        rows = self._connection.execute(
-            "SELECT path, fingerprint, reason, build, size, modified, changed, inode FROM outputs WHERE folder = ?",
-            (folder,),
-        )
+    def parts(self, folder: str) -> dict[str, KnownPart]:
+        """Return every part of an output folder, by name; those that are damaged are left out."""
+        rows = self._connection.execute("SELECT name, digest, files, sum FROM parts WHERE folder = ?", (folder,))
         return {
-            path: KnownOutput(fingerprint, reason, build, Stat(*stat))
-            for path, fingerprint, reason, build, *stat in rows
+            name: KnownPart(digest, self.decode_outputs(files))
+            for name, digest, files, total in rows
+            if zlib.crc32(digest.encode() + files) == total
         }
 
-    def change_outputs(self, folder: str, changed: Mapping[str, KnownOutput], removed: Iterable[str]) -> None:
-        """Note files of the output as they are now, and forget those that are gone."""
+    def outputs(self, folder: str) -> dict[str, KnownOutput]:
+        """Return every file of an output folder, by path."""
+        return {file.path: file for part in self.parts(folder).values() for file in part.files}
+
+    def set_part(self, folder: str, name: str, part: KnownPart) -> None:
+        """Note a part of the output as it is now."""
+        files = self.encode_outputs(part.files)
+        row = (folder, name, part.digest, files, zlib.crc32(part.digest.encode() + files))
+        self._connection.execute("INSERT OR REPLACE INTO parts VALUES (?, ?, ?, ?, ?)", row)
+
+    def forget_parts(self, folder: str, names: Iterable[str]) -> None:
+        """Forget parts that are gone."""
         self._connection.executemany(
-            "DELETE FROM outputs WHERE folder = ? AND path = ?", ((folder, path) for path in removed)
+            "DELETE FROM parts WHERE folder = ? AND name = ?", ((folder, name) for name in names)
         )
-        self._connection.executemany(
-            "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            ((folder, path, *one[:3], *one.stat) for path, one in changed.items()),
-        )
+
+    def encode_outputs(self, files: list[KnownOutput]) -> bytes:
+        """Return files of the output in the little room that the state has for them."""
+        return _ENCODER.encode(files)
+
+    def decode_outputs(self, data: bytes) -> list[KnownOutput]:
+        """Return what was encoded."""
+        return _OUTPUTS.decode(data)
 
     def get(self, name: str) -> bytes | None:
         """Return a value of its own; None when there is none, or when it is damaged."""
@@ -198,6 +185,7 @@ class StoredBodies(MutableMapping[str, Body]):
 
 
 _BODY = msgspec.msgpack.Decoder(Body)
+_OUTPUTS = msgspec.msgpack.Decoder(list[KnownOutput])
 _ENCODER = msgspec.msgpack.Encoder()
 
 

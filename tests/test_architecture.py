@@ -34,6 +34,7 @@ MAY_IMPORT_STAGES = {
     "generator.listing": {"load"},
     "generator.record.addresses": {"organise"},  # where a release stands, and whether it is visible
     "generator.on_request": {"load", "organise", "render"},
+    "generator.planning": {"load", "organise", "render"},
     "generator.scaffold": {"publish"},  # the marker of a new site's output folder
     "generator.serve": {"ingest"},
 }

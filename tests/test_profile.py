@@ -3,21 +3,23 @@
 import re
 from pathlib import Path
 
-from generator.profile import Laps, PageTime, make_profile
+from generator.profile import Laps, PageTime, PageTimes, make_profile
 from tests.sites import build_at, dateline, release, write_site
 
 FILES = {"content/releases/a.md": release("Lanterns"), "content/releases/b.md": release("Harvest", date="2024-02-01")}
 
 
 def test_layouts_and_pages_stand_in_the_order_of_their_cost() -> None:
-    pages = [
+    times = PageTimes()
+    for page in (
         PageTime("/a/", "release.html", 0.2),
         PageTime("/b/", "list.html", 0.5),
         PageTime("/c/", "release.html", 0.4),
-    ]
+    ):
+        times.add(page)
     laps = Laps()
     laps.end("load")
-    profile = make_profile(laps, pages)
+    profile = make_profile(laps, times)
     assert [(one.layout, one.pages) for one in profile.layouts] == [("release.html", 2), ("list.html", 1)]
     assert [page.address for page in profile.slowest] == ["/b/", "/c/", "/a/"]
     assert [stage for stage, _ in profile.stages] == ["load"]

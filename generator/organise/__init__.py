@@ -8,9 +8,11 @@ from generator.organise.gate import next_change
 from generator.organise.organise import Archive, organise
 from generator.organise.page_finder import PageFinder
 from generator.organise.page_plan import PagePlan
-from generator.organise.plan import plan_pages
+from generator.organise.plan import plan_last, plan_pages, plan_parts
+from generator.organise.plan_part import PlanPart
 from generator.organise.public_files import describe_files
 from generator.organise.published import (
+    claims_of_content,
     find_broken_links,
     find_collisions,
     find_missing_logo,
@@ -25,7 +27,9 @@ __all__ = [
     "Outline",
     "PageFinder",
     "PagePlan",
+    "PlanPart",
     "Site",
+    "claims_of_content",
     "describe_files",
     "find_broken_links",
     "find_collisions",
@@ -35,6 +39,8 @@ __all__ = [
     "next_change",
     "organise",
     "output_path",
+    "plan_last",
     "plan_pages",
+    "plan_parts",
     "published_files",
 ]

@@ -3,7 +3,8 @@
 One more release changes the two files of its year. JSON Lines carry the text as well; CSV is for a spreadsheet.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -13,25 +14,36 @@ from generator.organise.data_rows import FIELDS, SEPARATOR, DataItem, csv_cell, 
 from generator.organise.frame import Frame, Outline
 from generator.organise.lists import by_year
 from generator.organise.page_plan import PagePlan
+from generator.organise.plan_part import PlanPart, make_part, part_of_every_build
 from generator.organise.public_record import public_terms
+from generator.organise.site import Entry
 from generator.slugs import slugify
 
 DATA = "/data/"
 PACKAGE, SCHEMA = f"{DATA}datapackage.json", f"{DATA}schema.json"
+_ORIGIN = "the data files"
 
 
-def plan_data_files(outline: Outline) -> Iterator[PagePlan]:
+def plan_data_files(outline: Outline) -> Iterator[PlanPart]:
     """Yield both files of each year, then what describes them; what stands in lists is in them, and nothing else."""
-    frame, origin = outline.frame, "the data files"
     listed = [entry for entry in outline.site.entries if entry.listed and not entry.ribbon]
     years = by_year(listed)
     for year, entries in years.items():
-        items = tuple(DataItem(entry.known(), public_terms(entry, outline.site)) for entry in entries)
-        for suffix, make in (("jsonl", _json_lines), ("csv", _csv)):
-            address = f"{DATA}{year:04}.{suffix}"
-            yield PagePlan(address, "document.txt", origin, frame, make, (address, items))
-    yield PagePlan(SCHEMA, "document.txt", origin, frame, _schema, ())
-    yield PagePlan(PACKAGE, "document.txt", origin, frame, _package, (tuple(years),))
+        digests = [entry.digest for entry in entries]
+        yield make_part(f"data {year}", outline, digests, 2, partial(_plan_year, outline, year, entries))
+    yield part_of_every_build("data", partial(_plan_descriptions, outline, tuple(years)))
+
+
+def _plan_year(outline: Outline, year: int, entries: Sequence[Entry]) -> Iterator[PagePlan]:
+    items = tuple(DataItem(entry.known(), public_terms(entry, outline.site)) for entry in entries)
+    for suffix, make in (("jsonl", _json_lines), ("csv", _csv)):
+        address = f"{DATA}{year:04}.{suffix}"
+        yield PagePlan(address, "document.txt", _ORIGIN, outline.frame, make, (address, items))
+
+
+def _plan_descriptions(outline: Outline, years: tuple[int, ...]) -> Iterator[PagePlan]:
+    yield PagePlan(SCHEMA, "document.txt", _ORIGIN, outline.frame, _schema, ())
+    yield PagePlan(PACKAGE, "document.txt", _ORIGIN, outline.frame, _package, (years,))
 
 
 def _json_lines(frame: Frame, address: str, items: tuple[DataItem, ...]) -> DocumentLayout:

@@ -5,8 +5,10 @@ that a reader can page through the whole history. A month that is over gets no n
 change its document: that has the text as it was when the month ended, and the feed the corrected one.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
+from itertools import groupby
 
 from generator.contexts import FeedLayout
 from generator.model import TermKind
@@ -24,21 +26,44 @@ from generator.organise.feeds import (
 from generator.organise.frame import Frame, Outline
 from generator.organise.gate import UNDATED, month_of, next_month
 from generator.organise.page_plan import PagePlan
+from generator.organise.plan_part import PlanPart, digest_of_entry, make_part, part_of_every_build
 from generator.organise.site import Entry, Site, TermGroup
 from generator.organise.versions import text_at
 
 
-def plan_feeds(outline: Outline) -> Iterator[PagePlan]:
-    """Yield the archive documents, the feeds of terms, then those of the site."""
+def plan_feeds(outline: Outline) -> Iterator[PlanPart]:
+    """Yield the archive documents of each year, then the feeds of terms and those of the site."""
     site, config = outline.site, outline.site.config
     months = _finished_months(site) if config.feeds.archives and "atom" in config.feeds.formats else {}
     before = ""
-    zone = config.zone
-    for month, of_month in months.items():
-        entries = [text_at(entry, site.versions, next_month(month), zone) for entry in of_month]
-        address, origin = _archive_address(site.root, month), "the archive of the Atom feed"
-        yield _plan(outline, address, "feed.xml", origin, config.title, entries, before, archive=True)
-        before = _archive_address(site.root, month)
+    for year, group in groupby(months.items(), lambda pair: pair[0].year):
+        of_year = {month: _texts_at_end(site, month, entries) for month, entries in group}
+        digests = {
+            _archive_address(site.root, month): [digest_of_entry(entry, site, outline.links) for entry in entries]
+            for month, entries in of_year.items()
+        }
+        plan = partial(_plan_archives, outline, of_year, before)
+        yield make_part(f"feeds {site.root} {year}", outline, (digests, before), len(of_year), plan)
+        before = _archive_address(site.root, max(of_year))
+    yield part_of_every_build(f"feeds {site.root}", partial(_plan_current, outline, before))
+
+
+def _texts_at_end(site: Site, month: datetime, entries: Iterable[Entry]) -> list[Entry]:
+    """Return the releases of a month as they were when it ended."""
+    return [text_at(entry, site.versions, next_month(month), site.config.zone) for entry in entries]
+
+
+def _plan_archives(outline: Outline, months: Mapping[datetime, Sequence[Entry]], before: str) -> Iterator[PagePlan]:
+    """Yield the archive documents of some months; `before` is the address of that before them."""
+    for month, entries in months.items():
+        address, title = _archive_address(outline.site.root, month), outline.site.config.title
+        origin = "the archive of the Atom feed"
+        yield _plan(outline, address, "feed.xml", origin, title, entries, before, archive=True)
+        before = address
+
+
+def _plan_current(outline: Outline, before: str) -> Iterator[PagePlan]:
+    site, config = outline.site, outline.site.config
     for kind, groups in site.terms.items():
         yield from _plan_terms(outline, kind, groups)
     newest = newest_entries(site.listed, site)

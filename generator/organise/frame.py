@@ -113,6 +113,8 @@ class Outline:
     site: Site
     links: Links
     frame: Frame
+    shared: str
+    """The digest of what every part of the plan is made from: the settings, the vocabulary, all frames."""
     sections: Mapping[str, "Outline"] = field(default_factory=dict)
     """The outline of each language that has pages of its own."""
     _cards: dict[str, Card] = field(default_factory=dict)
@@ -148,13 +150,19 @@ def make_outline(
     languages = tuple(_language_link(part) for part in (site, *site.sections)) if site.sections else ()
     kept = {} if kept is None else kept
 
-    def outline(part: Site, sections: Mapping[str, Outline]) -> Outline:
+    def make_frame(part: Site) -> Frame:
         wording = wording_of(part.config.language)
         context = _site_context(part, assets, static, wording, languages)
-        frame = Frame(context, wording, read_body, digest_of(context), kept)
-        return Outline(part, links, frame, sections, cards)
+        return Frame(context, wording, read_body, digest_of(context), kept)
 
-    return outline(site, {part.config.language: outline(part, {}) for part in site.sections})
+    frames = [make_frame(part) for part in (site, *site.sections)]
+    settings = (site.config, site.vocabulary.terms, site.preview, site.portable)
+    shared = digest_of((settings, [frame.digest for frame in frames]))
+    sections = {
+        part.config.language: Outline(part, links, frame, shared, {}, cards)
+        for part, frame in zip(site.sections, frames[1:], strict=True)
+    }
+    return Outline(site, links, frames[0], shared, sections, cards)
 
 
 def _site_context(

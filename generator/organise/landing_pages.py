@@ -1,12 +1,14 @@
 """The pages that look over the whole archive: every title, the timeline, the home page."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from generator.contexts import AllLayout, Card, Count, HomeLayout, Period, TimelineLayout, TimelineYear
 from generator.dates import StatedDate
 from generator.organise.frame import ALL, TIMELINE, Frame, Outline
 from generator.organise.lists import by_part, by_year, month_address, year_address, year_periods
 from generator.organise.page_plan import PagePlan
+from generator.organise.plan_part import PlanPart, make_part, part_of_every_build
 from generator.organise.site import Entry
 from generator.organise.structured_data import publisher_of, web_site
 from generator.organise.term_pages import counts, most_used
@@ -17,19 +19,28 @@ ALL_SPLIT_ABOVE = 2000
 _TITLES = "the list of all titles"
 
 
-def plan_landing_pages(outline: Outline) -> Iterator[PagePlan]:
+def plan_landing_pages(outline: Outline) -> Iterator[PlanPart]:
     """Yield `/all/`, with a page for each year when it is split, `/timeline/` and the home page."""
+    years = by_year(outline.site.listed)
+    if len(outline.site.listed) > ALL_SPLIT_ABOVE:
+        for year, entries in years.items():
+            name, digests = f"all {outline.frame.root} {year}", [entry.digest for entry in entries]
+            yield make_part(name, outline, digests, 1, partial(_plan_all_of_year, outline, year, entries))
+    yield part_of_every_build(f"landing pages {outline.frame.root}", partial(_plan_landing_pages, outline, years))
+
+
+def _plan_all_of_year(outline: Outline, year: int, entries: Sequence[Entry]) -> Iterator[PagePlan]:
+    frame = outline.frame
+    address = year_address(frame.root + ALL, year)
+    period = _period(outline, year_address(frame.root, year), year, entries)
+    yield PagePlan(address, "all.html", _TITLES, frame, _all_of_year, (address, year, period))
+
+
+def _plan_landing_pages(outline: Outline, years: dict[int, list[Entry]]) -> Iterator[PagePlan]:
     site, frame = outline.site, outline.frame
     root, all_ = frame.root, frame.root + ALL
-    years = by_year(site.listed)
-    split = len(site.listed) > ALL_SPLIT_ABOVE
     total = len(site.listed)
-    if split:
-        for year, entries in years.items():
-            address = year_address(all_, year)
-            period = _period(outline, year_address(root, year), year, entries)
-            yield PagePlan(address, "all.html", _TITLES, frame, _all_of_year, (address, year, period))
-    periods = tuple(_all_periods(outline, years, split=split))
+    periods = tuple(_all_periods(outline, years, split=total > ALL_SPLIT_ABOVE))
     yield PagePlan(all_, "all.html", _TITLES, frame, _all, (total, periods))
     yield PagePlan(root + TIMELINE, "timeline.html", "the timeline", frame, _timeline, (_timeline_years(root, years),))
     common = sorted(most_used(site.terms["tags"]), key=lambda group: group.key)

@@ -30,6 +30,7 @@ class Links:
         """Index the site once for all its bodies."""
         self._site = site
         self._bases = (site.config.base_url, *site.config.previous_urls)
+        self._hidden = site.hidden_addresses
         self._paths: dict[str, str] = {path: entry.address for path, entry in site.by_path.items()}
         self._paths |= {plain.page.path: plain.address for plain in site.pages}
         self._own = frozenset(self._paths.values())
@@ -43,12 +44,17 @@ class Links:
 
         The target is an address in the site, or None when the link may lead nowhere.
         """
-        resolved = ((link, self._resolve(link, source)) for link in links if link)
+        resolved = ((link, self._resolve(link, source)) for link in links if self._may_be_ours(link))
         return {link: target for link, target in resolved if target != link}
+
+    def depends_on_site(self, links: Iterable[str]) -> bool:
+        """Tell whether any of these links may lead to a place of the site, now or once something is there."""
+        return any(map(self._may_be_ours, links))
 
     def media_in(self, links: tuple[str, ...], source: str) -> list[str]:
         """Return the paths of the site's own media among the links of a body."""
-        return [path for link in links if (path := self._medium(link, source))]
+        inside = (self._inside(link) for link in links)
+        return [path for link in inside if link and (path := self._medium(link, source))]
 
     def find_broken(self, links: tuple[str, ...], source: str) -> list[Problem]:
         """Return a warning for each link of a body to a file of the content that is not there."""
@@ -68,20 +74,14 @@ class Links:
 
     def _resolve(self, link: str, source: str) -> str | None:
         """Return an address in the site, an unchanged address elsewhere, or None when the link may lead nowhere."""
-        if link.startswith("#"):
-            return link
         if link in self._moved:
             return self._moved[link]
-        if link in self._site.hidden_addresses:
+        if link in self._hidden:
             return None
-        outward = _OUTWARD.match(link) is not None
-        if outward:
-            own = next((base for base in self._bases if link.startswith(base)), None)
-            inside = "/" + link.removeprefix(own or "")
-            # Of an earlier address of the site only what still is somewhere is followed: the rest leads where it led.
-            if own is None or (own != self._bases[0] and not self._is_known(inside)):
-                return link
-            link = inside
+        inside = self._inside(link)
+        if inside is None:
+            return link
+        link = inside
         target, rest = _cut(link)
         if target.endswith(".md"):
             path = resolve_path(target, source, self._known)
@@ -91,13 +91,27 @@ class Links:
             return address_of_file(MEDIA_ADDRESS[1:] + medium.removeprefix(MEDIA_FOLDER)) + rest
         if target in self._moved:
             return self._moved[target] + rest
-        return None if _as_page(target) in self._site.hidden_addresses else link
+        return None if _as_page(target) in self._hidden else link
+
+    def _may_be_ours(self, link: str) -> bool:
+        if not link or link[0] == "#":
+            return False
+        return (
+            link in self._moved or link in self._hidden or link.startswith(self._bases) or _OUTWARD.match(link) is None
+        )
+
+    def _inside(self, link: str) -> str | None:
+        """Return what a link names in the site, without its base; None when it leads elsewhere."""
+        if not _OUTWARD.match(link):
+            return link
+        own = next((base for base in self._bases if link.startswith(base)), None)
+        inside = "/" + link.removeprefix(own or "")
+        # Of an earlier address of the site only what still is somewhere is followed: the rest leads where it led.
+        return None if own is None or (own != self._bases[0] and not self._is_known(inside)) else inside
 
     def _is_known(self, link: str) -> bool:
         page = _as_page(_cut(link)[0])
-        return link in self._moved or any(
-            page in known for known in (self._moved, self._site.hidden_addresses, self._own)
-        )
+        return link in self._moved or any(page in known for known in (self._moved, self._hidden, self._own))
 
     def _points_to_media(self, target: str, source: str) -> bool:
         return target.startswith(MEDIA_ADDRESS) or self._from_folder(target, source).startswith(MEDIA_FOLDER)

@@ -1,6 +1,7 @@
 """Year, month and day pages of the whole archive."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Literal
 
 from generator.contexts import Link, ListLayout, Period
@@ -16,29 +17,66 @@ from generator.organise.lists import (
     year_address,
 )
 from generator.organise.page_plan import PagePlan
+from generator.organise.plan_part import PlanPart, make_part
 from generator.organise.site import Entry
 
 ListKind = Literal["year", "month", "day"]
 _ORIGIN = "the list of a year, month or day"
 
 
-def plan_list_pages(outline: Outline) -> Iterator[PagePlan]:
-    """Yield every day, month and year that has a release."""
+Edges = dict[ListKind, StatedDate]
+"""The days, months and years that stand just before a year, or just after it."""
+
+
+def plan_list_pages(outline: Outline) -> Iterator[PlanPart]:
+    """Yield for each year every day and month that has a release, and the year."""
+    years = by_year(outline.site.listed)
+    spans = [_span(year, entries) for year, entries in years.items()]
+    befores, afters = _edges([last for _, last in spans]), _edges([first for first, _ in reversed(spans)])
+    for (year, entries), before, after in zip(years.items(), befores, reversed(list(afters)), strict=True):
+        inputs = ([entry.digest for entry in entries], before, after)
+        plan = partial(_plan_year, outline, year, entries, before, after)
+        yield make_part(f"lists {outline.frame.root} {year}", outline, inputs, len(entries), plan)
+
+
+def _edges(spans: Iterable[Edges]) -> Iterator[Edges]:
+    """Yield for each year what stands before it, given the last of each; backwards, what stands after it."""
+    edges: Edges = {}
+    for span in spans:
+        yield edges
+        edges = edges | span
+
+
+def _span(year: int, entries: Iterable[Entry]) -> tuple[Edges, Edges]:
+    """Return the first day, month and year of a year's lists, then the last."""
+    dates = [date for entry in entries if (date := entry.release.front.date) is not None]
+    months = {date.month for date in dates if date.month is not None}
+    days = {(date.month, date.day) for date in dates if date.month is not None and date.day is not None}
+    first: Edges = {"year": StatedDate(year)}
+    last: Edges = {"year": StatedDate(year)}
+    if months:
+        first["month"], last["month"] = StatedDate(year, min(months)), StatedDate(year, max(months))
+    if days:
+        first["day"], last["day"] = StatedDate(year, *min(days)), StatedDate(year, *max(days))
+    return first, last
+
+
+def _plan_year(
+    outline: Outline, year: int, entries: Sequence[Entry], before: Edges, after: Edges
+) -> Iterator[PagePlan]:
     days: dict[StatedDate, list[Entry]] = {}
     months: dict[StatedDate, list[Entry]] = {}
-    years: dict[StatedDate, list[Entry]] = {}
-    for year, of_year in by_year(outline.site.listed).items():
-        years[StatedDate(year)] = of_year
-        for month, of_month in reversed(by_part(of_year, lambda date: date.month).items()):
-            if month is None:
-                continue
-            months[StatedDate(year, month)] = of_month
-            for day, of_day in reversed(by_part(of_month, lambda date: date.day).items()):
-                if day is not None:
-                    days[StatedDate(year, month, day)] = of_day
-    yield from _plan(outline, "day", days)
-    yield from _plan(outline, "month", months)
-    yield from _plan(outline, "year", years)
+    for month, of_month in reversed(by_part(entries, lambda date: date.month).items()):
+        if month is None:
+            continue
+        months[StatedDate(year, month)] = of_month
+        for day, of_day in reversed(by_part(of_month, lambda date: date.day).items()):
+            if day is not None:
+                days[StatedDate(year, month, day)] = of_day
+    lists: dict[ListKind, Mapping[StatedDate, Sequence[Entry]]]
+    lists = {"day": days, "month": months, "year": {StatedDate(year): entries}}
+    for kind, of_kind in lists.items():
+        yield from _plan(outline, kind, of_kind, before.get(kind), after.get(kind))
 
 
 def period_address(root: str, date: StatedDate) -> str:
@@ -48,11 +86,17 @@ def period_address(root: str, date: StatedDate) -> str:
     return month_address(root, date.year, date.month) if date.day is None else day_address(root, date)
 
 
-def _plan(outline: Outline, kind: ListKind, lists: Mapping[StatedDate, Sequence[Entry]]) -> Iterator[PagePlan]:
-    dates = list(lists)
+def _plan(
+    outline: Outline,
+    kind: ListKind,
+    lists: Mapping[StatedDate, Sequence[Entry]],
+    first: StatedDate | None,
+    last: StatedDate | None,
+) -> Iterator[PagePlan]:
+    """Yield lists of one kind; `first` stands before them and `last` after them."""
+    dates = [first, *lists, last]
     for index, (date, entries) in enumerate(lists.items()):
-        before = dates[index - 1] if index else None
-        after = dates[index + 1] if index + 1 < len(dates) else None
+        before, after = dates[index], dates[index + 2]
         if kind == "year":
             periods = month_periods(outline, outline.frame.root, date.year, entries, month_pages=True)
         else:

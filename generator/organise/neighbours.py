@@ -62,7 +62,9 @@ def find_neighbourhood(outline: Outline) -> Neighbourhood:
         translations=referrers(releases, lambda release: release.front.translation_of, site.by_path),
         variants=referrers(releases, lambda release: release.front.variant_of, site.by_path),
         stories=find_stories(site),
-        related=find_related((group for groups in site.terms.values() for group in groups), carrying),
+        related=find_related(
+            (group for groups in site.terms.values() for group in groups), carrying, outline.shared, outline.frame.kept
+        ),
         term_addresses={(kind, group.key): group.address for kind, groups in site.terms.items() for group in groups},
         periods=frozenset(period for entry in site.listed for period in periods_of(entry)),
     )

@@ -37,6 +37,7 @@ class PageFinder:
             return plan_release_page(self._outline, self._neighbourhoods, entry)
         if self._leading is None:
             parts = (self._outline, *self._outline.sections.values())
-            self._leading = {page.address: page for part in parts for page in plan_landing_pages(part)}
+            landing = (plan for part in parts for plan in plan_landing_pages(part))
+            self._leading = {page.address: page for plan in landing for page in plan.plan()}
             self._leading |= {page.address: page for page in plan_not_found(self._outline)}
         return self._leading.get(address)

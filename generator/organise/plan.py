@@ -1,10 +1,11 @@
-"""The plan of the output: every page that layouts render, in the order in which they are written.
+"""The plan of the output: every page that layouts render, in parts, in the order in which they are written.
 
 A page is written before the lists that name it, and the landing pages come last, so that a reader of a folder that is
 being written never follows a new link to nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from functools import partial
 
 from generator.organise.data_files import plan_data_files
 from generator.organise.feed_pages import plan_feeds
@@ -13,6 +14,7 @@ from generator.organise.landing_pages import plan_landing_pages
 from generator.organise.list_pages import plan_list_pages
 from generator.organise.machine_pages import plan_machine_pages
 from generator.organise.page_plan import PagePlan
+from generator.organise.plan_part import PlanPart, part_of_every_build
 from generator.organise.quote_pages import plan_quote_pages
 from generator.organise.release_pages import plan_release_pages
 from generator.organise.search import plan_search
@@ -23,24 +25,37 @@ from generator.organise.term_pages import plan_term_pages
 from generator.organise.twins import plan_twins
 from generator.organise.version_pages import plan_version_pages
 
-_PAGES = (plan_twins, plan_changes_pages, plan_version_pages, plan_release_pages, plan_single_pages)
-_LISTS = (
-    plan_list_pages,
-    plan_quote_pages,
-    plan_term_pages,
-    plan_search,
-    plan_landing_pages,
-    plan_feeds,
-)
-"""Of the site, and of each of its languages."""
+
+def plan_parts(outline: Outline) -> Iterator[PlanPart]:
+    """Yield the parts of the site, but for old addresses: what stands there is known when all else is planned."""
+    yield from plan_twins(outline)
+    yield part_of_every_build("changes", partial(plan_changes_pages, outline))
+    yield part_of_every_build("versions", partial(plan_version_pages, outline))
+    yield from plan_release_pages(outline)
+    yield from plan_single_pages(outline)
+    for part in (*outline.sections.values(), outline):
+        yield from plan_list_pages(part)
+        yield from plan_quote_pages(part)
+        yield from plan_term_pages(part)
+        yield part_of_every_build(f"search {part.frame.root}", partial(plan_search, part))
+        yield from plan_landing_pages(part)
+        yield from plan_feeds(part)
+    yield from plan_data_files(outline)
+    yield part_of_every_build("machines", partial(plan_machine_pages, outline))
 
 
 def plan_pages(outline: Outline) -> Iterator[PagePlan]:
     """Yield every page of the site."""
-    pages = [plan for plan_part in _PAGES for plan in plan_part(outline)]
-    parts = (*outline.sections.values(), outline)
-    lists = [plan for part in parts for plan_part in _LISTS for plan in plan_part(part)]
-    lists += (*plan_data_files(outline), *plan_machine_pages(outline))
+    claimed = set()
+    for part in plan_parts(outline):
+        for page in part.plan():
+            claimed.add(page.address)
+            yield page
+    yield from plan_last(outline, claimed)
+
+
+def plan_last(outline: Outline, claimed: Container[str]) -> Iterator[PagePlan]:
+    """Yield what can be planned when all other addresses are `claimed`: old ones, and what servers know of them."""
     # The ledger names lists as well, which stay what they are.
-    claimed = {plan.address for plan in (*pages, *lists)}
-    yield from (*pages, *plan_old_addresses(outline, claimed), *lists, *plan_server_files(outline, claimed))
+    yield from plan_old_addresses(outline, claimed)
+    yield from plan_server_files(outline, claimed)

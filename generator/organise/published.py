@@ -1,6 +1,6 @@
 """What the plan claims beside its pages: media and originals of visible releases, and who claims one address twice."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from generator.organise.frame import Outline
 from generator.organise.links import MEDIA_ADDRESS, MEDIA_FOLDER, Links
@@ -59,12 +59,29 @@ def find_missing_logo(site: Site, static: Container[str]) -> Iterator[Problem]:
         yield Problem(message=message, path="config.yaml", severity="warning")
 
 
+def claims_of_content(site: Site, copies: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield (address, origin) of what stands for a file of the content, which nearly all collisions are of.
+
+    `copies` maps files below the output to files of the site.
+    """
+    for entry in site.entries:
+        yield entry.address, entry.release.path
+        if entry.release.front.id:
+            yield f"{IDS}{entry.release.front.id}/", entry.release.path
+    yield from ((plain.address, plain.page.path) for plain in site.pages)
+    yield from ((one.address, one.origin) for one in site.redirects if not one.gives_way)
+    yield from ((f"/{path}", source) for path, source in copies.items())
+
+
 def find_collisions(claims: Iterable[tuple[str, str]]) -> Iterator[Problem]:
     """Yield an error for each address that two origins claim, given (address, origin) pairs.
 
     Addresses that differ in case only are one: many systems keep their files in one place. A file and a folder cannot
     have one name either: `/2024` as a file leaves no room for `/2024/01/`.
     """
+    claims = list(claims)
+    if not _may_collide(output_path(address).casefold() for address, _ in claims):
+        return
     owners: dict[str, tuple[str, str]] = {}
     for address, origin in claims:
         folded = output_path(address).casefold()
@@ -85,6 +102,16 @@ def find_collisions(claims: Iterable[tuple[str, str]]) -> Iterator[Problem]:
         (file_address, file_origin), (address, origin) = owners[file], owners[below]
         what = f"{file_origin} is a file at {file_address}, where {origin} needs a folder for {address}"
         yield _collision(what, file_origin, origin)
+
+
+def _may_collide(files: Iterable[str]) -> bool:
+    """Tell whether any file is there twice, or is a folder of another."""
+    listed = list(files)
+    found, folders = set(listed), set[str]()
+    for file in found:
+        while (file := file.rpartition("/")[0]) and file not in folders:
+            folders.add(file)
+    return len(found) < len(listed) or not found.isdisjoint(folders)
 
 
 def _collision(what: str, origin: str, other: str) -> Problem:

@@ -1,25 +1,35 @@
 """The pages of quotations: an index of speakers, and for each all that was said, divided by year where that is much."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from generator.contexts import Count, Link, Period, Quotation, QuotesLayout, SpeakerLayout
 from generator.dates import StatedDate
 from generator.organise.frame import Frame, Outline
 from generator.organise.lists import year_address
 from generator.organise.page_plan import PagePlan
+from generator.organise.plan_part import PlanPart, make_part, part_of_every_build
 from generator.organise.site import Said, Speaker
 from generator.organise.speakers import QUOTES
 from generator.organise.term_pages import MOST_COUNTED
 
 
-def plan_quote_pages(outline: Outline) -> Iterator[PagePlan]:
+def plan_quote_pages(outline: Outline) -> Iterator[PlanPart]:
     """Yield for each speaker the years and the page, then the index; a site without quotations has none."""
-    site, frame = outline.site, outline.frame
+    site = outline.site
     if not site.speakers:
         return
     people = {group.key: group.address for group in site.terms["people"]}
     for speaker in site.speakers:
-        yield from _plan_speaker(outline, speaker, people.get(speaker.key, ""))
+        person = people.get(speaker.key, "")
+        inputs = (speaker.name, speaker.address, person, [(one.entry.digest, one.number) for one in speaker.said])
+        plan = partial(_plan_speaker, outline, speaker, person)
+        yield make_part(f"quotes {site.root} {speaker.key}", outline, inputs, 1, plan)
+    yield part_of_every_build(f"quotes {site.root}", partial(_plan_index, outline))
+
+
+def _plan_index(outline: Outline) -> Iterator[PagePlan]:
+    site, frame = outline.site, outline.frame
     counts = tuple(Count(title=one.name, address=one.address, count=len(one.said)) for one in site.speakers)
     common = tuple(sorted(counts, key=lambda count: -count.count)[:MOST_COUNTED])
     total = sum(count.count for count in counts)

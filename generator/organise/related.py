@@ -1,11 +1,17 @@
 """Which older releases are related to each: those that share the rarest terms with it.
 
 How rare a term is, is counted among older releases only, so that no new release ever changes the page of an older one.
+For the same reason what was found is kept from build to build, by year, as long as no year up to there has changed.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, islice
 
+import msgspec
+
+from generator.digests import digest_of
 from generator.organise.site import Entry, TermGroup
 
 MOST_RELATED = 5
@@ -23,31 +29,86 @@ _PLACE_BITS = 24
 """A score carries in its lowest bits the place of its release, so that numbers alone are sorted."""
 _SCALE = 1 << 30 + _PLACE_BITS
 
+Places = list[list[int]]
+"""For each release of a year the places of older ones in the order of all."""
+_DECODER = msgspec.msgpack.Decoder(Places)
 
-def find_related(groups: Iterable[TermGroup], standing: Sequence[Entry]) -> Mapping[str, tuple[Entry, ...]]:
+
+@dataclass(slots=True)
+class _Carriers:
+    """The releases that carry a term, as far as the release in hand."""
+
+    count: int
+    newest: list[int]
+
+
+def find_related(
+    groups: Iterable[TermGroup],
+    standing: Sequence[Entry],
+    settings: str = "",
+    kept: MutableMapping[str, bytes] | None = None,
+) -> Mapping[str, tuple[Entry, ...]]:
     """Return older releases that share terms with each of the standing releases, which are given oldest first.
 
-    By path, the most closely related first; of equally related ones the newer first.
+    By path, the most closely related first; of equally related ones the newer first. `settings` is the digest of what
+    decides, beside a release itself, which terms it carries.
     """
+    kept = {} if kept is None else kept
+    years = list(_years(standing, settings))
+    found: Places = []
+    made: Iterator[list[int]] | None = None
+    for key, end in years:
+        known = kept.get(key) if made is None else None
+        if known is None:  # then nothing is kept of the years after it either
+            made = made or _find_places(groups, standing, len(found))
+            of_year = list(islice(made, end - len(found)))
+            kept[key] = msgspec.msgpack.encode(of_year)
+        else:
+            of_year = _DECODER.decode(known)
+        found += of_year
+    return {
+        entry.release.path: tuple(standing[place] for place in places)
+        for entry, places in zip(standing, found, strict=True)
+        if places
+    }
+
+
+def _years(standing: Sequence[Entry], settings: str) -> Iterator[tuple[str, int]]:
+    """Yield for each year a key of all that decides what is related in it, and the place at which it ends."""
+    digest, end = settings, 0
+    for _, entries in groupby(standing, lambda entry: entry.instant.year):
+        digests = [entry.digest for entry in entries]
+        digest, end = digest_of((digest, digests)), end + len(digests)
+        yield f"related {digest}", end
+
+
+def _find_places(groups: Iterable[TermGroup], standing: Sequence[Entry], start: int) -> Iterator[list[int]]:
+    """Yield for each release from a place on the places of those that are related to it."""
     places = {entry.release.path: place for place, entry in enumerate(standing)}
-    terms: list[list[list[int]]] = [[] for _ in standing]
+    terms: list[list[_Carriers]] = [[] for _ in range(start, len(standing))]
     for group in groups:
-        carriers: list[int] = []  # filled below, as far as the release in hand
-        for entry in group.entries:
-            terms[places[entry.release.path]].append(carriers)
-    related = {}
-    for place, entry in enumerate(standing):
-        known = sorted((carriers for carriers in terms[place] if carriers), key=len)
-        if place > _FEW:
-            known = [carriers for carriers in known if len(carriers) * _COMMON <= place]
-        scores: dict[int, int] = {}
-        for carriers in islice(known, _RAREST_TERMS):
-            weight = _SCALE // len(carriers) >> _PLACE_BITS << _PLACE_BITS
-            for older in carriers[-_NEWEST_CARRIERS:]:
-                scores[older] = scores.get(older, older) + weight
-        if scores:
-            best = sorted(scores.values(), reverse=True)[:_CANDIDATES]
-            related[entry.release.path] = tuple(standing[score & (1 << _PLACE_BITS) - 1] for score in best)
-        for carriers in terms[place]:
-            carriers.append(place)
-    return related
+        first = bisect_left(group.entries, start, key=lambda entry: places[entry.release.path])
+        newest = [places[entry.release.path] for entry in group.entries[max(0, first - _NEWEST_CARRIERS) : first]]
+        carriers = _Carriers(first, newest)  # grows below, as far as the release in hand
+        for entry in group.entries[first:]:
+            terms[places[entry.release.path] - start].append(carriers)
+    for place, carried in enumerate(terms, start):
+        yield _related_at(place, carried)
+        for carriers in carried:
+            carriers.count += 1
+            carriers.newest.append(place)
+            if len(carriers.newest) > _NEWEST_CARRIERS:
+                del carriers.newest[0]
+
+
+def _related_at(place: int, carried: Iterable[_Carriers]) -> list[int]:
+    known = sorted((carriers for carriers in carried if carriers.count), key=lambda carriers: carriers.count)
+    if place > _FEW:
+        known = [carriers for carriers in known if carriers.count * _COMMON <= place]
+    scores: dict[int, int] = {}
+    for carriers in known[:_RAREST_TERMS]:
+        weight = _SCALE // carriers.count >> _PLACE_BITS << _PLACE_BITS
+        for older in carriers.newest:
+            scores[older] = scores.get(older, older) + weight
+    best = sorted(scores.values(), reverse=True)[:_CANDIDATES]
+    return [score & (1 << _PLACE_BITS) - 1 for score in best]

@@ -1,7 +1,8 @@
 """The page of each release."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from generator.addresses import linker
 from generator.contexts import CorrectionContext, LanguageLink, Link, MediumContext, ReleaseLayout, Terms, TwinLink
@@ -32,7 +33,9 @@ from generator.organise.neighbours import (
 from generator.organise.news_article import Article, article_images, meta_tags, news_article, publication_dates
 from generator.organise.originals import address_of_original, published_original
 from generator.organise.page_plan import PagePlan
+from generator.organise.plan_part import PlanPart, by_year_shown, make_part
 from generator.organise.release_body import FIRST_VIEW, link_paragraphs, part_about, size_pictures
+from generator.organise.release_parts import find_surroundings
 from generator.organise.site import Entry, Site
 from generator.organise.twins import twins_of
 from generator.picture_sizes import Size
@@ -68,19 +71,35 @@ def find_neighbourhoods(outline: Outline) -> Neighbourhoods:
     return {part.frame.root: find_neighbourhood(part) for part in (outline, *outline.sections.values())}
 
 
-def plan_release_pages(outline: Outline) -> Iterator[PagePlan]:
-    """Yield the page of every visible release, oldest first."""
-    neighbourhoods = find_neighbourhoods(outline)
+def plan_release_pages(outline: Outline) -> Iterator[PlanPart]:
+    """Yield the page of every visible release, by language and year, oldest first."""
+    entries: dict[str, list[Entry]] = {}
     for entry in outline.site.entries:
-        yield plan_release_page(outline, neighbourhoods, entry)
+        entries.setdefault(outline.of_language(entry.release.front.language).frame.root, []).append(entry)
+    neighbourhoods = find_neighbourhoods(outline)
+    for part in (outline, *outline.sections.values()):
+        neighbourhood = neighbourhoods[part.frame.root]
+        surroundings = find_surroundings(part, neighbourhood)
+        for year, of_year in by_year_shown(entries.get(part.frame.root, ())).items():
+            name, inputs = f"releases {part.frame.root} {year}", surroundings.inputs_of(of_year)
+            plan = partial(_plan_pages, part, neighbourhood, of_year)
+            yield make_part(name, part, inputs, len(of_year), plan)
+
+
+def _plan_pages(outline: Outline, neighbourhood: Neighbourhood, entries: Iterable[Entry]) -> Iterator[PagePlan]:
+    yield from (_plan_page(outline, neighbourhood, entry) for entry in entries)
 
 
 def plan_release_page(outline: Outline, neighbourhoods: Neighbourhoods, entry: Entry) -> PagePlan:
     """Return the page of one release."""
     part = outline.of_language(entry.release.front.language)
-    neighbourhood = neighbourhoods[part.frame.root]
-    inputs = (entry.known(), find_neighbours(part, neighbourhood, entry), _surroundings(part, neighbourhood, entry))
-    return PagePlan(entry.address, "release.html", entry.release.path, part.frame, _release_page, inputs)
+    return _plan_page(part, neighbourhoods[part.frame.root], entry)
+
+
+def _plan_page(outline: Outline, neighbourhood: Neighbourhood, entry: Entry) -> PagePlan:
+    neighbours = find_neighbours(outline, neighbourhood, entry)
+    inputs = (entry.known(), neighbours, _surroundings(outline, neighbourhood, entry))
+    return PagePlan(entry.address, "release.html", entry.release.path, outline.frame, _release_page, inputs)
 
 
 def _surroundings(outline: Outline, neighbourhood: Neighbourhood, entry: Entry) -> _Surroundings:

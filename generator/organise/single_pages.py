@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import partial
 
 from generator.addresses import linker
 from generator.contexts import GoneLayout, Link, NotFoundLayout, PlainLayout, RedirectLayout
@@ -9,8 +10,9 @@ from generator.organise.frame import Frame, Outline
 from generator.organise.ledger import LEDGER
 from generator.organise.links import rewrite_links
 from generator.organise.page_plan import PagePlan
+from generator.organise.plan_part import PlanPart, by_year_shown, make_part, part_of_every_build
 from generator.organise.published import IDS
-from generator.organise.site import PlainPage, Redirect
+from generator.organise.site import Entry, PlainPage, Redirect
 from generator.slugs import RESERVED_NAMES
 
 NOT_FOUND = "/404.html"
@@ -18,14 +20,20 @@ NOT_FOUND = "/404.html"
 _PLAIN = re.compile(r"[A-Za-z0-9][\w~-]*(\.[\w~-]+)*", re.ASCII)
 
 
-def plan_single_pages(outline: Outline) -> Iterator[PagePlan]:
-    """Yield the plain pages, the redirects that releases name, those from ids, and `/404.html`."""
+def plan_single_pages(outline: Outline) -> Iterator[PlanPart]:
+    """Yield the plain pages, `/404.html` and the redirects that releases name, then those from ids, by year."""
+    yield part_of_every_build("single pages", partial(_plan_singles, outline))
+    for year, entries in by_year_shown(outline.site.entries).items():
+        digests = [entry.digest for entry in entries]
+        yield make_part(f"ids {year}", outline, digests, len(entries), partial(_plan_ids, outline, entries))
+
+
+def _plan_singles(outline: Outline) -> Iterator[PagePlan]:
     for plain in outline.site.pages:
         targets = outline.links.targets(plain.page.body.links, plain.page.path)
         spoken = outline.of_language(plain.page.language).frame
         yield PagePlan(plain.address, "page.html", plain.page.path, spoken, _plain, (plain, targets))
     yield from _redirects(outline, [redirect for redirect in outline.site.redirects if not redirect.gives_way])
-    yield from _ids(outline)
     yield from plan_not_found(outline)
 
 
@@ -43,9 +51,9 @@ def plan_old_addresses(outline: Outline, claimed: Container[str]) -> Iterator[Pa
             yield PagePlan(address, "gone.html", LEDGER, outline.frame, _gone, (address,))
 
 
-def _ids(outline: Outline) -> Iterator[PagePlan]:
+def _plan_ids(outline: Outline, entries: Iterable[Entry]) -> Iterator[PagePlan]:
     """Yield the page of each id, whatever becomes of titles, dates and slugs; an id that is no plain name has none."""
-    for entry in outline.site.entries:
+    for entry in entries:
         front = entry.release.front
         if front.id and _PLAIN.fullmatch(front.id) and front.id.partition(".")[0].lower() not in RESERVED_NAMES:
             address = f"{IDS}{front.id}/"

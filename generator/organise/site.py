@@ -27,6 +27,15 @@ class Entry:
     """Withdrawn with its text, or expired: title, date and reason stay at the address, nothing else anywhere."""
     listed: bool
     """Stands in lists: neither `listed: false` nor a variant of another release that is visible."""
+    digest: str = field(init=False)
+    """Of all that is in it."""
+
+    def __post_init__(self) -> None:
+        """Take the digest: many pages ask for it."""
+        release = self.release
+        place = (self.address, self.instant.isoformat(), self.ribbon, self.removed, self.listed)
+        digest = digest_of((release.path, release.digest, release.body.key, *place))
+        object.__setattr__(self, "digest", digest)
 
     @property
     def withdrawn(self) -> bool:
@@ -39,10 +48,8 @@ class Entry:
         return self.release.front.id or self.release.path
 
     def known(self) -> "Known[Entry]":
-        """Return the entry with the digest of all that is in it, for the inputs of a page."""
-        release = self.release
-        place = (self.address, self.instant.isoformat(), self.ribbon, self.removed, self.listed)
-        return Known(self, digest_of((release.path, release.digest, release.body.key, *place)))
+        """Return the entry with its digest, for the inputs of a page."""
+        return Known(self, self.digest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

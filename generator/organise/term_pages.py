@@ -1,6 +1,7 @@
 """The pages of tags, people, organisations and places: an index of each kind, a landing page and years of each term."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from generator.contexts import Bar, Card, Count, Link, ListLayout, Period, TermLayout, TermsLayout
 from generator.dates import StatedDate
@@ -18,20 +19,33 @@ from generator.organise.lists import (
     year_periods,
 )
 from generator.organise.page_plan import PagePlan
+from generator.organise.plan_part import PlanPart, make_part, part_of_every_build
 from generator.organise.site import TermGroup
 
 MOST_USED = 20
 """Of the tags on the home page."""
+_MANY_YEARS = 20
+"""Pages that are expected of a term at most."""
 MOST_COUNTED = 200
 """Of the terms of an index by count."""
 
 
-def plan_term_pages(outline: Outline) -> Iterator[PagePlan]:
+def plan_term_pages(outline: Outline) -> Iterator[PlanPart]:
     """Yield for each term its years and its landing page, then the index of its kind; a kind without terms has none."""
     quoted = {speaker.key: speaker.address for speaker in outline.site.speakers}
     for kind, groups in outline.site.terms.items():
         for group in groups:
-            yield from _plan_term(outline, group, quoted.get(group.key, "") if kind == "people" else "")
+            quotes = quoted.get(group.key, "") if kind == "people" else ""
+            inputs = (group.name, group.address, quotes, [entry.digest for entry in group.entries])
+            name = f"{kind} {outline.frame.root} {group.key}"
+            yield make_part(
+                name, outline, inputs, min(len(group.entries), _MANY_YEARS), partial(_plan_term, outline, group, quotes)
+            )
+    yield part_of_every_build(f"indexes of terms {outline.frame.root}", partial(_plan_indexes, outline))
+
+
+def _plan_indexes(outline: Outline) -> Iterator[PagePlan]:
+    for kind, groups in outline.site.terms.items():
         if groups:
             inputs = (kind, counts(groups), counts(most_used(groups, MOST_COUNTED)))
             yield PagePlan(

@@ -1,6 +1,7 @@
 """Which other forms a release has, and where."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from generator.config import Config
 from generator.contexts import DocumentLayout, TwinLink
@@ -9,6 +10,7 @@ from generator.organise.frame import Frame, Outline
 from generator.organise.gate import UNDATED
 from generator.organise.media import shown_media
 from generator.organise.page_plan import PagePlan
+from generator.organise.plan_part import PlanPart, by_year_shown, digest_of_entry, make_part
 from generator.organise.public_record import public_terms
 from generator.organise.site import Entry
 from generator.organise.twins.markdown import markdown_twin
@@ -35,13 +37,20 @@ def twins_of(entry: Entry, config: Config) -> tuple[TwinLink, ...]:
     )
 
 
-def plan_twins(outline: Outline) -> Iterator[PagePlan]:
-    """Yield the other forms of every visible release, oldest first."""
-    config = outline.site.config
-    if config.formats == ("html",):
+def plan_twins(outline: Outline) -> Iterator[PlanPart]:
+    """Yield the other forms of every visible release, by year, oldest first."""
+    site = outline.site
+    if site.config.formats == ("html",):
         return
-    for entry in outline.site.entries:
-        if links := twins_of(entry, config):
+    for year, entries in by_year_shown(site.entries).items():
+        digests = [digest_of_entry(entry, site, outline.links) for entry in entries]
+        expected = len(entries) * len(site.config.formats)
+        yield make_part(f"twins {year}", outline, digests, expected, partial(_plan_twins, outline, entries))
+
+
+def _plan_twins(outline: Outline, entries: Iterable[Entry]) -> Iterator[PagePlan]:
+    for entry in entries:
+        if links := twins_of(entry, outline.site.config):
             twin = make_twin(outline, entry)
             for link in links:
                 inputs = (link.address, link.format, twin)
