@@ -237,14 +237,6 @@ def test_no_path_leaves_the_site_and_no_other_host_is_answered(
         assert (got if moment == "on request" else [ask()]) == [status]
 
 
-def test_the_browser_is_opened_when_asked_to(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[str] = []
-    monkeypatch.setattr("webbrowser.open", opened.append)
-    with Preview(site, open_browser=True) as preview:
-        preview.wait_for(lambda: opened)
-        assert opened == [preview.url]
-
-
 def test_a_port_that_is_taken_ends_it_before_anything_is_done(site: Path) -> None:
     with closing(socket.create_server(("127.0.0.1", 0))) as taken, pytest.raises(DatelineError, match="--port"):
         serve(site, ServeOptions(port=taken.getsockname()[1]))
@@ -263,12 +255,13 @@ def test_a_folder_without_a_site_is_refused_and_left_as_it_is(tmp_path: Path) ->
 
 
 @contextmanager
-def command(site: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
+def command(site: Path, *arguments: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
     """Run `dateline serve` as a program of its own."""
     program = subprocess.Popen(
         [sys.executable, "-m", "generator", "serve", "--site", str(site), "--port", "0", *arguments],
         stderr=subprocess.PIPE,
         text=True,
+        env=os.environ | environment,
         # A test run in the background ignores Ctrl-C, and what it starts would too.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
@@ -335,6 +328,22 @@ def test_a_signal_ends_it_in_the_middle_of_a_build_and_the_next_one_repairs_the_
         assert seconds < 1
     with Preview(site) as preview:
         assert all(b"The ferry sails" in read(f"{preview.url}2024/03/boat-{number}/") for number in range(150))
+
+
+@not_on_windows
+def test_the_browser_is_opened_when_asked_to(site: Path, tmp_path: Path) -> None:
+    browser, opened = tmp_path / "browser", tmp_path / "opened"
+    browser.write_text(f'#!/bin/sh\necho "$1" > "{opened}.new" && mv "{opened}.new" "{opened}"\n')
+    browser.chmod(0o755)
+    with command(site, "--open", BROWSER=f"{browser} %s") as program:
+        assert program.stderr is not None
+        url = program.stderr.readline().split(" at ")[1].split(" ")[0]
+        deadline = time.monotonic() + 60
+        while not opened.exists():
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        end(program, signal.SIGTERM)
+    assert opened.read_text() == f"{url}\n"
 
 
 @not_on_windows
