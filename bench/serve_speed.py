@@ -66,7 +66,7 @@ class Preview:
                     return time.monotonic() - self.began, self.processor()
             except HTTPError as error:
                 error.close()
-                time.sleep(0.02)
+                time.sleep(0.05)
 
     def processor(self) -> float:
         """Return the processor time it has spent, in seconds, that of its threads included."""
