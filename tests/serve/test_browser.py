@@ -186,8 +186,8 @@ def test_a_mistake_in_a_layout_shows_its_line_and_the_chain_of_includes(page: Pa
     expect(message).to_contain_text("(used by layouts/inner.html:1, layouts/release.html:")
     expect(page.locator("h1")).to_have_text("The night boat returns")
     (layouts / "innermost.html").write_text("<p>mended</p>")
+    expect(page.get_by_text("mended", exact=True)).to_be_visible()
     expect(panel).to_have_count(0)
-    expect(page.get_by_text("mended")).to_be_visible()
 
 
 def test_the_panel_can_be_put_away_and_comes_back_for_something_else(page: Page, preview: Preview) -> None:
