@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from generator.build import BuildOptions, build
 from generator.ingest import ImportOptions, import_sources
+from generator.record.correcting import correct_release
 from generator.scaffold import create_site
 from tests.browser import find_chromium
 from tests.web import serve_below
@@ -31,6 +32,7 @@ KINDS = IN_README | {
     "release-in-persian": "2022/03/rahnama-ye-didebanan-e-jazr-o-madd/",
     "story": "2025/04/pengate-marsh-new-date/",
     "changes": "2025/04/pengate-marsh-new-date/changes/",
+    "earlier-text": "2023/10/new-director/versions/1/",
     "timeline": "timeline/",
     "year": "2019/",
     "month": "2022/03/",
@@ -50,6 +52,7 @@ SHEET = ((1440, "light"), (800, "dark"), (360, "light"))
 HEIGHT, GAP = 900, 24
 README_SIZE = (1200, 860)
 COLOURS = 128
+CORRECTION = "The tide boards are read at five, not at four."
 
 
 def main() -> None:
@@ -57,6 +60,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = create_site(Path(folder) / "site", sample=True)
         list(import_sources(site, [site / "content" / "inbox"], ImportOptions(), now=AS_OF))
+        _correct(site)
         output = build(site, BuildOptions(output=site / "output", as_of=AS_OF)).output
         sandbox = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
         browser = playwright.chromium.launch(executable_path=find_chromium(playwright), args=sandbox)
@@ -67,6 +71,14 @@ def main() -> None:
                 shots = dict(_shots(browser, origin + BASE + path, name))
                 _write(_side_by_side([shots[look] for look in SHEET]), IMAGES / "pages" / f"{name}.png")
         browser.close()
+
+
+def _correct(site: Path) -> None:
+    """Correct a release of the sample, so that there is an earlier text to look at."""
+    file = site / "content/releases/2023/2023-10-10-new-director.md"
+    correct_release(site, "content/releases/2023/2023-10-10-new-director.md", CORRECTION, now=AS_OF)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("four in the morning", "five in the morning"), encoding="utf-8")
 
 
 def _shots(browser: Browser, url: str, name: str) -> Iterator[tuple[tuple[int, str], Image.Image]]:
