@@ -2,6 +2,7 @@
 
 import dataclasses
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -108,6 +109,10 @@ deploy(Path(sys.argv[1]), None, DeployOptions(max_deletes=1000, pauses=(0.01,)))
 """
 
 
+_NOTICED = 0.3
+"""Seconds in which a server sees that a connection has gone."""
+
+
 class Deployment:
     """A deployment in a process of its own, that can be killed."""
 
@@ -121,6 +126,7 @@ class Deployment:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            start_new_session=True,
         )
 
     def run(self) -> float:
@@ -131,11 +137,15 @@ class Deployment:
         return time.monotonic() - began
 
     def kill_after(self, seconds: float) -> None:
-        """Let it run for a while and kill it."""
+        """Let it run for a while, kill it with the programs that it runs, and wait until a server has noticed.
+
+        One of them that went on would change files while they are read, and a reader of half a change tells nothing.
+        """
         self._begin()
         time.sleep(seconds)
-        self._process.kill()
+        os.killpg(self._process.pid, signal.SIGKILL)
         self._process.communicate()
+        time.sleep(_NOTICED)
 
     def _begin(self) -> float:
         assert self._process.stdin
