@@ -3,10 +3,11 @@
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from generator.build import BuildOptions, BuildReport, build, now_from
 from generator.changed_files import Progress as BuildProgress
@@ -109,7 +110,7 @@ def roll_back(site: Path, name: str | None) -> tuple[TargetSettings, str]:
         message = f"'{target.name}' keeps no earlier versions; deploy an earlier state of the content instead"
         raise DatelineError([Problem(message=message)])
     with hold_lock(site, "deployment"), _open(target, site, workshop) as store:
-        keeping: KeepingStore = store  # type: ignore[assignment]  # KEEPING says so
+        keeping = _keeping(store)
         versions = keeping.versions()
         if len(versions) < 2:
             raise DatelineError([Problem(message=f"'{target.name}' has no earlier version to go back to")])
@@ -190,7 +191,10 @@ def _send(
     options: DeployOptions,
 ) -> tuple[int, int]:
     memory = _memory(site, target)
-    remember: Callable[[Manifest], None] = lambda manifest: remember_state(memory, manifest.identity)  # noqa: E731 - typed
+
+    def remember(manifest: Manifest) -> None:
+        remember_state(memory, manifest.identity)
+
     sender = Sender(
         store,
         files,
@@ -204,11 +208,16 @@ def _send(
         remember(held)
     sender.carry_out(plan)
     if target.type in KEEPING and (plan.withdrawn or plan.erased):
-        keeping: KeepingStore = store  # type: ignore[assignment]  # KEEPING says so
+        keeping = _keeping(store)
         now, *earlier = keeping.versions()
         for version in earlier if keeping.can_forget else ():
             keeping.forget(version, paths_left_out(version, now))
     return sender.sent, sender.bytes_sent
+
+
+def _keeping(store: Store) -> KeepingStore:
+    """Return the store of a target of one of the types in KEEPING, as what it is."""
+    return cast("KeepingStore", store)
 
 
 def _memory(site: Path, target: TargetSettings) -> Path:
