@@ -1,7 +1,9 @@
 """One plan for every target: the manifest it holds against the manifest of the build.
 
-What was withdrawn or erased goes first. Then what is new comes before what changed, so that no page ever leads to one
-that is not there: nothing leads to a new page until something that changed does. What is no longer there goes last.
+What was withdrawn or erased goes first. Then what is new comes before what changed, so that no page that readers can
+come to ever leads to one that is not there: nothing leads to a new page until something that changed does. New pages
+may lead to each other in circles, so until the last of them has come one of them may lead to nothing; no page leads
+there yet. What is no longer there goes last.
 """
 
 from collections.abc import Callable

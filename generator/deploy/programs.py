@@ -25,15 +25,17 @@ def run_program(
     environment: Mapping[str, str] | None = None,
     folder: Path | None = None,
     fails_with: Sequence[int] = (),
+    inherited: Sequence[int] = (),
 ) -> tuple[int, bytes]:
     """Run a program to its end; return its exit code, if it is 0 or among those expected, and what it wrote.
 
+    `inherited` are file descriptors that it holds open as long as it runs.
     Raises TargetFailed with what it complained of, TargetUnreachable when that may pass.
     """
     whole = {**os.environ, "LC_ALL": "C", **(environment or {})}
     try:
         done = subprocess.run(  # noqa: S603 - no shell reads the arguments
-            [*arguments], input=stdin, env=whole, cwd=folder, capture_output=True, check=False
+            [*arguments], input=stdin, env=whole, cwd=folder, capture_output=True, check=False, pass_fds=inherited
         )
     except FileNotFoundError:
         raise TargetFailed(f"{arguments[0]} is not installed") from None

@@ -6,6 +6,7 @@ rsync writes each file beside its place and renames it, and of a changed file se
 import shlex
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _NOT_THERE = 44
 """What our own commands end with when there is no such file."""
 _CONNECT_SECONDS = 20
+_ENDS_WITHIN, _POLL = 30.0, 0.05
+"""Seconds that we wait for the rsync of a deployment that was killed, and between two looks at it."""
 
 
 @contextmanager
@@ -71,22 +74,17 @@ class SshStore:
         self._write_manifest(manifest)
 
     def put(self, uploads: Sequence[Upload], done: Done) -> None:
-        """Send files."""
-        shutil.rmtree(self._staged, ignore_errors=True)
+        """Send files; raise TargetFailed when an earlier deployment's rsync outlived it and does not end."""
         by_path = {upload.path: upload for upload in uploads}
-        for upload in uploads:
-            target = self._staged / upload.path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                target.hardlink_to(upload.source)
-            except OSError:  # another file system, or one without hard links
-                shutil.copyfile(upload.source, target)
         host = self._address.rpartition("@")
         bracketed = f"[{host[2]}]" if ":" in host[2] else host[2]
         command = ["rsync", "--recursive", "--ignore-times", "--secluded-args", "--chmod=D755,F644", "--out-format=%n"]
         command += ["--rsh", shlex.join(self._ssh), f"{self._staged}/", f"{host[0]}{host[1]}{bracketed}:{self._path}/"]
         try:
-            _, listed = run_program(command)
+            shutil.rmtree(self._staged, ignore_errors=True)
+            with _only_sender(self._staged.with_suffix(".sending")) as lock:
+                self._stage(uploads)
+                _, listed = run_program(command, inherited=[lock])
         except TargetFailed as failed:
             raise _with_advice(failed) from failed
         finally:
@@ -96,6 +94,16 @@ class SshStore:
                 done(by_path.pop(name))
         for upload in by_path.values():  # rsync writes some names otherwise
             done(upload)
+
+    def _stage(self, uploads: Sequence[Upload]) -> None:
+        """Lay files out as they are to lie there."""
+        for upload in uploads:
+            target = self._staged / upload.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                target.hardlink_to(upload.source)
+            except OSError:  # another file system, or one without hard links
+                shutil.copyfile(upload.source, target)
 
     def remove(self, paths: Sequence[str]) -> None:
         """Remove files, and the folders that are empty then."""
@@ -131,6 +139,25 @@ class SshStore:
 
     def _run(self, command: str, stdin: bytes = b"") -> tuple[int, bytes]:
         return run_program([*self._ssh, self._address, command], stdin=stdin, fails_with=(_NOT_THERE,))
+
+
+@contextmanager
+def _only_sender(path: Path) -> Iterator[int]:
+    """Hold a lock that the program inherits to which the descriptor is passed, and keeps when we are killed.
+
+    Another run, perhaps of newer content, must not send beside it.
+    """
+    import fcntl  # not on Windows, where there is no rsync either
+
+    with path.open("ab") as file:
+        for _ in range(int(_ENDS_WITHIN / _POLL)):
+            with suppress(BlockingIOError):
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            time.sleep(_POLL)
+        else:
+            raise TargetFailed("an rsync of a deployment that was killed is still sending; end it, or wait for it")
+        yield file.fileno()
 
 
 def _with_advice(failed: TargetFailed) -> TargetFailed:

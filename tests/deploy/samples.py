@@ -1,18 +1,18 @@
 """Two states of one small site, and what the tests of all targets do with them."""
 
 import dataclasses
+import fcntl
 import os
-import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from posixpath import normpath
 from unittest.mock import patch
 from urllib.parse import unquote, urlsplit
 
-from generator.deploy.deploying import DeployOptions, DeployReport, deploy
+from generator.deploy.deploying import WORKSHOP, DeployOptions, DeployReport, deploy
 from generator.deploy.manifest import MANIFEST
 from tests.sites import CONFIG, EPOCH, ROOT, release
 from tests.web import read_page
@@ -80,23 +80,40 @@ def without_manifest(files: Mapping[str, bytes]) -> dict[str, bytes]:
     return {path: data for path, data in files.items() if path != MANIFEST}
 
 
-def broken_links(files: Mapping[str, bytes]) -> list[str]:
-    """Return every link between pages that leads to nothing, and every page that is not whole."""
-    broken = []
-    for path, data in files.items():
-        if not path.endswith(".html") or path == "404.html":
-            continue
-        if not data.rstrip().endswith(b"</html>"):
-            broken.append(f"{path} is not whole")
-        for link in read_page(data).links:
-            parts = urlsplit(link)
-            if parts.scheme or parts.netloc or not parts.path:
-                continue
-            whole = normpath(f"/{path.rpartition('/')[0]}/{unquote(parts.path)}").lstrip("/")
-            target = f"{whole}/index.html".lstrip("/") if parts.path.endswith(("/", ".")) else whole
+def broken_links(files: Mapping[str, bytes], known: Iterable[str] | None = None) -> list[str]:
+    """Return every link between pages that leads to nothing, and every page that is not whole.
+
+    Looked at is every page, or with `known` each that readers can come to: from the home page, and from those pages.
+    """
+    broken = [f"{path} is not whole" for path, data in files.items() if _is_page(path) and not _is_whole(data)]
+    waiting = {path for path in (files if known is None else {"index.html", *known}) if path in files}
+    seen = set(waiting)
+    while waiting:
+        path = waiting.pop()
+        for target in _links(path, files[path]) if _is_page(path) else ():
             if target not in files:
                 broken.append(f"{path} leads to {target}")
-    return broken
+            elif target not in seen:
+                seen.add(target)
+                waiting.add(target)
+    return sorted(broken)
+
+
+def _is_page(path: str) -> bool:
+    return path.endswith(".html") and path != "404.html"
+
+
+def _is_whole(page: bytes) -> bool:
+    return page.rstrip().endswith(b"</html>")
+
+
+def _links(path: str, page: bytes) -> Iterator[str]:
+    for link in read_page(page).links:
+        parts = urlsplit(link)
+        if parts.scheme or parts.netloc or not parts.path:
+            continue
+        whole = normpath(f"/{path.rpartition('/')[0]}/{unquote(parts.path)}").lstrip("/")
+        yield f"{whole}/index.html".lstrip("/") if parts.path.endswith(("/", ".")) else whole
 
 
 CHILD = """
@@ -118,6 +135,7 @@ class Deployment:
 
     def __init__(self, site: Path, **environment: str) -> None:
         """Start the process; it waits until it is told to begin."""
+        self._site = site
         inherited = os.environ | {"SOURCE_DATE_EPOCH": EPOCH, "PYTHONPATH": str(ROOT)} | environment
         self._process = subprocess.Popen(
             [sys.executable, "-c", CHILD, str(site)],
@@ -126,7 +144,6 @@ class Deployment:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            start_new_session=True,
         )
 
     def run(self) -> float:
@@ -137,14 +154,17 @@ class Deployment:
         return time.monotonic() - began
 
     def kill_after(self, seconds: float) -> None:
-        """Let it run for a while, kill it with the programs that it runs, and wait until a server has noticed.
+        """Let it run for a while, kill it, and wait until an rsync that it ran has ended and a server has noticed.
 
-        One of them that went on would change files while they are read, and a reader of half a change tells nothing.
+        What still changes while it is read would be read half before the change and half after it.
         """
         self._begin()
         time.sleep(seconds)
-        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.kill()
         self._process.communicate()
+        for lock in (self._site / WORKSHOP).glob("*.sending"):
+            with lock.open("ab") as file:
+                fcntl.flock(file, fcntl.LOCK_EX)
         time.sleep(_NOTICED)
 
     def _begin(self) -> float:

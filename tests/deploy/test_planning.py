@@ -1,5 +1,8 @@
 """The plan: what goes first, what is sent at all, and when too much would be taken away."""
 
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
 import pytest
 
 from generator.deploy.manifest import (
@@ -13,6 +16,7 @@ from generator.deploy.manifest import (
 )
 from generator.deploy.planning import Batch, Plan, make_plan, under_way
 from generator.public_file import ASSET, FEED, LIST, RELEASE
+from tests.deploy.samples import AFTER, BEFORE, broken_links, built_files, change, configured, deploy_at, go_back
 
 
 def file(digest: str, rank: int = LIST, release: str = "", *, withdrawn: bool = False) -> HeldFile:
@@ -77,6 +81,36 @@ def test_what_belongs_to_a_release_that_is_nowhere_any_more_goes_first_and_count
     found = plan(held, {"a/index.html": file("2", RELEASE)})
     assert (found.withdrawn, found.erased, found.removed) == (("a/index.html",), ("a/release.md",), ("b.html",))
     assert found.deletes == 3
+
+
+def states(held: dict[str, bytes], plan: Plan, wanted: dict[str, bytes]) -> Iterator[dict[str, bytes]]:
+    """Yield what a target holds after each file that comes or goes."""
+    now = dict(held)
+    for path in (*plan.leads, *plan.withdrawn):
+        yield (now := now | {path: wanted[path]})
+    for path in plan.erased:
+        yield (now := {other: data for other, data in now.items() if other != path})
+    for path in (path for batch in plan.batches for path in batch.paths):
+        yield (now := now | {path: wanted[path]})
+    for path in plan.removed:
+        yield (now := {other: data for other, data in now.items() if other != path})
+
+
+def test_after_each_single_file_no_page_that_readers_can_come_to_leads_to_nothing(
+    make_site: Callable[..., Path],
+) -> None:
+    site = make_site(BEFORE | {"config.yaml": configured("type: folder\npath: ../public/site")})
+    reports = [deploy_at(site)]
+    held = built_files(reports[0])
+    change(site, AFTER)
+    for _ in range(2):
+        reports.append(deploy_at(site, max_deletes=1000))
+        wanted = built_files(reports[-1])
+        found = [*states(held, reports[-1].plan, wanted)]
+        assert found[-1] == wanted
+        assert [broken_links(now, held) for now in found] == [[]] * len(found)
+        go_back(site)
+        held = wanted
 
 
 def test_an_equal_build_sends_nothing() -> None:

@@ -1,8 +1,10 @@
 """Targets that take file after file: a server with rsync, one with SFTP, two S3 stores. The same story for each."""
 
+import fcntl
 import gzip
 import os
 import random
+import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -14,7 +16,7 @@ import obstore
 import obstore.store
 import pytest
 
-from generator.deploy.deploying import roll_back
+from generator.deploy.deploying import WORKSHOP, roll_back
 from generator.deploy.manifest import MANIFEST
 from generator.problems import DatelineError
 from tests.deploy.samples import (
@@ -146,11 +148,12 @@ def test_killed_anywhere_no_link_breaks_and_the_next_run_goes_on(counterpart: Co
     chance = random.Random(6)
     deploy_at(site)
     for turn in range(2):
+        known = [*counterpart.read()]
         go_back(site) if turn % 2 else change(site, AFTER)
         deploy_at(site, dry_run=True, max_deletes=1000)  # so that it is built
         for _ in range(3):
             Deployment(site).kill_after(chance.uniform(0.1, 1.5))
-            assert broken_links(counterpart.read()) == []
+            assert broken_links(counterpart.read(), known) == []
         report = deploy_at(site, max_deletes=1000)
         files = counterpart.read()
         assert without_manifest({p: data for p, data in files.items() if not p.endswith(".part")}) == built_files(
@@ -266,3 +269,24 @@ def test_a_server_with_another_key_is_not_believed(make_site: MakeSite, tmp_path
             with pytest.raises(DatelineError, match="could not be reached"):
                 deploy_at(site)
     assert not (tmp_path / "www").exists()
+
+
+@pytest.mark.parametrize("counterpart", ["ssh"], indirect=True)
+def test_an_rsync_that_outlived_its_deployment_is_waited_for(
+    counterpart: Counterpart, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deploy_at(site)
+    change(site, AFTER)
+    (lock,) = (site / WORKSHOP).glob("*.sending")
+    with lock.open("ab") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        sleeper = subprocess.Popen(["sleep", "600"], pass_fds=[held.fileno()])  # as rsync would hold it
+    try:
+        monkeypatch.setattr("generator.deploy.ssh._ENDS_WITHIN", 0.2)
+        with pytest.raises(DatelineError, match="is still sending"):
+            deploy_at(site, max_deletes=1000)
+    finally:
+        sleeper.kill()
+        sleeper.wait()
+    report = deploy_at(site, max_deletes=1000)
+    assert without_manifest(counterpart.read()) == built_files(report)
