@@ -152,7 +152,7 @@ def read_dateline(text: str) -> dict[str, str | None]:
     found = find_dateline(text) or find_release_line(text)
     if found is None:
         return {"date": None, "city": None, "wire": None}
-    date = f"embargo:{found.embargo}" if found.embargo else found.date and str(found.date)
+    date = f"embargo:{found.embargo}" if found.embargo else str(found.date) if found.date else None
     return {"date": date, "city": found.place.city if found.place else None, "wire": found.source}
 
 
@@ -173,17 +173,22 @@ def _misses(truth: Truth, result: SourceResult) -> Iterator[Miss]:
 def main() -> int:
     """Measure, print, and write down what missed."""
     results, seconds = import_corpus()
-    measures, misses = (
-        [*first, *second]
-        for first, second in zip(measure(read_truth(), results, seconds), measure_datelines(), strict=True)
+    measures, misses = measure(read_truth(), results, seconds)
+    of_datelines, missed_datelines = measure_datelines()
+    measures, misses = [*measures, *of_datelines], [*misses, *missed_datelines]
+    return print_report(
+        measures, misses, MISSES, f"{len(results)} releases: {summarise(results.values(), seconds=seconds)}"
     )
-    MISSES.parent.mkdir(parents=True, exist_ok=True)
+
+
+def print_report(measures: Sequence[Measure], misses: Sequence[Miss], table: Path, summary: str = "") -> int:
+    """Print what was measured, write every miss into a table, and return the exit code: 1 when a target is missed."""
+    table.parent.mkdir(parents=True, exist_ok=True)
     rows = ["measure\tpath\twanted\tgot", *("\t".join((m.measure, m.path, m.wanted, m.got)) for m in misses)]
-    MISSES.write_text("\n".join(rows) + "\n", encoding="utf-8")
-    print(f"{len(results)} releases: {summarise(results.values(), seconds=seconds)}")
-    for line in measures:
+    table.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    for line in filter(None, (summary, *measures)):
         print(line)
-    print(f"{len(misses)} misses are listed in {MISSES.relative_to(ROOT).as_posix()}")
+    print(f"{len(misses)} misses are listed in {table.relative_to(ROOT).as_posix()}")
     return 0 if all(line.holds for line in measures) else 1
 
 

@@ -42,7 +42,7 @@ def main() -> int:
 
 def run(target: str, seconds: int, folder: Path) -> int:
     """Look until something is found, or for so many seconds; return how many inputs were tried."""
-    command = [sys.executable, "-c", f"import bench.fuzz; bench.fuzz.look({target!r})", folder / "kept"]
+    command = [sys.executable, "-c", f"import bench.fuzz; bench.fuzz.look({target!r})", str(folder / "kept")]
     options = {
         "max_total_time": seconds,
         "timeout": LONGEST,
@@ -53,7 +53,7 @@ def run(target: str, seconds: int, folder: Path) -> int:
         "print_final_stats": 1,
     }
     done = subprocess.run(
-        [*command, *(f"-{name}={value}" for name, value in options.items())],
+        [*command, *[f"-{name}={value}" for name, value in options.items()]],
         cwd=ROOT,
         capture_output=True,
         text=True,

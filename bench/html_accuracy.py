@@ -14,7 +14,7 @@ from time import perf_counter
 
 from lxml import html as lxml_html
 
-from bench.accuracy import ROOT, SHARED, Measure, Miss
+from bench.accuracy import ROOT, SHARED, Measure, Miss, print_report
 from bench.word_order import missing_in_order
 from generator.ingest.formats import html
 from generator.ingest.markdown_blocks import plain_words
@@ -142,13 +142,7 @@ def main() -> int:
     pages = read_pages()
     results, seconds = read_all(pages)
     measures, misses = measure(pages, results, seconds)
-    MISSES.parent.mkdir(parents=True, exist_ok=True)
-    rows = ["measure\tpath\twanted\tgot", *("\t".join((m.measure, m.path, m.wanted, m.got)) for m in misses)]
-    MISSES.write_text("\n".join(rows) + "\n", encoding="utf-8")
-    for line in measures:
-        print(line)
-    print(f"{len(misses)} misses are listed in {MISSES.relative_to(ROOT).as_posix()}")
-    return 0 if all(line.holds for line in measures) else 1
+    return print_report(measures, misses, MISSES)
 
 
 if __name__ == "__main__":

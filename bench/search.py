@@ -173,7 +173,7 @@ def load(browser: Browser, origin: str, folder: Path, queries: Sequence[str], co
         context = browser.new_context()
         context.route(_RESULT, lambda route: route.abort())
         page, asked = context.new_page(), list[Request]()
-        page.on("request", lambda request, asked=asked: asked.append(request))
+        page.on("request", asked.append)
         page.goto(f"{origin}/search/?q={quote(query)}")
         page.locator("#search-count:not(:empty)").wait_for()
         paths = {unquote(urlsplit(request.url).path)[1:] for request in asked}

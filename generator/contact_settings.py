@@ -23,11 +23,12 @@ class ContactSettings:
 def read_contact_settings(fields: Fields) -> ContactSettings:
     """Read both keys of the whole configuration."""
     today = fields.mapping("contacts")
-    return ContactSettings(today=_contact(today) if today else None, valid=_valid(fields))
+    return ContactSettings(today=_contact_of_today(today) if today else None, valid=_valid(fields))
 
 
-def _contact(fields: Fields) -> Contact:
-    contact = Contact(
+def read_contact(fields: Fields) -> Contact:
+    """Read one person or office, of a release or of the configuration."""
+    return Contact(
         name=fields.text("name"),
         organization=fields.text("organization"),
         role=fields.text("role"),
@@ -35,6 +36,10 @@ def _contact(fields: Fields) -> Contact:
         phone=fields.text("phone"),
         url=fields.text("url"),
     )
+
+
+def _contact_of_today(fields: Fields) -> Contact:
+    contact = read_contact(fields)
     if contact.url and not re.match(r"https?://", contact.url):
         fields.report("url", f"'contacts.url' is '{contact.url}'; begin it with 'https://' or 'http://'")
     fields.finish("error")

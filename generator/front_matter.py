@@ -9,6 +9,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
+from generator.contact_settings import read_contact
 from generator.dates import StatedDate
 from generator.fields import Fields, read_mapping
 from generator.model import (
@@ -16,7 +17,6 @@ from generator.model import (
     MEDIUM_KINDS,
     NOTICE_KINDS,
     STATUSES,
-    Contact,
     Correction,
     Disclosure,
     FrontMatter,
@@ -147,7 +147,7 @@ def _front_matter(fields: Fields) -> FrontMatter:
         places=fields.texts("places"),
         tickers=fields.texts("tickers"),
         quotes=_many(fields, "quotes", _quote),
-        contacts=_many(fields, "contacts", _contact),
+        contacts=_many(fields, "contacts", read_contact),
         disclosures=_many(fields, "disclosures", _disclosure),
         notices=_many(fields, "notices", _notice),
         media=_many(fields, "media", _medium),
@@ -189,17 +189,6 @@ def _quote(fields: Fields) -> Quote:
         speaker=fields.text("speaker"),
         role=fields.text("role"),
         pull=fields.flag("pull", default=False),
-    )
-
-
-def _contact(fields: Fields) -> Contact:
-    return Contact(
-        name=fields.text("name"),
-        organization=fields.text("organization"),
-        role=fields.text("role"),
-        email=fields.text("email"),
-        phone=fields.text("phone"),
-        url=fields.text("url"),
     )
 
 
