@@ -8,11 +8,13 @@ from urllib.parse import urlsplit
 
 from generator.fields import Fields
 
-Compression = Literal["gzip"]
+Compression = Literal["gzip", "brotli"]
 History = Literal["keep", "replace"]
 TargetType = Literal["folder", "ssh", "sftp", "s3", "git", "zip"]
 TYPES: tuple[TargetType, ...] = ("folder", "ssh", "sftp", "s3", "git", "zip")
-COMPRESSIONS: tuple[Compression, ...] = ("gzip",)
+COMPRESSIONS: tuple[Compression, ...] = ("gzip", "brotli")
+COMPRESSED_IN_PLACE: tuple[TargetType, ...] = ("s3",)
+"""Those that say of a file how it is compressed; elsewhere a compressed file lies beside the plain one."""
 HISTORIES: tuple[History, ...] = ("keep", "replace")
 
 
@@ -110,6 +112,8 @@ def read_deploy_settings(fields: Fields, base_url_problem: Callable[[str], str |
         type_ = target.choice("type", TYPES, TYPES[0])
         if len(target.problems) > known:
             continue
+        if type_ in COMPRESSED_IN_PLACE and len(compress) > 1:
+            target.report("compress", f"'deploy.{name}.compress' names two; what lies in {type_} is of one: choose it")
         place = _READERS[type_](target, name)
         target.finish("error")
         url = base_url and base_url.rstrip("/") + "/"

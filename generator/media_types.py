@@ -58,12 +58,18 @@ MEDIA_TYPES = {
     ".xsl": "application/xslt+xml",
     ".zip": "application/zip",
 }
+_TEXTS = ("text/", "application/json", "application/xml", "application/xslt", "image/svg", "application/manifest")
 WITHOUT_ENDING = {"CNAME": "text/plain; charset=utf-8", "LICENSE": "text/plain; charset=utf-8"}
 
 
 def media_type_of(path: PurePath) -> str:
     """Return the value of `Content-Type` for a file."""
     return MEDIA_TYPES.get(path.suffix.lower()) or WITHOUT_ENDING.get(path.name, UNKNOWN)
+
+
+def is_compressible(path: PurePath) -> bool:
+    """Return whether compression makes the file smaller."""
+    return media_type_of(path).startswith(_TEXTS)
 
 
 def is_html(path: PurePath) -> bool:

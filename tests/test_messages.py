@@ -248,7 +248,7 @@ SITES: dict[str, Files] = {
         + "deploy:\n  Live: {type: zip, path: a.zip}\n  a: {type: ftp}\n  b: {host: h}\n"
         + "  c: {type: folder, path: ., base_url: example.org, compress: [zip], host: h}\n  d: {type: zip, path: a}\n"
         + "  e: {type: ssh, host: -oProxyCommand=x, user: -x, port: x}\n  f: {type: sftp}\n"
-        + "  g: {type: s3, endpoint: 's3.example.org'}\n  h: {type: s3, bucket: b, endpoint: 'https://a:b@example.org'}\n"
+        + "  g: {type: s3, endpoint: 's3.example.org', compress: [gzip, brotli]}\n  h: {type: s3, bucket: b, endpoint: 'https://a:b@example.org'}\n"
         + "  i: {type: git, repository: 'https://u:secret@example.org/x.git', branch: -x, history: none}\n"
         + "  j: {type: git, repository: 'ext::sh'}\n  k: here\n",
     },
@@ -510,11 +510,12 @@ def _without_programs(folder: Path) -> list[str]:
         "sftp": "host: h, path: /srv/x",
         "s3": "bucket: b",
         "git": "repository: 'https://example.org/x.git'",
+        "zip": "path: a.zip, compress: [brotli]",
     }
     lines = []
     for kind, settings in targets.items():
         site = write_site(folder / kind, {"config.yaml": f"{CONFIG}deploy:\n  live: {{type: {kind}, {settings}}}\n"})
-        missing = {"paramiko": None, "obstore": None, "obstore.store": None}
+        missing = {"brotli": None, "paramiko": None, "obstore": None, "obstore.store": None}
         with patch.dict(sys.modules, missing), patch.dict(os.environ, {"PATH": ""}):
             lines += _problems(partial(deploy, site, None, DeployOptions(pauses=())))
     return lines

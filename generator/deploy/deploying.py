@@ -13,6 +13,7 @@ from generator.build import BuildOptions, BuildReport, build, now_from
 from generator.changed_files import Progress as BuildProgress
 from generator.check import CheckOptions, check
 from generator.config import Config, load_config
+from generator.deploy.compressing import expect_libraries
 from generator.deploy.guards import read_held, refuse_deletes, refuse_strangers
 from generator.deploy.local_files import LocalFile, find_local_files, manifest_of
 from generator.deploy.manifest import Manifest, encode_manifest
@@ -21,8 +22,8 @@ from generator.deploy.planning import Plan, make_plan
 from generator.deploy.rolling_back import manifest_of_mixed, mix_versions, paths_left_out
 from generator.deploy.sending import PAUSES, Progress, Sender
 from generator.deploy.target import KeepingStore, Opening, Store, TargetFailed
-from generator.deploy.targets import COMPRESSED_IN_PLACE, KEEPING, TARGETS
-from generator.deploy_settings import TargetSettings
+from generator.deploy.targets import KEEPING, TARGETS
+from generator.deploy_settings import COMPRESSED_IN_PLACE, TargetSettings
 from generator.lock import hold_lock
 from generator.problems import DatelineError, Problem
 from generator.public_file import PublicFile
@@ -72,6 +73,7 @@ def deploy(site: Path, name: str | None, options: DeployOptions) -> DeployReport
     config, _ = load_config(site, os.environ)
     target = find_target(config, name)
     workshop = site / WORKSHOP
+    expect_libraries(target.compress)
     with hold_lock(site, "deployment"):
         built = _build(site, target, options)
         began = time.perf_counter()

@@ -3,7 +3,6 @@
 A digest is taken once and believed while the file system says that the file is the same.
 """
 
-import gzip
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,17 +11,15 @@ from time import time_ns
 
 import msgspec
 
+from generator.deploy.compressing import CODINGS, ENDINGS, LEAST, compressed
 from generator.deploy.manifest import HeldFile, Manifest
 from generator.deploy.target import Upload
 from generator.deploy_settings import Compression
 from generator.digests import digest_of
 from generator.file_stat import Stat, is_settled, stat_of
-from generator.media_types import media_type_of
+from generator.media_types import is_compressible, media_type_of
 from generator.public_file import PublicFile
 
-_LEAST = 512
-"""Bytes below which compression saves nothing."""
-_COMPRESSED = ("text/", "application/json", "application/xml", "application/xslt", "image/svg", "application/manifest")
 _FOR_EVER = "public, max-age=31536000, immutable"
 _MINUTES = "public, max-age=300"
 _HOUR = "public, max-age=3600"
@@ -34,8 +31,8 @@ class LocalFile:
 
     source: Path
     held: HeldFile
-    is_compressed: bool = False
-    """It is the source, compressed."""
+    compression: Compression | None = None
+    """How it is the source, compressed."""
 
 
 _Known = dict[str, tuple[Stat, str]]
@@ -58,13 +55,13 @@ def find_local_files(
         if is_settled(stat, now):
             after[file.path] = stat, digest
         held = HeldFile(digest, stat.size, file.rank, file.release, file.is_withdrawn)
-        packed = compress and stat.size >= _LEAST and is_compressible(file.path)
-        if beside or not packed:
+        ways = compress if stat.size >= LEAST and is_compressible(PurePosixPath(file.path)) else ()
+        if beside or not ways:
             found[file.path] = LocalFile(source, held)
-        if packed:
-            path = f"{file.path}.gz" if beside else file.path
-            held = msgspec.structs.replace(held, digest=digest_of((digest, "gzip")))
-            found[path] = LocalFile(source, held, is_compressed=True)
+        for way in ways:
+            path = f"{file.path}{ENDINGS[way]}" if beside else file.path
+            packed = msgspec.structs.replace(held, digest=digest_of((digest, way)))
+            found[path] = LocalFile(source, packed, way)
     if after != before:
         known.write_bytes(msgspec.msgpack.encode(after))
     return found
@@ -78,21 +75,22 @@ def manifest_of(files: Mapping[str, LocalFile]) -> Manifest:
 def upload_of(path: str, file: LocalFile, packed: Path) -> Upload:
     """Return what is sent for a file; a compressed one is made in the folder `packed`."""
     source, plain = file.source, path
-    if file.is_compressed:
-        source = packed / f"{file.held.digest}.gz"
+    if file.compression:
+        source = packed / f"{file.held.digest}{ENDINGS[file.compression]}"
         if not source.exists():
             packed.mkdir(parents=True, exist_ok=True)
             draft = source.with_suffix(".tmp")
-            draft.write_bytes(gzip.compress(file.source.read_bytes(), 9, mtime=0))
+            data = compressed(file.source.read_bytes(), file.compression, is_kept=cache_control_of(path) == _FOR_EVER)
+            draft.write_bytes(data)
             draft.replace(source)
         plain = file.source.name
     return Upload(
         path=path,
         source=source,
         size=source.stat().st_size,
-        media_type=media_type_of(PurePosixPath(path)) if not file.is_compressed else media_type_of(Path(plain)),
+        media_type=media_type_of(PurePosixPath(plain)),
         cache_control=cache_control_of(path),
-        encoding="gzip" if file.is_compressed else "",
+        encoding=CODINGS[file.compression] if file.compression else "",
     )
 
 
@@ -101,11 +99,6 @@ def cache_control_of(path: str) -> str:
     if path.startswith("assets/"):
         return _FOR_EVER
     return _HOUR if path.startswith("media/") else _MINUTES
-
-
-def is_compressible(path: str) -> bool:
-    """Tell whether compression makes such a file smaller."""
-    return media_type_of(PurePosixPath(path)).startswith((*_COMPRESSED, "text/javascript"))
 
 
 def _digest_of_file(path: Path) -> str:

@@ -25,7 +25,7 @@ class Upload:
     media_type: str
     cache_control: str
     encoding: str
-    """`gzip`, or empty."""
+    """As `Content-Encoding` names it, or empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,5 +15,3 @@ TARGETS: dict[TargetType, ModuleType] = {
 }
 KEEPING: tuple[TargetType, ...] = ("folder", "git")
 """Those that keep earlier versions."""
-COMPRESSED_IN_PLACE: tuple[TargetType, ...] = ("s3",)
-"""Those that say of a file how it is compressed; elsewhere a compressed file lies beside the plain one."""

@@ -7,12 +7,12 @@ import shutil
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from generator.deploy.local_files import is_compressible
 from generator.deploy.manifest import MANIFEST
 from generator.deploy.target import Done, Opening, TargetFailed, Upload
+from generator.media_types import is_compressible
 
 if TYPE_CHECKING:
     from generator.deploy_settings import ZipPlace
@@ -100,5 +100,5 @@ class ZipStore:
 def _entry(path: str) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(path, _BEGINNING)
     entry.external_attr, entry.create_system = _READABLE, 3
-    entry.compress_type = zipfile.ZIP_DEFLATED if is_compressible(path) else zipfile.ZIP_STORED
+    entry.compress_type = zipfile.ZIP_DEFLATED if is_compressible(PurePosixPath(path)) else zipfile.ZIP_STORED
     return entry

@@ -3,6 +3,7 @@
 from collections.abc import Container
 from dataclasses import dataclass
 
+from generator.addresses import encode_address
 from generator.organise.frame import Outline
 from generator.organise.redirects import server_aliases
 from generator.organise.twins import twins_of
@@ -12,6 +13,8 @@ POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 's
 FOR_EVER = "public, max-age=31536000, immutable"
 HOUR = "public, max-age=3600"
 MINUTES = "public, max-age=300"
+MANIFEST = "/.dateline-manifest"
+"""What deploying puts beside the site; no reader needs it."""
 CACHING = (("/assets/", FOR_EVER), ("/media/", HOUR), ("/", MINUTES))
 """Folder → for how long what lies in it may be kept; the first that fits counts."""
 
@@ -38,6 +41,10 @@ class ServerFacts:
     """Files of withdrawn releases that are no pages, which cannot say themselves that nobody shall index them."""
     own: tuple[str, ...]
     """The files in which this is written, which no reader needs."""
+
+    def goal(self, target: str) -> str:
+        """Return an address as it stands in a header: from the root of the server, percent-encoded."""
+        return encode_address(self.base_path) + encode_address(target)[1:]
 
 
 def server_facts(outline: Outline, claimed: Container[str], own: tuple[str, ...]) -> ServerFacts:

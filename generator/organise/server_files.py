@@ -12,13 +12,13 @@ from generator.addresses import encode_address
 from generator.config import RedirectFormat
 from generator.contexts import DocumentLayout
 from generator.media_types import MEDIA_TYPES, UNKNOWN
+from generator.organise.apache_file import apache_lines
 from generator.organise.frame import Frame, Outline
 from generator.organise.page_plan import PagePlan
-from generator.organise.server_facts import CACHING, FOR_EVER, POLICY, Lead, ServerFacts, server_facts
+from generator.organise.server_facts import CACHING, FOR_EVER, MANIFEST, POLICY, Lead, ServerFacts, server_facts
 
 SERVER_FILES = ("/_headers", "/_redirects", "/_nginx.conf", "/.htaccess")
 HEADERS, REDIRECTS, NGINX, APACHE = SERVER_FILES
-_MANIFEST = "/.dateline-manifest"
 _ORIGIN = "'redirects' in config.yaml"
 _NAMES: dict[RedirectFormat, tuple[str, ...]] = {
     "netlify": (HEADERS, REDIRECTS),
@@ -60,16 +60,12 @@ def _redirects(facts: ServerFacts) -> Iterator[str]:
     for lead in facts.leads:
         parts = lead.query.split("&") if lead.query else []
         if all(re.fullmatch(r"[^=\s:]+=[^\s:]+", part) for part in parts):
-            yield " ".join((base + _rule(lead.path)[1:], *parts, _goal(facts, lead.target), "301"))
+            yield " ".join((base + _rule(lead.path)[1:], *parts, facts.goal(lead.target), "301"))
 
 
 def _rule(path: str) -> str:
     """Write a path in which nothing is a placeholder."""
     return quote(path, safe="/@!$&'()+,;=~")
-
-
-def _goal(facts: ServerFacts, target: str) -> str:
-    return encode_address(facts.base_path) + encode_address(target)[1:]
 
 
 def _nginx(facts: ServerFacts) -> Iterator[str]:
@@ -86,7 +82,7 @@ def _nginx(facts: ServerFacts) -> Iterator[str]:
     for folder, caching in CACHING:
         first = "" if folder == "/" else "^~ "
         yield f"location {first}{base}{folder[1:]} {{ {_nginx_headers(Cache_Control=caching)} }}"
-    for name in (*facts.own, _MANIFEST):
+    for name in (*facts.own, MANIFEST):
         yield f"location = {base}{name[1:]} {{ return 404; }}"
     for address in facts.unindexed:
         headers = _nginx_headers(Cache_Control=CACHING[-1][1], X_Robots_Tag="noindex")
@@ -102,7 +98,7 @@ def _nginx(facts: ServerFacts) -> Iterator[str]:
 def _nginx_leads(facts: ServerFacts, leads: Iterable[Lead]) -> Iterator[str]:
     """Yield what stands in the location of one old path: those with a query before the one without."""
     for lead in sorted(leads, key=lambda lead: not lead.query):
-        goal = _goal(facts, lead.target).replace("$", "%24")
+        goal = facts.goal(lead.target).replace("$", "%24")
         if not lead.query:
             yield f"return 301 {goal};"
             return
@@ -138,37 +134,9 @@ def _first(pair: tuple[str, str]) -> str:
     return pair[0]
 
 
-def _apache(facts: ServerFacts) -> Iterator[str]:
-    """Yield lines for the folder of the site."""
-    base = facts.base_path
-    yield from ("DirectoryIndex index.html", "Options -Indexes", f"ErrorDocument 404 {base}404.html")
-    for media_type, endings in groupby(sorted((kind, ending) for ending, kind in MEDIA_TYPES.items()), _first):
-        yield f"AddType '{media_type}' {' '.join(ending for _, ending in endings)}"
-    yield from ("<IfModule mod_headers.c>", f'Header always set Content-Security-Policy "{POLICY}"')
-    yield "Header always set X-Content-Type-Options nosniff"
-    for folder, caching in reversed(CACHING):
-        where = f"^{re.escape(base + folder[1:])}"
-        yield f'<If "%{{REQUEST_URI}} =~ m#{where}#">\nHeader set Cache-Control "{caching}"\n</If>'
-    for address in facts.unindexed:
-        yield f"<If \"%{{REQUEST_URI}} == '{base + address[1:]}'\">\nHeader set X-Robots-Tag noindex\n</If>"
-    yield from ("</IfModule>", '<FilesMatch "^(_headers|_redirects|_nginx\\.conf|\\.dateline-manifest)$">')
-    yield from ("Require all denied", "</FilesMatch>", "<IfModule mod_rewrite.c>", "RewriteEngine On")
-    for lead in sorted(facts.leads, key=lambda lead: (lead.path, not lead.query)):
-        if lead.query:
-            yield f"RewriteCond %{{QUERY_STRING}} {_in_quotes('=' + lead.query)}"
-        goal = _goal(facts, lead.target).replace("%", "\\%").replace("$", "\\$")
-        yield f'RewriteRule "^{_escaped(lead.path[1:])}$" "{goal}" [R=301,L,NE,QSD]'
-    yield "</IfModule>"
-
-
-def _escaped(path: str) -> str:
-    """Write a path as a regular expression in quotes."""
-    return re.sub(r'([.^$*+?()\[\]{}|\\"])', r"\\\1", path)
-
-
 _WRITERS: dict[str, Callable[[ServerFacts], Iterator[str]]] = {
     HEADERS: _headers,
     REDIRECTS: _redirects,
     NGINX: _nginx,
-    APACHE: _apache,
+    APACHE: apache_lines,
 }

@@ -1,4 +1,4 @@
-"""Real counterparts on loopback, started by a test and stopped by it: sshd, two S3 stores, nginx."""
+"""Real counterparts on loopback, started by a test and stopped by it: sshd, two S3 stores, nginx, Apache."""
 
 import contextlib
 import getpass
@@ -133,7 +133,7 @@ def seaweed_s3(folder: Path) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def nginx(folder: Path, server: str, http: str = "") -> Iterator[str]:
+def nginx(folder: Path, server: str, modules: tuple[str, ...] = ()) -> Iterator[str]:
     """Run nginx with these lines in its server block; yield its origin."""
     server_program = program("nginx", "nginx-light")
     (folder / "tmp").mkdir(parents=True)
@@ -143,12 +143,37 @@ def nginx(folder: Path, server: str, http: str = "") -> Iterator[str]:
     )
     user = "user root;\n" if os.geteuid() == 0 else ""
     (folder / "nginx.conf").write_text(
-        f"{user}daemon off;\npid {folder}/pid;\nerror_log {folder}/error.log;\nevents {{}}\n"
-        f"http {{\ninclude /etc/nginx/mime.types;\n{paths}access_log {folder}/access.log;\n{http}\n"
+        "".join(f"load_module /usr/lib/nginx/modules/{name}.so;\n" for name in modules)
+        + f"{user}daemon off;\npid {folder}/pid;\nerror_log {folder}/error.log;\nevents {{}}\n"
+        f"http {{\ninclude /etc/nginx/mime.types;\n{paths}access_log {folder}/access.log;\n"
         f"server {{\nlisten 127.0.0.1:{port};\n{server}\n}}\n}}\n"
     )
     command = [server_program, "-c", str(folder / "nginx.conf"), "-p", str(folder), "-e", str(folder / "error.log")]
     with running(command, port, folder / "log"):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextlib.contextmanager
+def apache(folder: Path, root: Path) -> Iterator[str]:
+    """Run Apache over a folder, in which `.htaccess` may say everything; yield its origin.
+
+    Of compressed files it says what Apache's and Debian's own examples have it say.
+    """
+    server_program = program("apache2", "apache2-bin")
+    folder.mkdir(parents=True)
+    port = free_port()
+    modules = Path("/usr/lib/apache2/modules")
+    names = ("mpm_event", "authz_core", "mime", "dir", "headers", "rewrite", "alias", "filter", "deflate")
+    (folder / "apache.conf").write_text(
+        "".join(f"LoadModule {name}_module {modules}/mod_{name}.so\n" for name in names)
+        + f"ServerRoot {folder}\nDefaultRuntimeDir {folder}\nPidFile {folder}/pid\nErrorLog {folder}/error.log\n"
+        f"User www-data\nGroup www-data\nListen 127.0.0.1:{port}\nServerName 127.0.0.1\nTypesConfig /dev/null\n"
+        "AddEncoding x-gzip .gz\nAddLanguage br .br\nAddDefaultCharset iso-8859-1\n"
+        "AddOutputFilterByType DEFLATE application/rtf\n"
+        f'DocumentRoot "{root}"\n<Directory "{root}">\nAllowOverride All\nRequire all granted\n</Directory>\n'
+        '<Files ".ht*">\nRequire all denied\n</Files>\n'
+    )
+    with running([server_program, "-D", "FOREGROUND", "-f", str(folder / "apache.conf")], port, folder / "log"):
         yield f"http://127.0.0.1:{port}"
 
 

@@ -1,10 +1,12 @@
 """A folder as a target: versions beside each other, a link to the one that is shown, and a way back."""
 
+import gzip
 import random
 from collections.abc import Callable
 from pathlib import Path
 from unittest.mock import patch
 
+import brotli
 import pytest
 
 from generator.deploy.deploying import roll_back
@@ -259,17 +261,16 @@ def test_a_damaged_manifest_is_not_believed(site: Path) -> None:
 
 
 def test_compressed_files_lie_beside_the_plain_ones(make_site: MakeSite) -> None:
-    import gzip
-
-    site = make_site(BEFORE | {"config.yaml": CONFIGURED + "    compress: [gzip]\n"})
+    site = make_site(BEFORE | {"config.yaml": CONFIGURED + "    compress: [gzip, brotli]\n"})
     deploy_at(site)
     files = shown(site)
     assert gzip.decompress(files["index.html.gz"]) == files["index.html"]
-    assert "media/a.png.gz" not in files
+    assert {"media/a.png.gz", "media/a.png.br"}.isdisjoint(files)
     change(site, AFTER)
     report = deploy_at(site)
     assert "2023/03/harbour/index.html.gz" not in report.plan.sent
     files = shown(site)
-    packed = [path for path in files if path.endswith(".gz")]
-    assert packed
-    assert all(gzip.decompress(files[path]) == files[path.removesuffix(".gz")] for path in packed)
+    for ending, opened in ((".gz", gzip.decompress), (".br", brotli.decompress)):
+        packed = [path for path in files if path.endswith(ending)]
+        assert packed
+        assert all(opened(files[path]) == files[path.removesuffix(ending)] for path in packed)

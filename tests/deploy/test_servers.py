@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import brotli
 import obstore
 import obstore.store
 import pytest
@@ -178,9 +179,14 @@ def test_what_others_put_there_is_left_alone(counterpart: Counterpart, site: Pat
     assert counterpart.read()["own.txt"] == b"x"
 
 
-def test_objects_say_what_they_are_and_for_how_long(make_site: MakeSite, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("way", "coding", "opened"), [("gzip", "gzip", gzip.decompress), ("brotli", "br", brotli.decompress)]
+)
+def test_objects_say_what_they_are_and_for_how_long(
+    way: str, coding: str, opened: Callable[[bytes], bytes], make_site: MakeSite, tmp_path: Path
+) -> None:
     with _seaweed(tmp_path) as found, patch.dict(os.environ, found.environment):
-        site = make_site(BEFORE | {"config.yaml": configured(found.settings + "compress: [gzip]\n")})
+        site = make_site(BEFORE | {"config.yaml": configured(found.settings + f"compress: [{way}]\n")})
         report = deploy_at(site)
         store = obstore.store.S3Store(
             BUCKET,
@@ -190,9 +196,9 @@ def test_objects_say_what_they_are_and_for_how_long(make_site: MakeSite, tmp_pat
         )
         page = obstore.get(store, "2024/01/bridge/index.html")
         assert dict(page.attributes)["Content-Type"] == "text/html; charset=utf-8"
-        assert dict(page.attributes)["Content-Encoding"] == "gzip"
+        assert dict(page.attributes)["Content-Encoding"] == coding
         assert dict(page.attributes)["Cache-Control"] == "public, max-age=300"
-        assert gzip.decompress(bytes(page.bytes())) == built_files(report)["2024/01/bridge/index.html"]
+        assert opened(bytes(page.bytes())) == built_files(report)["2024/01/bridge/index.html"]
         style = next(path for path in report.manifest.files if path.startswith("assets/style"))
         assert dict(obstore.get(store, style).attributes)["Cache-Control"] == "public, max-age=31536000, immutable"
         picture = obstore.get(store, "media/a.png")

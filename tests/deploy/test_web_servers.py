@@ -1,16 +1,20 @@
-"""The golden site behind nginx with the fragment that the build makes: every header, redirect and page is right."""
+"""The golden site behind nginx and Apache, with what the build says to each: headers, redirects and pages are right."""
 
 import gzip
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+from urllib.parse import quote, urljoin
 
+import brotli
 import pytest
 
 from generator.media_types import UNKNOWN, media_type_of
 from generator.organise.server_files import SERVER_FILES
 from tests.deploy.samples import R, change, deploy_at, without_manifest
-from tests.deploy.servers import get, nginx
+from tests.deploy.servers import apache, get, leave_out, nginx
 from tests.sites import copy_golden_site, files_in
 from tests.sites import release as release_file
 
@@ -18,29 +22,58 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+PERCENT = "50% of {it}.txt"
+BROTLI = "ngx_http_brotli_static_module"
 ALIASES = (
     "[/old.php?id=7, /old.php?id=8&lang=fr, /old.php, '/?p=12', /a/b.aspx, '/a$b/c \"d\".html', /tags/?tag=x, "
-    "'/café/ü/', /100%25/]"
+    "'/café/ü/', /100%25/, '/b+c(d)^/']"
 )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Server:
+    """A server that serves the golden site at /archive/ with what the build says to it."""
+
+    origin: str
+    forbids: int
+    """What it answers for its own files."""
+    plain: frozenset[str] = frozenset()
+    """Of which it does not send the compressed form."""
+
+
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder() -> Iterator[Path]:
     """Deploy the golden site, with compressed files beside the plain ones and aliases of every kind."""
-    folder = tmp_path_factory.mktemp("nginx")
-    site = copy_golden_site(folder / "site")
-    with (site / "config.yaml").open("a") as config:
-        config.write("deploy:\n  live: {type: folder, path: ../www/archive, compress: [gzip]}\n")
-    change(site, {R + "2024/aliases.md": release_file("Aliases", id="aliases1", aliases=ALIASES)})
-    deploy_at(site)
-    return folder
+    with TemporaryDirectory(prefix="dateline-") as made:
+        folder = Path(made)
+        folder.chmod(0o755)  # Apache reads it with an account of its own
+        site = copy_golden_site(folder / "site")
+        with (site / "config.yaml").open("a") as config:
+            config.write("deploy:\n  live: {type: folder, path: ../www/archive, compress: [gzip, brotli]}\n")
+        own = {PERCENT: "Half a text. " * 99, "table.csv.gz": gzip.compress(b"a,b\n" * 999, mtime=0)}
+        change(site, {f"content/static/{name}": data for name, data in own.items()})
+        change(site, {R + "2024/aliases.md": release_file("Aliases", id="aliases1", aliases=ALIASES)})
+        deploy_at(site)
+        yield folder
+
+
+@pytest.fixture(scope="module", params=["nginx", "apache"])
+def server(request: pytest.FixtureRequest, folder: Path) -> Iterator[Server]:
+    root = folder / "www"
+    if request.param == "apache":
+        with apache(folder / "apache", root) as origin:
+            yield Server(origin=origin, forbids=403, plain=frozenset({PERCENT}))
+    else:
+        if not Path(f"/usr/lib/nginx/modules/{BROTLI}.so").exists():
+            leave_out("nginx cannot send brotli; install libnginx-mod-http-brotli-static")
+        lines = f"root {root};\nbrotli_static on;\ninclude {root}/archive/_nginx.conf;"
+        with nginx(folder / "nginx", lines, (BROTLI,)) as origin:
+            yield Server(origin=origin, forbids=404)
 
 
 @pytest.fixture(scope="module")
-def origin(folder: Path) -> Iterator[str]:
-    root = folder / "www"
-    with nginx(folder / "nginx", f"root {root};\ninclude {root}/archive/_nginx.conf;") as found:
-        yield found
+def origin(server: Server) -> str:
+    return server.origin
 
 
 @pytest.fixture(scope="module")
@@ -49,8 +82,6 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def address_of(path: str) -> str:
-    from urllib.parse import quote
-
     return "/archive/" + quote(path.removesuffix("index.html") if PurePosixPath(path).name == "index.html" else path)
 
 
@@ -58,7 +89,7 @@ def test_every_file_is_served_with_its_type_and_headers(origin: str, files: dict
     redirected = {"old.php", "404.html"}
     served = 0
     for path, data in files.items():
-        if path.endswith(".gz") or f"/{path}" in SERVER_FILES or path in redirected or b'http-equiv="refresh"' in data:
+        if is_packed(path) or f"/{path}" in SERVER_FILES or path in redirected or b'http-equiv="refresh"' in data:
             continue
         status, headers, body = get(origin + address_of(path))
         if status == 410:
@@ -89,6 +120,7 @@ def test_every_file_is_served_with_its_type_and_headers(origin: str, files: dict
         ("tags/?tag=x", "2024/01/aliases/"),
         ("caf%C3%A9/%C3%BC/", "2024/01/aliases/"),
         ("100%25/", "2024/01/aliases/"),
+        ("b%2Bc%28d%29%5E/", "2024/01/aliases/"),
         ("index.php?id=7", "2012/03/first-lantern-night/"),
         ("news/lanterns/", "2012/03/first-lantern-night/"),
         ("stories/lantern.html", "2012/03/first-lantern-night/"),
@@ -100,7 +132,7 @@ def test_every_file_is_served_with_its_type_and_headers(origin: str, files: dict
 )
 def test_an_old_address_leads_to_the_present_one_and_that_answers(origin: str, address: str, target: str) -> None:
     status, headers, _ = get(f"{origin}/archive/{address}")
-    assert (status, headers["location"]) == (301, f"/archive/{target}")
+    assert (status, urljoin(origin, headers["location"])) == (301, f"{origin}/archive/{target}")
     assert get(f"{origin}/archive/{target}")[0] == 200
 
 
@@ -120,18 +152,49 @@ def test_a_page_with_another_query_is_the_page(origin: str, files: dict[str, byt
     assert headers["cache-control"] == "public, max-age=300"
 
 
-def test_compressed_files_are_served_to_those_who_take_them(origin: str, files: dict[str, bytes]) -> None:
-    packed = [path for path in files if path.endswith(".gz") and b'http-equiv="refresh"' not in files[path[:-3]]]
-    assert len(packed) > 100
-    for path in packed:
-        plain = path.removesuffix(".gz")
-        if plain == "404.html" or f"/{plain}" in SERVER_FILES:
+@pytest.mark.parametrize(
+    ("takes", "coding"),
+    [
+        ("gzip", "gzip"),
+        ("gzip, deflate", "gzip"),
+        ("br", "br"),
+        ("gzip, deflate, br, zstd", "br"),
+        ("br;q=0, gzip;q=1.0", "gzip"),
+        ("br;q=0.5", "br"),
+        ("gzip;q=0", ""),
+        ("deflate", ""),
+        ("brr, x-gzip-2", ""),
+    ],
+)
+def test_compressed_files_are_served_to_those_who_take_them(
+    server: Server, files: dict[str, bytes], takes: str, coding: str
+) -> None:
+    open_ = {"gzip": gzip.decompress, "br": brotli.decompress, "": bytes}
+    packed = [path for path in files if f"{path}.gz" in files and f"/{path}" not in SERVER_FILES and path != "404.html"]
+    served = 0
+    for path in packed if takes in ("gzip", "br") else packed[::10]:
+        assert f"{path}.br" in files
+        sent = "" if path in server.plain else coding
+        status, headers, body = get(server.origin + address_of(path), Accept_Encoding=takes)
+        if status == 410 or b'http-equiv="refresh"' in files[path]:
             continue
-        status, headers, body = get(origin + address_of(plain), Accept_Encoding="gzip")
-        if status != 410:
-            assert (status, headers["content-encoding"], gzip.decompress(body)) == (200, "gzip", files[plain])
-            assert headers["vary"] == "Accept-Encoding"
-            assert headers["content-type"] == media_type_of(PurePosixPath(plain))
+        assert (status, headers.get("content-encoding", ""), open_[sent](body)) == (200, sent, files[path]), path
+        assert headers["vary"] == "Accept-Encoding"
+        assert headers["content-type"] == media_type_of(PurePosixPath(path))
+        assert headers["content-security-policy"] == POLICY
+        assert "content-language" not in headers
+        served += 1
+    assert served > 10
+
+
+def test_a_file_that_somebody_published_compressed_is_that_file(origin: str, files: dict[str, bytes]) -> None:
+    status, headers, body = get(f"{origin}/archive/table.csv.gz", Accept_Encoding="gzip, br")
+    assert (status, body, headers["content-type"]) == (200, files["table.csv.gz"], "application/gzip")
+    assert "content-encoding" not in headers
+
+
+def is_packed(path: str) -> bool:
+    return path.endswith((".gz", ".br")) and path != "table.csv.gz"
 
 
 @pytest.mark.parametrize("address", ["tags/steam/", "2010/05/lost-release/"])
@@ -139,6 +202,7 @@ def test_what_is_gone_says_so_to_programs_as_well(origin: str, files: dict[str, 
     status, headers, body = get(f"{origin}/archive/{address}")
     assert (status, body) == (410, files[f"{address}index.html"])
     assert headers["content-security-policy"] == POLICY
+    assert headers["content-type"] == "text/html; charset=utf-8"
 
 
 def test_twins_of_withdrawn_releases_are_not_to_be_indexed(origin: str) -> None:
@@ -147,14 +211,15 @@ def test_twins_of_withdrawn_releases_are_not_to_be_indexed(origin: str) -> None:
         ("2018/02/cellar/release.json", "noindex"),
         ("2024/02/visitor-count/release.md", None),
     ):
-        status, headers, _ = get(f"{origin}/archive/{address}")
-        assert (status, headers.get("x-robots-tag")) == (200, noindex)
-        assert headers["content-security-policy"] == POLICY
+        for takes in ("", "br"):
+            status, headers, _ = get(f"{origin}/archive/{address}", Accept_Encoding=takes)
+            assert (status, headers.get("x-robots-tag")) == (200, noindex)
+            assert headers["content-security-policy"] == POLICY
 
 
 @pytest.mark.parametrize("name", [*SERVER_FILES, "/.dateline-manifest"])
-def test_what_is_for_the_server_is_not_served(origin: str, name: str) -> None:
-    assert get(f"{origin}/archive{name}")[0] == 404
+def test_what_is_for_the_server_is_not_served(server: Server, name: str) -> None:
+    assert get(f"{server.origin}/archive{name}")[0] == server.forbids
 
 
 @pytest.mark.browser
