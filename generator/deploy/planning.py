@@ -3,15 +3,16 @@
 What was withdrawn or erased goes first. Then what is new comes before what changed, so that no page that readers can
 come to ever leads to one that is not there: nothing leads to a new page until something that changed does. New pages
 may lead to each other in circles, so until the last of them has come one of them may lead to nothing; no page leads
-there yet. What is no longer there goes last.
+there yet. What is no longer there goes last, but for a file in whose place a folder comes, or the reverse.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.deploy.links import reached_from
 from generator.deploy.manifest import NOT_THERE, UNSURE, Manifest, with_changes
+from generator.deploy.target import folders_above
 from generator.public_file import ASSET, FEED, LIST, RELEASE
 
 Reason = Literal["withdrawn", "new", "changed", "removed"]
@@ -27,6 +28,8 @@ class Batch:
     reason: Reason
     rank: int
     paths: tuple[str, ...]
+    cleared: tuple[str, ...] = ()
+    """Files that go before these come: one has the name of their folder, or its folder that of one of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +93,7 @@ def make_plan(held: Manifest, wanted: Manifest, read: Callable[[str], bytes]) ->
         leads=leads,
         withdrawn=tuple(found.withdrawn),
         erased=tuple(found.erased),
-        batches=(*_batches("new", rest, wanted), *_batches("changed", found.changed, wanted)),
+        batches=(*_batches("new", rest, wanted, found.removed), *_batches("changed", found.changed, wanted)),
         removed=tuple(found.removed),
         unchanged=found.unchanged,
         deletes=found.deletes,
@@ -113,9 +116,15 @@ def _sort_wanted(found: _Sorted, path: str, held: Manifest, wanted: Manifest, st
         found.changed.append(path)
 
 
-def _batches(reason: Reason, paths: list[str], wanted: Manifest) -> list[Batch]:
+def _batches(reason: Reason, paths: list[str], wanted: Manifest, removed: Sequence[str] = ()) -> list[Batch]:
     by_rank = ((rank, tuple(path for path in paths if wanted.files[path].rank == rank)) for rank in RANKS)
-    return [Batch(reason, rank, of_rank) for rank, of_rank in by_rank if of_rank]
+    return [Batch(reason, rank, of_rank, in_the_way(of_rank, removed)) for rank, of_rank in by_rank if of_rank]
+
+
+def in_the_way(paths: Sequence[str], others: Iterable[str]) -> tuple[str, ...]:
+    """Return those of the others that cannot lie in one folder with all these paths."""
+    files, folders = set(paths), set(folders_above(paths))
+    return tuple(other for other in others if other in folders or not files.isdisjoint(folders_above([other])))
 
 
 def after_withdrawals(plan: Plan, held: Manifest, wanted: Manifest) -> Manifest:

@@ -62,8 +62,9 @@ class Sender:
         self._begin(paths)
         with _noting(self):
             for batch in plan.batches:
+                self._remove(batch.cleared)
                 self._put([path for path in batch.paths if self._must_go(path)])
-            self._remove(plan.removed)
+            self._remove([path for path in plan.removed if path in self._there.files])
         self._commit(self._wanted)
 
     def _withdraw(self, plan: Plan) -> None:

@@ -5,6 +5,7 @@ Each file is written beside its place and renamed. Several go at once, for each 
 
 import os
 import socket
+import stat
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -145,8 +146,7 @@ class SftpStore:
         """Remove files, and the folders that are empty then."""
         with self._talking() as one:
             for path in paths:
-                with suppress(FileNotFoundError):
-                    one.remove(self._name(path))
+                self._remove(one, self._name(path))
             for folder in folders_above(paths):
                 with suppress(FileNotFoundError):
                     if not one.listdir(f"{self._path}/{folder}"):
@@ -205,6 +205,15 @@ class SftpStore:
             with suppress(FileNotFoundError):
                 client.remove(name)
             client.rename(f"{name}.part", name)
+
+    def _remove(self, one: Any, name: str) -> None:
+        try:
+            one.remove(name)
+        except FileNotFoundError:
+            pass
+        except OSError:  # servers do not say that it is a folder
+            if not stat.S_ISDIR(one.lstat(name).st_mode or 0):
+                raise
 
     def _make_folder(self, one: Any, folder: str) -> None:
         if folder in self._folders:

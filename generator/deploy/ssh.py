@@ -108,7 +108,8 @@ class SshStore:
     def remove(self, paths: Sequence[str]) -> None:
         """Remove files, and the folders that are empty then."""
         names = b"".join(f"./{path}\0".encode() for path in paths)
-        self._run(f"cd {self._folder} && xargs -0 rm -f --", stdin=names)
+        each = 'for name; do [ -d "$name" ] || rm -f -- "$name" || exit 1; done'
+        self._run(f"cd {self._folder} && xargs -0 sh -c {shlex.quote(each)} sh", stdin=names)
         folders = b"".join(f"./{folder}\0".encode() for folder in folders_above(paths))
         if folders:
             self._run(f"cd {self._folder} && xargs -0 rmdir -- 2>/dev/null; true", stdin=folders)

@@ -68,7 +68,7 @@ class Store(Protocol):
         """Put files in their places, in any order, each whole or not at all."""
 
     def remove(self, paths: Sequence[str]) -> None:
-        """Remove files; those that are not there are as good as removed."""
+        """Remove files; those that are not there, or in whose place a folder is, are as good as removed."""
 
     def note(self, manifest: bytes) -> None:
         """Note how far a step has come, if that can be noted."""

@@ -40,6 +40,10 @@ AFTER: dict[str, str | bytes | None] = {
     "content/static/other.png": PIXEL + b"2",
 }
 """One release changed, one withdrawn, one new with a new tag; one file gone and another come."""
+S = "content/static/"
+AS_FILES: dict[str, str | bytes] = {S + "kit": "a file", S + "press/deep/one.txt": "1", S + "press/two.txt": "2"}
+AS_FOLDERS: dict[str, str | bytes] = {S + "kit/one.txt": "1", S + "kit/deep/two.txt": "2", S + "press": "a file"}
+"""What was a file is a folder, and what was a folder is a file."""
 WITHDRAWN_TEXT = b"zephyrine"
 
 
@@ -56,6 +60,16 @@ def change(site: Path, files: Mapping[str, str | bytes | None]) -> None:
         else:
             (site / path).parent.mkdir(parents=True, exist_ok=True)
             (site / path).write_bytes(data.encode() if isinstance(data, str) else data)
+
+
+def swap(site: Path, old: Mapping[str, str | bytes], new: Mapping[str, str | bytes]) -> None:
+    """Remove files with the folders that are empty then, and write others, which may have the names of those."""
+    for path in old:
+        (site / path).unlink()
+        for folder in (site / path).relative_to(site).parents:
+            if not any((site / folder).iterdir()):
+                (site / folder).rmdir()
+    change(site, new)
 
 
 def go_back(site: Path) -> None:

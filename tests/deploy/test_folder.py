@@ -14,6 +14,8 @@ from generator.deploy.manifest import MANIFEST
 from generator.problems import DatelineError
 from tests.deploy.samples import (
     AFTER,
+    AS_FILES,
+    AS_FOLDERS,
     BEFORE,
     WITHDRAWN_TEXT,
     Deployment,
@@ -24,6 +26,7 @@ from tests.deploy.samples import (
     configured,
     deploy_at,
     go_back,
+    swap,
     without_manifest,
 )
 from tests.sites import dateline, files_in, release
@@ -274,3 +277,12 @@ def test_compressed_files_lie_beside_the_plain_ones(make_site: MakeSite) -> None
         packed = [path for path in files if path.endswith(ending)]
         assert packed
         assert all(opened(files[path]) == files[path.removesuffix(ending)] for path in packed)
+
+
+def test_a_file_becomes_a_folder_and_a_folder_a_file(site: Path) -> None:
+    change(site, AS_FILES)
+    deploy_at(site)
+    for old, new in ((AS_FILES, AS_FOLDERS), (AS_FOLDERS, AS_FILES)):
+        swap(site, old, new)
+        report = deploy_at(site)
+        assert shown(site) == built_files(report)

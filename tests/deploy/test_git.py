@@ -14,6 +14,8 @@ from generator.deploy.programs import without_secrets
 from generator.problems import DatelineError
 from tests.deploy.samples import (
     AFTER,
+    AS_FILES,
+    AS_FOLDERS,
     BEFORE,
     WITHDRAWN_TEXT,
     Deployment,
@@ -24,6 +26,7 @@ from tests.deploy.samples import (
     configured,
     deploy_at,
     go_back,
+    swap,
     without_manifest,
 )
 from tests.deploy.servers import program
@@ -203,3 +206,12 @@ def test_no_secret_of_the_environment_is_in_what_is_said(site: Path) -> None:
     assert without_secrets(said, environment) == "fatal: https://***@example.org/x.git: token ***, ***"
     with patch.dict(os.environ, environment):
         assert deploy_at(site).sent
+
+
+def test_a_file_becomes_a_folder_and_a_folder_a_file(site: Path, bare: Path) -> None:
+    change(site, AS_FILES)
+    deploy_at(site)
+    for old, new in ((AS_FILES, AS_FOLDERS), (AS_FOLDERS, AS_FILES)):
+        swap(site, old, new)
+        report = deploy_at(site)
+        assert read(bare) == built_files(report)

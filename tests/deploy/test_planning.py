@@ -56,6 +56,17 @@ def test_what_is_new_comes_before_what_changed_and_each_by_its_rank() -> None:
     assert (found.removed, found.unchanged, found.withdrawn, found.deletes) == (("old.html",), 1, (), 1)
 
 
+def test_a_file_that_has_the_name_of_a_new_folder_goes_before_it_and_the_reverse() -> None:
+    held = {"kit": file("1"), "press/deep/one.txt": file("1"), "press/two.txt": file("1"), "old.html": file("1")}
+    wanted = {"kit/a.txt": file("1", ASSET), "press": file("1", LIST)}
+    found = plan(held, wanted)
+    assert found.batches == (
+        Batch("new", ASSET, ("kit/a.txt",), ("kit",)),
+        Batch("new", LIST, ("press",), ("press/deep/one.txt", "press/two.txt")),
+    )
+    assert found.removed == ("kit", "old.html", "press/deep/one.txt", "press/two.txt")
+
+
 def test_what_was_withdrawn_goes_first_with_the_new_pages_that_it_leads_to() -> None:
     wanted = {
         "a/index.html": file("2", RELEASE, "a", withdrawn=True),

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
+from unittest.mock import Mock, patch
 
 import brotli
 import obstore
@@ -19,9 +19,12 @@ import pytest
 
 from generator.deploy.deploying import WORKSHOP, roll_back
 from generator.deploy.manifest import MANIFEST
+from generator.deploy.sending import Sender
 from generator.problems import DatelineError
 from tests.deploy.samples import (
     AFTER,
+    AS_FILES,
+    AS_FOLDERS,
     BEFORE,
     WITHDRAWN_TEXT,
     Deployment,
@@ -31,6 +34,7 @@ from tests.deploy.samples import (
     configured,
     deploy_at,
     go_back,
+    swap,
     without_manifest,
 )
 from tests.deploy.servers import BUCKET, CREDENTIALS, KEY, SECRET, free_port, rclone_s3, seaweed_s3, sshd
@@ -112,7 +116,7 @@ COUNTERPARTS: dict[str, Callable[[Path], AbstractContextManager[Counterpart]]] =
 
 
 ATOMIC = [name for name in COUNTERPARTS if name != "s3-rclone"]
-"""rclone's server removes an object whose upload breaks off, which S3 does not."""
+"""rclone's server removes an object whose upload breaks off and cannot remove one that became a folder; S3 can."""
 
 
 @pytest.fixture(params=COUNTERPARTS)
@@ -160,6 +164,29 @@ def test_killed_anywhere_no_link_breaks_and_the_next_run_goes_on(counterpart: Co
         assert without_manifest({p: data for p, data in files.items() if not p.endswith(".part")}) == built_files(
             report
         )
+
+
+def test_a_file_becomes_a_folder_and_a_folder_a_file(counterpart: Counterpart, site: Path) -> None:
+    change(site, AS_FILES)
+    deploy_at(site)
+    for old, new in ((AS_FILES, AS_FOLDERS), (AS_FOLDERS, AS_FILES)):
+        swap(site, old, new)
+        report = deploy_at(site)
+        assert without_manifest(counterpart.read()) == built_files(report)
+        assert deploy_at(site).plan.is_empty
+
+
+@pytest.mark.parametrize("counterpart", ATOMIC, indirect=True)
+def test_that_is_completed_after_an_interruption(counterpart: Counterpart, site: Path) -> None:
+    change(site, AS_FILES)
+    deploy_at(site)
+    for old, new in ((AS_FILES, AS_FOLDERS), (AS_FOLDERS, AS_FILES)):
+        swap(site, old, new)
+        killed = patch.multiple(Sender, _commit=Mock(side_effect=KeyboardInterrupt), note=Mock())
+        with killed, pytest.raises(KeyboardInterrupt):  # all has come, and that is noted nowhere
+            deploy_at(site)
+        report = deploy_at(site)
+        assert without_manifest(counterpart.read()) == built_files(report)
 
 
 def test_it_keeps_no_earlier_versions(counterpart: Counterpart, site: Path) -> None:

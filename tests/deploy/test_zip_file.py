@@ -10,12 +10,15 @@ from generator.deploy.manifest import MANIFEST
 from generator.problems import DatelineError
 from tests.deploy.samples import (
     AFTER,
+    AS_FILES,
+    AS_FOLDERS,
     BEFORE,
     broken_links,
     built_files,
     change,
     configured,
     deploy_at,
+    swap,
     without_manifest,
 )
 from tests.sites import stamps_in
@@ -71,3 +74,12 @@ def test_the_manifest_is_in_it(site: Path) -> None:
     deploy_at(site)
     with zipfile.ZipFile(site / "out/site.zip") as archive:
         assert MANIFEST in archive.namelist()
+
+
+def test_a_file_becomes_a_folder_and_a_folder_a_file(site: Path) -> None:
+    change(site, AS_FILES)
+    deploy_at(site)
+    for old, new in ((AS_FILES, AS_FOLDERS), (AS_FOLDERS, AS_FILES)):
+        swap(site, old, new)
+        report = deploy_at(site)
+        assert read(site) == built_files(report)
