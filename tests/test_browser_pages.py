@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.sites import BASE_PATH, build_at, copy_golden_site
+from tests.ingest.picture_files import png
+from tests.sites import BASE_PATH, BASE_URL, build_at, copy_golden_site, release, write_site
 from tests.web import serve_below
 
 if TYPE_CHECKING:
@@ -152,6 +153,52 @@ def test_a_page_fits_its_window_and_nothing_complains(
     assert page.evaluate(OVERLAPPING) == []
     assert page.locator("h1").count() == 1
     assert page.locator("h1").is_visible()
+
+
+ENDLESS = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+TABLE = f"| Row | Sum |{' Column |' * 12}\n| --- | ---: |{' --- |' * 12}\n| One | 1,200 |{' 1 |' * 12}"
+
+
+@pytest.fixture(scope="module")
+def endless(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site whose title, headlines, terms and names are longer than a telephone is wide, on a host."""
+    body = f"{ENDLESS} begins.\n\n{TABLE}\n\n![On end](/media/on-end.png)"
+    terms = dict.fromkeys(("tags", "people", "organizations", "places", "issuers"), f"[{ENDLESS}]")
+    contact = f"[{{name: {ENDLESS}, email: {'a' * 60}@example.org, organization: {ENDLESS}}}]"
+    quote = f"[{{text: {ENDLESS}, speaker: {ENDLESS}, pull: true}}]"
+    files = {
+        "config.yaml": f"title: The {ENDLESS} Archive\nbase_url: {BASE_URL}\nlanguages: {{de: {{}}}}\n",
+        "content/media/on-end.png": png(300, 3000),
+        "content/releases/a.md": release(f"{ENDLESS} fährt", body, **terms, contacts=contact, quotes=quote),
+        "content/releases/b.md": release(f"The headline of {ENDLESS} {'and more ' * 30}", date="2024-01-12"),
+    }
+    site = write_site(tmp_path_factory.mktemp("endless") / "site", files)
+    build_at(site)
+    with serve_below(BASE_PATH, site / "output") as origin:
+        yield f"{origin}{BASE_PATH}"
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("path", ["", "2024/01/a/", "2024/01/b/", "tags/", "quotes/", "all/", "timeline/", "search/"])
+def test_a_word_without_end_widens_no_page(path: str, size: str, chromium: "Browser", endless: str) -> None:
+    width, height = SIZES[size]
+    page = chromium.new_page(viewport={"width": width, "height": height})
+    page.goto(f"{endless}{path}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(CUT) == []
+    page.close()
+
+
+def test_numbers_stand_below_each_other_and_a_picture_on_end_fits_a_window(chromium: "Browser", endless: str) -> None:
+    page = chromium.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{endless}2024/01/a/")
+    aligned = "(which) => getComputedStyle(document.querySelector(which)).textAlign"
+    assert page.evaluate(aligned, "td.align-right") == "right"
+    box = page.locator("img").bounding_box()
+    assert box is not None
+    assert box["height"] <= 720
+    assert box["height"] == pytest.approx(10 * box["width"], rel=0.05)
+    page.close()
 
 
 def test_an_article_in_persian_runs_from_right_to_left(open_page: OpenPage) -> None:

@@ -52,7 +52,7 @@ def test_the_parts_of_a_release_stand_in_one_order(roof: str) -> None:
         ">Contacts at the time</h2>",
         ">Where it came from</h2>",
         ">Tags</h2>",
-        ">In other languages</h2>",
+        ">Translations</h2>",
         "Earlier release",
         ">Related</h2>",
     ]
@@ -203,6 +203,41 @@ def test_what_tells_of_the_issuer_stands_below_the_pictures(tmp_path: Path) -> N
 def test_the_banner_of_an_expired_release_says_since_when(tmp_path: Path) -> None:
     page = page_of(tmp_path, release("A", expires="2025-03-04"))
     assert re.search(r"<strong>Expired</strong> <time datetime=\"2025-03-04\">March 4, 2025</time>\.", page)
+
+
+def test_lists_mark_what_expired_and_what_was_withdrawn_by_different_words(tmp_path: Path) -> None:
+    files = {
+        "content/releases/a.md": release("A", expires="2025-03-04"),
+        "content/releases/b.md": release("B", replaces="a.md", withdrawn="{date: 2025-03-05, reason: Wrong.}"),
+    }
+    build_at(write_site(tmp_path, files))
+    marks = re.compile(r'<span class="mark mark-withdrawn">(.*?)</span>')
+    assert marks.findall((tmp_path / "output/2024/index.html").read_text("utf-8")) == ["Withdrawn", "Expired"]
+    assert marks.findall((tmp_path / "output/2024/01/a/index.html").read_text("utf-8")) == ["Expired", "Withdrawn"]
+
+
+def test_translations_are_named_by_their_languages_and_the_original_is_marked(tmp_path: Path) -> None:
+    files = {
+        "content/releases/a.md": release("Die Fähre", language="de"),
+        "content/releases/b.md": release("The ferry", translation_of="a.md"),
+        "content/releases/c.md": release("کشتی", language="fa", translation_of="a.md"),
+    }
+    build_at(write_site(tmp_path, files))
+    shelf = after((tmp_path / "output/2024/01/b/index.html").read_text("utf-8"), "In other languages")
+    assert re.findall(r'<bdi lang="(..)">(.*?)</bdi>', shelf) == [("de", "Deutsch"), ("fa", "فارسی")]
+    assert re.findall(r'hreflang="(..)">(.*?)</a>', shelf) == [("de", "Die Fähre"), ("fa", "کشتی")]
+    assert shelf.count("Original</span>") == 1
+    assert shelf.index("Die Fähre") < shelf.index("Original</span>") < shelf.index("کشتی")
+    original = (tmp_path / "output/2024/01/a/index.html").read_text("utf-8")
+    assert [title for title in ("The ferry", "کشتی") if title in after(original, "Translations")]
+    assert "Original</span>" not in original
+
+
+def test_a_summary_that_is_cut_from_the_text_names_no_picture(tmp_path: Path) -> None:
+    body = "![logo.jpg](https://pictures.example.net/logo.jpg)\n\nThe words begin here."
+    build_at(write_site(tmp_path, {"content/releases/a.md": release("A", body)}))
+    page = (tmp_path / "output/index.html").read_text("utf-8")
+    assert '<p class="card-summary">The words begin here.</p>' in page
 
 
 # The story so far

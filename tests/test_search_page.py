@@ -36,6 +36,9 @@ SITE: dict[str, str | bytes | None] = {
         "شب فانوس‌ها", "مردم كتاب‌ها را می‌خوانند.", date="2018-01-01", language="fa", organizations="[موزه]"
     ),
     "content/releases/ar.md": release("مدرسة", "أُعلِن عن افتتاح المَدرَسة.", date="2018-02-01", language="ar"),
+    "content/releases/fares.md": release(
+        "Fares", "Tolls fell. Fares rose by 6.5 percent at Quay Inc. (NYSE: QUAY) that year. They fell.", date="2021"
+    ),
     "content/releases/odd.md": release("Odd", "Its tongue is no tag.", date="2017", language="nonsensical"),
     "content/releases/ja.md": release("東京の館", "新しい美術館が開いた。", date="2018-03-01", language="ja"),
     "content/releases/variant.md": release("Ferry, from another wire", "Ferry.", variant_of="ferry.md"),
@@ -174,6 +177,13 @@ def test_a_result_shows_the_sentence_and_leads_to_its_paragraph(page: "Page", or
     page.go_back()
     page.wait_for_selector("#search-results a")
     assert page.input_value("#search-form [name=q]") == "passenger"
+
+
+def test_a_sentence_ends_neither_within_a_number_nor_before_a_bracket(page: "Page", origin: str) -> None:
+    find(page, origin, "fares percent")
+    page.wait_for_selector("#search-results mark")
+    shown = page.inner_text("#search-results .card-summary")
+    assert shown == "Fares rose by 6.5 percent at Quay Inc. (NYSE: QUAY) that year."
 
 
 def test_a_result_found_by_its_title_alone_shows_how_its_text_begins(page: "Page", origin: str) -> None:

@@ -134,6 +134,8 @@ class Card:
     disclosed: bool
     """True when the release carries a statement of kind fara or paid."""
     withdrawn: bool
+    """True for one that expired as well."""
+    expired: bool
     ribbon: Ribbon
 
 

@@ -37,6 +37,7 @@ def make_card(entry: Entry, language: str) -> Card:
         source="" if entry.removed else front.source or "",
         disclosed=not entry.removed and any(statement.kind in ABOVE_HEADLINE for statement in front.disclosures),
         withdrawn=entry.withdrawn,
+        expired=entry.expired,
         ribbon=entry.ribbon,
     )
 
@@ -111,8 +112,8 @@ def make_release(
         identifiers=shown.identifiers,
         corrections=corrections,
         withdrawn=_withdrawal(front.withdrawn, follow),
-        expired=removed and front.withdrawn is None,
-        expires=front.expires if removed and front.withdrawn is None else None,
+        expired=entry.expired,
+        expires=front.expires if entry.expired else None,
         original=original,
         original_name=_DIGEST_PREFIX.sub("", PurePosixPath(original.file).name) if original else "",
         original_address=original_address,

@@ -43,6 +43,11 @@ class Entry:
         return self.removed or self.release.front.withdrawn is not None
 
     @property
+    def expired(self) -> bool:
+        """Tell whether its text is gone because its time was over."""
+        return self.removed and self.release.front.withdrawn is None
+
+    @property
     def key(self) -> str:
         """What is behind the address: the release's id, or its path when it has none."""
         return self.release.front.id or self.release.path

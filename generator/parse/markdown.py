@@ -12,7 +12,7 @@ from typing import Protocol
 import nh3
 
 from generator.markdown_settings import Dialect
-from generator.model import Body
+from generator.model import BEGINNING, Body
 
 _TAGS = frozenset(
     "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure "
@@ -43,6 +43,7 @@ _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 _IMAGE = re.compile(r'<img\b((?:[^>"]|"[^"]*")*)>')
 _ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
 _LINKING = frozenset({"href", "src"})
+_REMOTE_PICTURE = re.compile(r'<a class="remote-picture"[^>]*>[^<]*</a>')
 _ALIGNED = re.compile(r'(<t[dh]\b[^>]*?) align="(left|right|center)"')
 _BLOCK_END = re.compile(
     r"</(?:p|li|h[1-6]|blockquote|pre|td|th|tr|table|ul|ol|dl|dt|dd|div|figure|figcaption)>|<[bh]r>"
@@ -131,6 +132,12 @@ def plain_text(clean: str) -> str:
     text = html.unescape(_TAG.sub("", _BLOCK_END.sub("\n", clean.replace("\n", " "))))
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def beginning_of(body: Body) -> str:
+    """Return the first words of a body, at most `BEGINNING` characters, without those that stand for pictures."""
+    shown = _REMOTE_PICTURE.sub("", body.html) if _REMOTE_PICTURE.search(body.html) else ""
+    return (plain_text(shown) if shown else body.text)[:BEGINNING]
 
 
 def _scrollable(clean: str) -> str:

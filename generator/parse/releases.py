@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from generator.digests import digest_of, digest_of_bytes
 from generator.front_matter import read_front_matter, split_document
-from generator.model import ABOVE_HEADLINE, BEGINNING, Body, Disclosure, Extract, FrontMatter, Release, SourceFile
+from generator.model import ABOVE_HEADLINE, Body, Disclosure, Extract, FrontMatter, Release, SourceFile
 from generator.parse.anchors import add_anchors, find_quoted
-from generator.parse.markdown import MarkdownParser
+from generator.parse.markdown import MarkdownParser, beginning_of
 from generator.problems import Problem
 from generator.search_words import distinct_words
 
@@ -55,7 +55,7 @@ def parse_release(source: SourceFile, parser: Parser, bodies: Bodies) -> tuple[R
         path=source.path,
         digest=digest_of_bytes(source.data),
         front=front,
-        body=Extract(key=key, beginning=body.text[:BEGINNING], links=body.links, pictures=body.pictures),
+        body=Extract(key=key, beginning=beginning_of(body), links=body.links, pictures=body.pictures),
         statements=tuple(_outside(front, body.text)),
         quoted_at=find_quoted(body.html, [quote.text for quote in front.quotes]) if front.quotes else (),
     )

@@ -28,7 +28,7 @@ from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
-from generator.date_text import date_text, month_text, number_text
+from generator.date_text import date_text, language_name, month_text, number_text
 from generator.render.faults import ROOT, Unknown
 from generator.render.layouts import Layouts
 
@@ -60,6 +60,7 @@ def make_environment(layouts: Layouts) -> Environment:
         "month": month_text,
         "month_short": partial(month_text, short=True),
         "number": number_text,
+        "language_name": language_name,
     }
     return environment
 

@@ -1,7 +1,7 @@
 """The layouts of a site, ready to turn contexts into bytes.
 
 What a layout may use is written here and in `contexts/`: the fields of its context, the functions `link`, `absolute`,
-`asset`, `_`, `ngettext` and `pgettext`, and the filters `shown`, `month`, `month_short` and `number`
+`asset`, `_`, `ngettext` and `pgettext`, and the filters `shown`, `month`, `month_short`, `number` and `language_name`
 besides Jinja's own.
 """
 

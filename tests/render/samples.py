@@ -169,6 +169,7 @@ BARE_CARD = Card(
     source="",
     disclosed=False,
     withdrawn=False,
+    expired=False,
     ribbon="",
 )
 

@@ -364,7 +364,7 @@ function findPassage(blocks, query) {
   if (!best) return null;
   const pieces = best.text.match(/[\p{L}\p{N}\p{M}\u200c]+|[^\p{L}\p{N}\p{M}\u200c]+/gu);
   const shown = pieces.map((text) => ({ text, hit: words(text).some((word) => query.words.some((term) => asks(term)(word))) }));
-  const ends = (piece) => /[.!?。！？؟۔…](["”»)\]]|\s|$)/.test(piece.text);
+  const ends = (piece) => /[.!?؟۔…]["”»)\]]*\s+["“«¿¡]*$|[。！？]/.test(piece.text); // neither 6.5 nor Inc. (NYSE)
   const first = Math.max(shown.findIndex((piece) => piece.hit), 0);
   let start = first, end = first + 1, length = 0;
   while (start > 0 && !ends(shown[start - 1]) && length < 160) length += shown[--start].text.length;
