@@ -4,14 +4,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.changed_files import Progress
 from generator.interruption import Check
 from generator.last_build import LastBuild
-from generator.on_request import PagesOnRequest, Plans
 from generator.problems import Problem
 from generator.profile import UNTIMED, Laps, PageTimes, Profile, make_profile
 from generator.public_file import PublicFile
+
+if TYPE_CHECKING:  # a build with nothing to do must not wait for these
+    from generator.changed_files import Progress
+    from generator.on_request import PagesOnRequest, Plans
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +37,11 @@ class BuildOptions:
     """Take warnings for errors."""
     preview: bool = False
     """Tell search engines to keep nothing; implied by `drafts` and `as_of`."""
-    progress: Progress | None = None
+    progress: "Progress | None" = None
     """Is told how many pages of how many are done."""
-    organised: Callable[[PagesOnRequest], None] | None = None
+    organised: "Callable[[PagesOnRequest], None] | None" = None
     """Is given the pages, to be made on request, as soon as it is known which there are."""
-    planned: Callable[[Plans], None] | None = None
+    planned: "Callable[[Plans], None] | None" = None
     """Is given the plan of every page, a moment later."""
     check: Check | None = None
     """Is called now and then, and may raise `Interrupted`: what is rendered by then is put in its place, and the next

@@ -4,16 +4,14 @@ While no file of the content, of the layouts and of the output has changed, the 
 has passed at which the site changes by itself, the output is what a build would make.
 """
 
-import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from generator.digests import digest_of
-from generator.file_stat import Stat, is_settled, stat_of
+from generator.file_stat import Stat, is_settled
 from generator.load import Listed
 from generator.problems import Problem
 from generator.public_file import PublicFile
@@ -77,16 +75,3 @@ def digest_of_inputs(files: Iterable[Listed], settings: Any, began: int) -> str:
 def digest_of_outputs(files: Mapping[str, Stat], folders: Iterable[str]) -> str:
     """Return the digest of what lies in an output folder, with the folders that files lie in."""
     return digest_of((sorted(files.items()), sorted(folders)))
-
-
-def layout_files(folders: Iterable[Path]) -> Iterator[Listed]:
-    """Yield every file of the layout folders, in the order of their names."""
-    for number, folder in enumerate(folders):
-        for parent, inner, names in os.walk(folder):
-            inner.sort()
-            for name in sorted(names):
-                file = Path(parent, name)
-                try:
-                    yield Listed(f"{number}/{file.relative_to(folder).as_posix()}", stat_of(file.stat()))
-                except OSError:  # a link to nothing, or gone since
-                    yield Listed(f"{number}/{file.relative_to(folder).as_posix()}", Stat(0, 0, 0, 0))

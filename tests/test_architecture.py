@@ -1,6 +1,8 @@
 """The shape of the package: stages that do not know each other, pure ones that touch nothing, one place that prints."""
 
 import ast
+import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import ROOT
+from tests.sites import EPOCH, ROOT, build_at, release, write_site
 
 PACKAGE = ROOT / "generator"
 MODULES = {
@@ -20,7 +22,7 @@ MODULES = {
 
 STAGES = ("ingest", "load", "parse", "organise", "render", "publish", "record", "serve", "check", "deploy")
 MAY_IMPORT_STAGES = {
-    "generator.build": {"load", "parse", "organise", "render", "publish"},
+    "generator.beginning": {"load", "publish"},
     "generator.cached_parse": {"load", "parse"},
     "generator.cached_pictures": {"load"},
     "generator.changed_files": {"load", "organise", "render", "publish"},
@@ -30,11 +32,14 @@ MAY_IMPORT_STAGES = {
     "generator.deploy": {"check", "record"},  # before anything is sent, and the ledger afterwards
     "generator.explaining": {"organise", "render"},
     "generator.last_build": {"load"},
+    "generator.layout_folders": {"load"},
     "generator.ingest.again": {"record"},
     "generator.listing": {"load"},
+    "generator.making": {"load", "parse", "organise", "render", "publish"},
     "generator.record.addresses": {"organise"},  # where a release stands, and whether it is visible
     "generator.on_request": {"load", "organise", "render"},
     "generator.planning": {"load", "organise", "render"},
+    "generator.questions": {"load", "organise", "render"},
     "generator.scaffold": {"publish"},  # the marker of a new site's output folder
     "generator.serve": {"ingest"},
 }
@@ -174,6 +179,26 @@ def test_help_is_shown_without_what_only_a_build_needs() -> None:
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert "Usage: dateline" in done.stdout
     assert done.stderr == "[]\n"
+
+
+def test_a_build_with_nothing_to_do_waits_for_none_of_what_makes_pages(tmp_path: Path) -> None:
+    site = write_site(tmp_path, {"content/releases/2024/a.md": release("A")})
+    build_at(site)
+    build_at(site)  # for the first may have been too soon after the files were written
+    program = (
+        "import sys, generator.cli\n"
+        "try:\n    generator.cli.main(['build', '--json'])\n"
+        "finally:\n    print(sorted(name for name in sys.modules), file=sys.stderr)"
+    )
+    environment = os.environ | {"SOURCE_DATE_EPOCH": EPOCH, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=site, capture_output=True, text=True, check=True, env=environment
+    )
+    assert json.loads(done.stdout)["unchanged"] > 0
+    assert json.loads(done.stdout)["written"] == 0
+    loaded = set(ast.literal_eval(done.stderr))
+    slow = "babel markdown nh3 jinja2 html concurrent.futures multiprocessing generator.organise generator.render"
+    assert set(slow.split()) & loaded == set()
 
 
 def test_the_folders_of_tests_mirror_the_package() -> None:

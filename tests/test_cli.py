@@ -135,7 +135,7 @@ def test_a_fault_of_ours_ends_with_3_and_leaves_a_report(run, tmp_path: Path, mo
     def fail(*_: object) -> None:
         raise RuntimeError("a fault of ours")
 
-    monkeypatch.setattr("generator.build.organise", fail)
+    monkeypatch.setattr("generator.making.organise", fail)
     write_site(tmp_path, {})
     code, out, err = run("build", "--drafts")
     (report,) = tmp_path.glob("dateline-fault-*.txt")
@@ -151,7 +151,7 @@ def test_an_interruption_ends_with_130(run, tmp_path: Path, monkeypatch: pytest.
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("generator.build.organise", interrupt)
+    monkeypatch.setattr("generator.making.organise", interrupt)
     write_site(tmp_path, {})
     assert run("build")[0] == 130
 

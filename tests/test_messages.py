@@ -19,7 +19,7 @@ import pytest
 
 from generator import lock
 from generator.appending import append_lines
-from generator.build import BuildOptions, explain_page, now_from
+from generator.build import BuildOptions, now_from
 from generator.check import CheckOptions, check
 from generator.config import read_config
 from generator.crew import Crew
@@ -27,6 +27,7 @@ from generator.deploy.deploying import DeployOptions, deploy, roll_back
 from generator.fixity import check_fixity
 from generator.manifest import MANIFEST, begin_manifest, update_manifest
 from generator.problems import DatelineError
+from generator.questions import explain_page
 from generator.record.terms import TermChange, change_term
 from generator.scaffold import create_draft, create_site
 from tests.dask_cluster import ANOTHER_PYTHON, WITHOUT_DATELINE, running_cluster

@@ -18,7 +18,8 @@ def next_change(*, as_json: bool, site: Path) -> None:
     """
     import os
 
-    from generator.build import find_next_change, now_from
+    from generator.clock import now_from
+    from generator.questions import find_next_change
 
     instant = find_next_change(site, now_from(os.environ))
     text = instant.strftime("%Y-%m-%dT%H:%M:%SZ") if instant else None

@@ -28,7 +28,8 @@ def why(*, address: str, as_json: bool, site: Path) -> None:
     """
     import os
 
-    from generator.build import explain_page, now_from
+    from generator.clock import now_from
+    from generator.questions import explain_page
 
     found = explain_page(site, address, now_from(os.environ))
     if as_json:

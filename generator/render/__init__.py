@@ -3,7 +3,8 @@
 A layout is given nothing else: no clock, no file, no other page.
 """
 
-from generator.render.assets import Asset, load_assets, shipped_layouts
+from generator.layout_folders import shipped_layouts
+from generator.render.assets import Asset, load_assets
 from generator.render.batches import encode_context, render_batch
 from generator.render.layouts import Layouts, read_layouts
 from generator.render.renderer import Renderer

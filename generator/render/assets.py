@@ -1,4 +1,4 @@
-"""Where layouts lie, and the files below `layouts/assets/`, published at addresses that change with their bytes."""
+"""The files below `layouts/assets/`, published at addresses that change with their bytes."""
 
 import hashlib
 from collections.abc import Iterable
@@ -8,7 +8,6 @@ from typing import NamedTuple
 ASSETS = "assets"
 """The folder of a layout folder that holds what is no layout."""
 STYLESHEET = "style.css"
-PACKAGE = Path(__file__).resolve().parent.parent
 
 
 class Asset(NamedTuple):
@@ -18,12 +17,6 @@ class Asset(NamedTuple):
     """Its path below `layouts/assets/`, by which `asset(…)` finds it."""
     address: str
     data: bytes
-
-
-def shipped_layouts() -> Path:
-    """Return the folder of the layouts that come with Dateline."""
-    in_wheel = PACKAGE / "_layouts"
-    return in_wheel if in_wheel.is_dir() else PACKAGE.parent / "layouts"
 
 
 def load_assets(folders: Iterable[Path], theme: str = "") -> tuple[Asset, ...]:

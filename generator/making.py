@@ -1,0 +1,125 @@
+"""Parse → organise → render → publish: what a build does when there is something to do."""
+
+from generator.beginning import Beginning, Look, stop_at_errors
+from generator.build_options import BuildReport
+from generator.cached_parse import Parsed, parse_changed
+from generator.changed_files import Means, Outcome, publish_changed
+from generator.crew import Crew, available_jobs
+from generator.interruption import checked
+from generator.last_build import LastBuild, digest_of_outputs, remember_build, remember_files
+from generator.load import Scan, static_files
+from generator.on_request import PagesOnRequest
+from generator.organise import Archive, Site, next_change, organise, plan_pages
+from generator.planning import Plan, describe, make_plan
+from generator.problems import BuildFailed, errors_in
+from generator.profile import make_profile
+from generator.publish import Publication, folders_of, write_problem
+from generator.render import load_assets, read_layouts
+from generator.state import State
+from generator.theme import theme_css
+
+
+def make_site(begun: Beginning, seen: Look, state: State) -> BuildReport:
+    """Bring the output to what was seen; raises `BuildFailed`, with every problem, before anything is published."""
+    with Crew(begun.options.jobs or available_jobs(), begun.options.executor) as crew:
+        return _make_site(begun, seen, state, crew)
+
+
+def _make_site(begun: Beginning, seen: Look, state: State, crew: Crew) -> BuildReport:
+    site, options, config, folder, laps = begun.site, begun.options, begun.config, begun.folder, begun.laps
+    parsed = parse_changed(site, seen.found, config.markdown.dialect, state, crew)
+    laps.end("parse")
+    organised = organise(archive_of(parsed, seen.found, begun))
+    laps.end("organise")
+    texts = read_layouts(begun.layouts)
+    kept = state.kept(folder)
+    assets = load_assets(begun.layouts, theme_css(config.theme))
+    problems = [*begun.problems, *seen.found.problems, *parsed.problems, *organised.problems]
+    if options.organised and not errors_in(problems):
+        options.organised(
+            PagesOnRequest(site, organised, folder, static_files(seen.found), layouts=texts, assets=assets)
+        )
+    plan, of_plan = make_plan(organised, seen.found, assets, state.read_body, texts, kept)
+    if options.planned and not errors_in(problems):
+        options.planned(checked(plan_pages(plan.outline), options.check))
+    problems += of_plan
+    problems.sort(key=lambda problem: (problem.path, problem.line or 0))
+    stop_at_errors(problems, strict=options.strict)
+    laps.end("plan")
+    publication = Publication(begun.output, found=seen.there, rewrite=options.clean)
+    means = Means(
+        site=site,
+        folder=folder,
+        began=begun.began,
+        layouts=texts,
+        state=state,
+        crew=crew,
+        progress=options.progress,
+        check=options.check,
+    )
+    outcome = _publish(publication, plan, means)
+    kept.forget_unused()
+    build = LastBuild(
+        inputs=seen.inputs,
+        outputs=digest_of_outputs(outcome.left, folders_of(outcome.left)),
+        as_of=begun.as_of,
+        next_change=next_change(parsed.releases, config, as_of=begun.as_of),
+        pages=outcome.pages,
+        warnings=tuple(problems),
+    )
+    remember_build(state, folder, build)
+    files = describe(plan) if options.describe else ()
+    remember_files(state, folder, files)
+    state.commit()
+    laps.end("render and publish")
+    published = outcome.published
+    return BuildReport(
+        pages=outcome.pages,
+        rendered=outcome.times.pages,
+        written=len(published.written),
+        unchanged=published.unchanged,
+        removed=len(published.removed),
+        warnings=tuple(problems),
+        seconds=round(laps.seconds(), 3),
+        output=begun.output,
+        changed=tuple(_address(path) for path in (*published.written, *published.removed)),
+        addresses=_addresses(organised),
+        files=files,
+        profile=make_profile(laps, outcome.times),
+    )
+
+
+def archive_of(parsed: Parsed, found: Scan, begun: Beginning) -> Archive:
+    """Return all that was parsed, with what decides how it is organised."""
+    return Archive(
+        releases=parsed.releases,
+        versions=parsed.versions,
+        pages=parsed.pages,
+        ledger=parsed.ledger,
+        vocabulary=parsed.vocabulary,
+        media=tuple(listed.path for listed in found.media),
+        originals=tuple(listed.path for listed in found.originals),
+        pictures=parsed.pictures,
+        config=begun.config,
+        as_of=begun.as_of,
+        drafts=begun.options.drafts,
+        preview=begun.options.is_preview,
+        portable=begun.options.portable,
+    )
+
+
+def _publish(publication: Publication, plan: Plan, means: Means) -> Outcome:
+    try:
+        return publish_changed(publication, plan, means)
+    except OSError as error:
+        raise BuildFailed([write_problem(error)]) from error
+
+
+def _address(path: str) -> str:
+    return "/" + (path.removesuffix("index.html") if path.rpartition("/")[2] == "index.html" else path)
+
+
+def _addresses(site: Site) -> dict[str, str]:
+    return {path: entry.address for path, entry in site.by_path.items()} | {
+        plain.page.path: plain.address for plain in site.pages
+    }

@@ -1,0 +1,59 @@
+"""What the next build would do and what the last one did, asked without building."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+from generator.beginning import begin, stop_at_errors
+from generator.build_options import BuildOptions
+from generator.cached_parse import parse_changed
+from generator.config import load_config
+from generator.crew import Crew
+from generator.engine import engine_digest
+from generator.explaining import Explanation, explain, find_page
+from generator.load import scan, scan_for
+from generator.lock import hold_lock
+from generator.making import archive_of
+from generator.organise import next_change, organise, plan_pages
+from generator.planning import site_outline
+from generator.problems import BuildFailed, errors_in
+from generator.render import Renderer, load_assets, read_layouts
+from generator.state import open_state
+from generator.theme import theme_css
+
+
+def find_next_change(site: Path, as_of: datetime) -> datetime | None:
+    """Return the first instant after `as_of` at which the public site changes by itself, in UTC, or None.
+
+    Raises `BuildFailed` when a release cannot be read.
+    """
+    config, _ = load_config(site, os.environ)
+    dialect = config.markdown.dialect
+    with hold_lock(site, "build"), open_state(site, engine_digest(dialect)) as state, Crew(1) as crew:
+        parsed = parse_changed(site, scan(site), dialect, state, crew)
+    if errors_in(parsed.problems):
+        raise BuildFailed(errors_in(parsed.problems))
+    return next_change(parsed.releases, config, as_of=as_of)
+
+
+def explain_page(site: Path, address: str, as_of: datetime) -> Explanation:
+    """Return what the page at an address is made from now, and what the last build of `output/` did about it.
+
+    `address` is a path from the root of the site, a whole URL, or a file below the output folder. Raises `BuildFailed`
+    when there is no such page, or when the site cannot be read.
+    """
+    begun = begin(site, BuildOptions(), as_of)
+    config, texts = begun.config, read_layouts(begun.layouts)
+    with (
+        hold_lock(site, "build"),
+        open_state(site, engine_digest(config.markdown.dialect)) as state,
+        Crew(1) as crew,
+    ):
+        found = scan_for(site, config)
+        parsed = parse_changed(site, found, config.markdown.dialect, state, crew)
+        stop_at_errors(parsed.problems, strict=False)
+        assets = load_assets(begun.layouts, theme_css(config.theme))
+        organised = organise(archive_of(parsed, found, begun))
+        outline = site_outline(organised, found, assets, state.read_body, texts, state.kept(begun.folder))
+        page = find_page(plan_pages(outline), address, config.base_url)
+        return explain(page, Renderer(texts), state, begun.folder)
