@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 
-from generator.shared_words import Gap, Places, find_gaps
+from generator.shared_words import Gap, Places, Runs, find_gaps
 
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s[^)]*)?\)")
@@ -108,18 +108,22 @@ def words_of(markdown: str) -> list[bytes]:
     return text.casefold().encode(errors="replace").translate(_ASCII).split()
 
 
-def compare(one: Sequence[bytes], other: Sequence[bytes], places: Places | None = None) -> Likeness:
-    """Lay the words of two texts beside each other; `places` are those of the other, where they are known."""
+def compare(
+    one: Sequence[bytes], other: Sequence[bytes], places: Places | None = None, runs: Runs | None = None
+) -> Likeness:
+    """Lay the words of two texts beside each other; `places` are those of the other, `runs` of the one, if known."""
     tally = _Tally(one, other)
-    for gap in find_gaps(one, other, places):
+    for gap in find_gaps(one, other, places, runs):
         tally.add(gap)
     return tally.likeness
 
 
-def compare_copies(one: Sequence[bytes], other: Sequence[bytes], places: Places | None = None) -> Likeness | None:
+def compare_copies(
+    one: Sequence[bytes], other: Sequence[bytes], places: Places | None = None, runs: Runs | None = None
+) -> Likeness | None:
     """Return what `compare` does for two texts that are copies, and None, much sooner, for two that are not."""
     tally = _Tally(one, other)
-    for gap in find_gaps(one, other, places):
+    for gap in find_gaps(one, other, places, runs):
         tally.add(gap)
         if tally.rules_out_a_copy:
             return None

@@ -4,11 +4,12 @@ The places at which both have a run of words that neither has twice are looked u
 the longest row of them that stands in order in both.
 """
 
+from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import compress
 from operator import lt
 from typing import NamedTuple
 
@@ -16,9 +17,9 @@ _RUN = 5
 """Words in a row that must be equal for two places to be taken for one."""
 _STRIDE = 16
 """Words that are compared at once."""
-_NOWHERE = -1
 
-Run = tuple[bytes, ...]
+Runs = Sequence[int]
+"""A number for each run of a text, equal for equal runs, of this process alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +48,22 @@ class Places:
 
     def __init__(self, words: Sequence[bytes]) -> None:
         """Look at every run."""
-        runs = list(_runs(words))
-        self._places = dict(zip(runs, range(len(runs)), strict=True))
+        runs = number_runs(words)
+        self._places = dict(zip(runs, range(1, len(runs) + 1), strict=True))  # from 1 on, for no place is false
         self._repeated: dict[int, list[int]] = {}
         if len(self._places) < len(runs):
             self._repeated = _places_of_repeated(runs)
             self._places |= {runs[places[0]]: number for number, places in self._repeated.items()}
 
-    def find_single(self, words: Sequence[bytes], start: int, end: int) -> _Anchors:
-        """Return where the runs stand that other words, and this text between `start` and `end`, have only once."""
-        found = list(map(self._places.get, _runs(words), repeat(_NOWHERE)))
-        if self._repeated and min(found) < _NOWHERE:
-            found = [self._only_place(number, start, end) if number < _NOWHERE else number for number in found]
-        places = [place for place, other in enumerate(found) if other >= 0]
-        others = [other for other in found if other >= 0]
+    def find_single(self, runs: Runs, start: int, end: int) -> _Anchors:
+        """Return where the runs stand that another text, and this one between `start` and `end`, have only once."""
+        found = list(map(self._places.get, runs))
+        others = list(filter(None, found))
+        if self._repeated and others and min(others) < 0:
+            found = [self._only_place(number, start, end) if number and number < 0 else number for number in found]
+            others = list(filter(None, found))
+        places = list(compress(range(len(found)), found))
+        others = [other - 1 for other in others]
         if _rises(others) and (not others or (start <= others[0] and others[-1] + _RUN <= end)):
             return _Anchors(places, others)
         times = Counter(others)
@@ -68,23 +71,34 @@ class Places:
         single = [pair for pair in pairs if start <= pair[1] <= end - _RUN and times[pair[1]] == 1]
         return _Anchors([place for place, _ in single], [other for _, other in single])
 
-    def _only_place(self, number: int, start: int, end: int) -> int:
+    def _only_place(self, number: int, start: int, end: int) -> int | None:
         """Return where a run that stands here more than once stands between two words, if it does so only once."""
         within = [place for place in self._repeated[number] if start <= place <= end - _RUN]
-        return within[0] if len(within) == 1 else _NOWHERE
+        return within[0] + 1 if len(within) == 1 else None
 
 
-def find_gaps(one: Sequence[bytes], other: Sequence[bytes], places: Places | None = None) -> Iterator[Gap]:
+def number_runs(words: Sequence[bytes]) -> Runs:
+    """Return the number of each run of words, in order; to be kept for a text that is compared with many others."""
+    return array("q", map(hash, zip(*(words[offset:] for offset in range(_RUN)), strict=False)))
+
+
+def find_gaps(
+    one: Sequence[bytes], other: Sequence[bytes], places: Places | None = None, runs: Runs | None = None
+) -> Iterator[Gap]:
     """Yield the places between the shared stretches of two texts; the last one is what follows all of them.
 
-    `places` are those of the other text, where they are known.
+    `places` are those of the other text, `runs` those of the one, where they are known.
     """
     here = there = before = _equal_after(one, other, 0, 0)
     tail = _equal_before(one, other, len(one), len(other), here, there)
     if tail < _RUN and max(len(one), len(other)) > here + tail:
         tail = 0  # a last word or two in common say nothing
     end, other_end = len(one) - tail, len(other) - tail
-    anchors = _find_anchors(one, other, places, (here, end), (there, other_end))
+    if min(end - here, other_end - there) < _RUN:
+        anchors = _Anchors([end], [other_end])
+    else:
+        runs = number_runs(one) if runs is None else runs
+        anchors = _find_anchors(runs, places or Places(other), (here, end), (there, other_end))
     at = 0
     while at < len(anchors.places):
         start, other_start = anchors.places[at], anchors.others[at]
@@ -102,32 +116,20 @@ def find_gaps(one: Sequence[bytes], other: Sequence[bytes], places: Places | Non
     yield Gap(before, here, len(one), there, len(other), last=True)
 
 
-def _find_anchors(
-    one: Sequence[bytes],
-    other: Sequence[bytes],
-    places: Places | None,
-    within: tuple[int, int],
-    within_other: tuple[int, int],
-) -> _Anchors:
+def _find_anchors(runs: Runs, places: Places, within: tuple[int, int], within_other: tuple[int, int]) -> _Anchors:
     """Return the longest row of anchors, in order in both, between two places of each text, and behind it the ends."""
     (start, end), (other_start, other_end) = within, within_other
-    if min(end - start, other_end - other_start) < _RUN:
-        return _Anchors([end], [other_end])
-    single = (places or Places(other)).find_single(one[start:end], other_start, other_end)
+    single = places.find_single(runs[start : end - _RUN + 1], other_start, other_end)
     rise = single if _rises(single.others) else _longest_rise(single)
     return _Anchors([*[place + start for place in rise.places], end], [*rise.others, other_end])
 
 
-def _runs(words: Sequence[bytes]) -> Iterator[Run]:
-    return zip(*(words[offset:] for offset in range(_RUN)), strict=False)
-
-
-def _places_of_repeated(runs: Sequence[Run]) -> dict[int, list[int]]:
-    """Return all places of each run that stands in a text more than once, by a number below that of nowhere."""
-    numbers: dict[Run, int] = {}
+def _places_of_repeated(runs: Runs) -> dict[int, list[int]]:
+    """Return all places of each run that stands in a text more than once, by a number below 0."""
+    numbers: dict[int, int] = {}
     for run, count in Counter(runs).items():
         if count > 1:
-            numbers[run] = _NOWHERE - 1 - len(numbers)
+            numbers[run] = -1 - len(numbers)
     places: dict[int, list[int]] = {number: [] for number in numbers.values()}
     for place, run in enumerate(runs):
         if run in numbers:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.shared_words import Gap, Places, find_gaps
+from generator.shared_words import Gap, Places, find_gaps, number_runs
 
 WORDS = st.lists(st.sampled_from([b"a", b"b", b"c", b"1"]), max_size=40)
 PIECES = st.lists(st.integers(0, 5), max_size=8)
@@ -30,7 +30,9 @@ def test_what_lies_between_the_gaps_is_the_same_in_both(one: list[bytes], other:
 
 @given(one=PIECES.map(put_together), other=PIECES.map(put_together))
 def test_places_that_are_known_change_nothing(one: list[bytes], other: list[bytes]) -> None:
-    assert list(find_gaps(one, other, Places(other))) == list(find_gaps(one, other))
+    found = list(find_gaps(one, other))
+    assert list(find_gaps(one, other, Places(other))) == found
+    assert list(find_gaps(one, other, Places(other), number_runs(one))) == found
 
 
 def test_a_run_that_stands_a_second_time_only_in_what_both_begin_with_is_found() -> None:

@@ -24,7 +24,7 @@ from generator.ingest.planned import Planned
 from generator.ingest.signature_index import SignatureIndex
 from generator.ingest.signatures import may_be_copies, may_be_revised
 from generator.ingest.spool import SpooledByPath
-from generator.ingest.texts import Texts
+from generator.ingest.texts import MOST_HELD, Texts
 from generator.ingest.waiting_corrections import WaitingCorrections
 from generator.likeness import compare, compare_copies
 from generator.model import FrontMatter
@@ -55,7 +55,7 @@ class Kinship:
         """Read nothing yet; `planned` is what a dry run would have written, and `keep` allows to write the cache."""
         self._site, self._planned, self._keep = site, planned, keep
         self._opened: SignatureIndex | None = None
-        self._own = SpooledByPath[Candidate]()
+        self._own = SpooledByPath[Candidate](MOST_HELD)
         self.texts = Texts(site, planned)
         self._variants: defaultdict[str, list[str]] = defaultdict(list)
         self._replacing: defaultdict[str, list[str]] = defaultdict(list)
@@ -128,11 +128,11 @@ class Kinship:
         """Compare a release with the new one; None when it is nothing to it, or cannot be read any more."""
         if own and own.correction and not new.facts.correction:
             return None  # it waits for what it corrects, and is asked by `_own_corrections`
-        words = self.texts.words(path)
+        words, runs = self.texts.words_and_runs(path)
         if own and not new.facts.correction:  # a copy, or nothing to the new one
-            copy = compare_copies(words, new.words, places)
+            copy = compare_copies(words, new.words, places, runs)
             return Met(path, own, copy) if copy else None
-        likeness = compare(words, new.words, places)
+        likeness = compare(words, new.words, places, runs)
         if not (likeness.is_copy or likeness.is_revision or likeness.is_rewritten):
             return None
         if own is None:

@@ -16,7 +16,8 @@ from typing import Any, TypeVar
 
 from generator.dates import StatedDate
 from generator.front_matter import split_document
-from generator.ingest.signatures import SKETCH, Signature, estimate_shared, sign
+from generator.ingest.held_signatures import Held, HeldSignatures
+from generator.ingest.signatures import SKETCH, Signature, sign
 from generator.ingest.store import RELEASES
 from generator.likeness import words_of
 
@@ -31,7 +32,11 @@ _MOST_OF_A_KEY = 500
 """Releases that are looked at for one number: what more of them have is a boilerplate, and says nothing."""
 _MOST_FOUND = 50
 _MOST_CANDIDATES = 12
-_MOST_HELD = 8 << 10
+_LONG = 100
+"""Questions after which an import is a long one, for which the signatures are held in memory."""
+_MOST_HELD = 8_000
+"""Releases whose signatures are held, about 6 KB each."""
+_PAGES = 8 << 10
 """KiB of the cache in memory."""
 _UNKEPT = ""
 """A database in a file without a name, of which no more is in memory than of the cache."""
@@ -57,16 +62,23 @@ SELECT path, runs, sketch, early FROM releases JOIN (
 _DAY = re.compile(r"^date: *['\"]?(\d{4}-\d{2}-\d{2})", re.MULTILINE)
 
 Answer = TypeVar("Answer")
-Likely = Callable[[Signature, Signature], bool]
+Likely = Callable[[Signature, Signature], float]
 
 
 class SignatureIndex:
     """The signatures of all releases of a site, as they lie on the disk now; for one import at a time."""
 
-    def __init__(self, site: Path, *, keep: bool) -> None:
-        """Bring the cache up to date; not `keep`, a copy that is gone at the end."""
+    def __init__(self, site: Path, *, keep: bool, long: int = _LONG) -> None:
+        """Bring the cache up to date; not `keep`, a copy that is gone at the end.
+
+        After so many questions an import is a `long` one.
+        """
         self._site = site
         self._keep = keep
+        self._long, self._asked = long, 0
+        self._held: HeldSignatures | None = None
+        self._unwritten: list[tuple[int, int, int]] = []
+        """Keys of releases that are held: the database takes many in their order sooner than each by itself."""
         self._database = self._open()
 
     def add(self, path: str, signature: Signature, stated: StatedDate | None) -> None:
@@ -78,8 +90,9 @@ class SignatureIndex:
     ) -> list[str]:
         """Return the paths of releases that may share most of a text, the likeliest first.
 
-        One with a date is at most `before` days older and `after` days younger; `may_be` compares two signatures.
+        One with a date is at most `before` days older and `after` days younger; `may_be` returns what two texts share.
         """
+        self._asked += 1
         day = day_of(stated)
         days = (day - before, day + after) if day else (_UNDATED + 1, date.max.toordinal())
         return self._ask(lambda: self._find(signature, days, may_be))
@@ -97,6 +110,7 @@ class SignatureIndex:
     def close(self) -> None:
         """Write the cache; one that cannot be written is only slower the next time."""
         with contextlib.suppress(sqlite3.Error):
+            self._write_keys()
             self._database.commit()
         with contextlib.suppress(sqlite3.Error):  # an import that was given up may be ended by another thread
             self._database.close()
@@ -130,6 +144,7 @@ class SignatureIndex:
         return self._fresh(_UNKEPT)
 
     def _fresh(self, file: Path | str) -> sqlite3.Connection:
+        self._asked, self._held, self._unwritten = 0, None, []
         self._database = _connect(file)
         self._refresh()
         return self._database
@@ -154,24 +169,59 @@ class SignatureIndex:
         except sqlite3.IntegrityError:  # it was noted before, which few are
             self._forget(path)
             number = self._database.execute(statement, row).lastrowid
-        keys = [(key, day, number) for key in signature.sketch[:_KEYS]]
+        assert number is not None  # noqa: S101 - a row was inserted
+        keys = signature.sketch[:_KEYS]
+        self._unwritten += [(key, day, number) for key in keys]
+        if self._held is not None and len(self._held) < _MOST_HELD:
+            self._held.add(number, day, Held(path, signature), keys)
+        else:
+            self._held = None
+            self._write_keys()
+
+    def _write_keys(self) -> None:
+        keys, self._unwritten = sorted(self._unwritten), []
         self._database.executemany("INSERT INTO keys VALUES (?, ?, ?)", keys)
 
     def _forget(self, path: str) -> None:
+        self._write_keys()
         for number, day, sketch in self._query("SELECT number, day, sketch FROM releases WHERE path = ?", path):
-            keys = [(key, day, number) for key in _numbers(sketch)[:_KEYS]]
-            self._database.executemany("DELETE FROM keys WHERE key = ? AND day = ? AND number = ?", keys)
+            keys = _numbers(sketch)[:_KEYS]
+            rows = [(key, day, number) for key in keys]
+            self._database.executemany("DELETE FROM keys WHERE key = ? AND day = ? AND number = ?", rows)
             self._database.execute("DELETE FROM releases WHERE number = ?", (number,))
+            if self._held is not None:
+                self._held.remove(number, day, keys)
 
     def _find(self, signature: Signature, days: tuple[int, int], may_be: Likely) -> list[str]:
+        if self._asked == self._long:
+            self._hold()
         keys = signature.sketch[:_KEYS]
         if not keys:
             return []
+        found = [(-may_be(signature, other), path) for path, other in self._with_keys(keys, days)]
+        return [path for share, path in sorted(found)[:_MOST_CANDIDATES] if share]
+
+    def _with_keys(self, keys: tuple[int, ...], days: tuple[int, int]) -> list[Held]:
+        """Return the releases that have many of a text's keys, those with most first."""
+        fewest = min(_FEWEST_KEYS, len(keys))
         padded = keys + keys[:1] * (_KEYS - len(keys))
-        rows = self._query(_FIND, *days, min(_FEWEST_KEYS, len(keys)), _MOST_OF_A_KEY, *padded)
-        others = [(path, _signature(runs, sketch, early)) for path, runs, sketch, early in rows]
-        found = [(-estimate_shared(signature, other), path) for path, other in others if may_be(signature, other)]
-        return [path for _, path in sorted(found)[:_MOST_CANDIDATES]]
+        if self._held is not None:
+            held = self._held.find(padded, days, fewest=fewest, most_of_a_key=_MOST_OF_A_KEY)
+            if held is not None:
+                return held[:_MOST_FOUND]
+            self._write_keys()
+        rows = self._query(_FIND, *days, fewest, _MOST_OF_A_KEY, *padded)
+        return [Held(path, _signature(runs, sketch, early)) for path, runs, sketch, early in rows]
+
+    def _hold(self) -> None:
+        """Hold all signatures, if they are not too many."""
+        rows = self._query(f"SELECT number, day, path, runs, sketch, early FROM releases LIMIT {_MOST_HELD + 1}")  # noqa: S608 - a constant
+        if len(rows) > _MOST_HELD:
+            return
+        self._held = HeldSignatures()
+        for number, day, path, *signed in rows:
+            signature = _signature(*signed)
+            self._held.add(number, day, Held(path, signature), signature.sketch[:_KEYS])
 
     def _query(self, statement: str, *values: str | int) -> list[tuple[Any, ...]]:
         return self._database.execute(statement, values).fetchall()
@@ -189,7 +239,7 @@ def _connect(file: Path | str) -> sqlite3.Connection:
     if version not in (0, _FORMAT):
         database.close()
         raise sqlite3.DatabaseError("made by another version")
-    database.execute(f"PRAGMA cache_size = -{_MOST_HELD}")
+    database.execute(f"PRAGMA cache_size = -{_PAGES}")
     if version == 0:
         database.executescript(f"{_TABLES} PRAGMA user_version = {_FORMAT};")
     return database

@@ -61,33 +61,28 @@ def sign(words: Sequence[bytes]) -> Signature:
     return Signature(len(places), tuple(sketch), early)
 
 
-def may_be_copies(one: Signature, other: Signature) -> bool:
-    """Tell whether two texts are worth comparing: they share much, and not only the boilerplate at the end."""
-    return _is_shared(one, other, _LEAST_SHARED) and _begin_alike(one, other)
+def may_be_copies(one: Signature, other: Signature) -> float:
+    """Return what `may_be_revised` does for two texts that share much, and not only the boilerplate at the end."""
+    shared = _estimate_shared(one, other, _LEAST_SHARED)
+    return shared if shared and _begin_alike(one, other) else 0.0
 
 
-def may_be_revised(one: Signature, other: Signature) -> bool:
-    """Tell whether two texts are worth comparing when one of them corrects the other."""
-    return _is_shared(one, other, _LEAST_REVISED)
+def may_be_revised(one: Signature, other: Signature) -> float:
+    """Return about how much of the shorter text the longer one has too, up to 1; 0 if comparing is not worth it."""
+    return _estimate_shared(one, other, _LEAST_REVISED)
 
 
-def estimate_shared(one: Signature, other: Signature) -> float:
-    """Return about how much of the shorter text the longer one has too, from 0 to 1."""
+def _estimate_shared(one: Signature, other: Signature, least: float) -> float:
+    """Return the share, or 0 if it is less; most pairs have too few numbers in common to look closer."""
     if not one.sketch or not other.sketch:
         return 0.0
-    left, right = set(one.sketch), set(other.sketch)
-    both = left & right
-    smallest = sorted(left | right)[:SKETCH]
-    return _shared_of(len(both.intersection(smallest)) / len(smallest), one, other)
-
-
-def _is_shared(one: Signature, other: Signature, least: float) -> bool:
-    """Tell whether so much of the shorter text is shared; most pairs have too few numbers in common to look closer."""
-    if not one.sketch or not other.sketch:
-        return False
-    both = len(set(one.sketch).intersection(other.sketch))
-    most = _shared_of(both / max(len(one.sketch), len(other.sketch)), one, other)
-    return most >= least and estimate_shared(one, other) >= least
+    numbers = set(one.sketch)
+    both = numbers.intersection(other.sketch)
+    if _shared_of(len(both) / max(len(one.sketch), len(other.sketch)), one, other) < least:
+        return 0.0
+    smallest = sorted(numbers.union(other.sketch))[:SKETCH]
+    shared = _shared_of(len(both.intersection(smallest)) / len(smallest), one, other)
+    return shared if shared >= least else 0.0
 
 
 def _shared_of(likeness: float, one: Signature, other: Signature) -> float:

@@ -35,10 +35,12 @@ class Spool:
 class SpooledByPath(Generic[Thing]):
     """Objects by the paths of releases, the last one noted for each; to be closed at the end."""
 
-    def __init__(self) -> None:
-        """Hold nothing yet; the file is opened for the first object."""
+    def __init__(self, most_held: int = 0) -> None:
+        """Hold nothing yet; the file is opened for the first object. The `most_held` noted last are not read again."""
+        self._most_held = most_held
         self._spool: Spool | None = None
         self._places: dict[str, int] = {}
+        self._held: dict[str, Thing] = {}
 
     def __contains__(self, path: str) -> bool:
         """Tell whether there is an object for a path."""
@@ -50,17 +52,20 @@ class SpooledByPath(Generic[Thing]):
 
     def __getitem__(self, path: str) -> Thing:
         """Return the object of a path; raises KeyError when there is none."""
-        return self._read(self._places[path])
+        thing = self._held.get(path)
+        return self._read(self._places[path]) if thing is None else thing
 
     def __setitem__(self, path: str, thing: Thing) -> None:
         """Note the object of a path."""
         self._spool = self._spool or Spool()
         self._places[path] = self._spool.add(thing)
+        self._held[path] = thing
+        if len(self._held) > self._most_held:
+            del self._held[next(iter(self._held))]
 
     def get(self, path: str) -> Thing | None:
         """Return the object of a path, if there is one."""
-        place = self._places.get(path)
-        return None if place is None else self._read(place)
+        return self[path] if path in self._places else None
 
     def close(self) -> None:
         """Forget everything."""

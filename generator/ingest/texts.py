@@ -1,26 +1,31 @@
 """The texts of releases that a new one is compared with, read from the disk as they are now."""
 
+import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from generator.file_stat import Stat, stat_of
 from generator.front_matter import read_front_matter, split_document
 from generator.ingest.planned import Planned
 from generator.likeness import words_of
 from generator.model import FrontMatter
+from generator.shared_words import Runs, number_runs
 
-_MOST_HELD = 1000
-"""Releases of this import that are held, about 10 KB each."""
+MOST_HELD = 1000
+"""Releases of this import that are held, about 15 KB each."""
 
 
-class _Held(NamedTuple):
+@dataclass(slots=True, eq=False)
+class _Held:
     """What is known of a release as its file was when it was written."""
 
     stat: Stat | None
     front: FrontMatter
     words: bytes
     """With a blank between two."""
+    runs: Runs | None = None
+    """Numbered when they are first asked for."""
 
 
 class Texts:
@@ -29,12 +34,23 @@ class Texts:
     def __init__(self, site: Path, planned: Planned) -> None:
         """Hold nothing yet; `planned` is what a dry run would have written."""
         self._site, self._planned = site, planned
+        self._folder = os.fspath(site)
         self._held: dict[str, _Held] = {}
 
     def words(self, path: str) -> list[bytes]:
         """Return the words of a release; none when it cannot be read any more."""
         held = self._find_held(path)
         return held.words.split() if held else words_of(self._body(path))
+
+    def words_and_runs(self, path: str) -> tuple[list[bytes], Runs]:
+        """Return the words of a release, and the numbers of their runs."""
+        held = self._find_held(path)
+        if not held:
+            words = words_of(self._body(path))
+            return words, number_runs(words)
+        words = held.words.split()
+        held.runs = number_runs(words) if held.runs is None else held.runs
+        return words, held.runs
 
     def read(self, path: str) -> tuple[FrontMatter | None, str]:
         """Return what a release holds now; no front matter when it has been broken, or cannot be read any more."""
@@ -54,7 +70,7 @@ class Texts:
     def note(self, path: str, front: FrontMatter, words: Sequence[bytes]) -> None:
         """Remember a release that was just written."""
         self._hold(path, front, b" ".join(words))
-        if len(self._held) > _MOST_HELD:
+        if len(self._held) > MOST_HELD:
             del self._held[next(iter(self._held))]
 
     def note_change(self, path: str, front: FrontMatter) -> None:
@@ -81,6 +97,6 @@ class Texts:
 
     def _stat(self, path: str) -> Stat | None:
         try:
-            return stat_of((self._site / path).stat())
+            return stat_of(os.stat(f"{self._folder}/{path}"))  # noqa: PTH116 - every release is asked for many times
         except OSError:
             return None

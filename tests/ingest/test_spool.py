@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from generator.ingest.planned import Planned
-from generator.ingest.spool import Spool
+from generator.ingest.spool import Spool, SpooledByPath
 from generator.model import FrontMatter
 
 
@@ -26,3 +26,17 @@ def test_of_a_planned_release_the_last_is_kept_in_the_first_place() -> None:
     assert planned.get("c.md") is None
     assert list(planned) == ["a.md", "b.md"]
     planned.close()
+
+
+def test_what_is_held_no_more_is_read_as_it_was_noted_last() -> None:
+    things = SpooledByPath[str](most_held=2)
+    for path, thing in (("a.md", "one"), ("b.md", "two"), ("a.md", "other"), ("c.md", "three"), ("d.md", "four")):
+        things[path] = thing
+    assert [things.get(path) for path in ("a.md", "b.md", "c.md", "d.md", "e.md")] == [
+        "other",
+        "two",
+        "three",
+        "four",
+        None,
+    ]
+    things.close()

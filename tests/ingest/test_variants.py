@@ -3,13 +3,17 @@
 import itertools
 import json
 import os
+import random
 import sqlite3
+import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from generator.dates import StatedDate
 from generator.front_matter import read_front_matter, split_document
 from generator.ingest import ImportOptions, SourceResult, import_sources
 from generator.ingest.signature_index import CACHE, SignatureIndex
@@ -366,3 +370,35 @@ def test_a_copy_is_found_among_many_releases_that_share_only_a_boilerplate(tmp_p
     found = index.find(sign(texts[-1][5:]), None, before=5, after=5, may_be=may_be_copies)
     index.close()
     assert found == ["699.md"]
+
+
+def made_text(chance: random.Random) -> list[bytes]:
+    """Return a text that shares much with others of its kind, and often with all of them how it ends."""
+    kind = chance.randrange(40)
+    words = [f"release{kind}word{place}".encode() for place in range(80) if chance.random() < 0.99]
+    return words + [f"about{place}".encode() for place in range(40)] * (chance.random() < 0.9)
+
+
+def test_a_long_import_finds_what_the_cache_finds(tmp_path: Path) -> None:
+    chance = random.Random(5)
+    for name in ("cached", "held"):
+        (tmp_path / name / ".dateline").mkdir(parents=True)
+    cached = SignatureIndex(tmp_path / "cached", keep=True, long=sys.maxsize)
+    held = SignatureIndex(tmp_path / "held", keep=True, long=20)
+    found = 0
+    for number in range(900):
+        path = f"{number if chance.random() < 0.9 else chance.randrange(900)}.md"
+        signature = sign(made_text(chance))
+        day = StatedDate(2021, 3, chance.randint(1, 12)) if chance.random() < 0.9 else None
+        paths = cached.find(signature, day, before=5, after=5, may_be=may_be_copies)
+        assert held.find(signature, day, before=5, after=5, may_be=may_be_copies) == paths
+        found += len(paths)
+        for index in (cached, held):
+            index.add(path, signature, day)
+    assert found > 900
+    kept = []
+    for name, index in (("cached", cached), ("held", held)):
+        index.close()
+        with closing(sqlite3.connect(tmp_path / name / CACHE)) as database:
+            kept.append([database.execute(f"SELECT * FROM {table}").fetchall() for table in ("keys", "releases")])
+    assert kept[0] == kept[1]

@@ -23,9 +23,8 @@ _LARGEST_JSON = 256 << 20
 
 def recognises(head: bytes, name: str) -> bool:  # noqa: ARG001 - every container is asked with a name
     """Tell whether the first bytes are those of a feed."""
-    if _WORDPRESS_EXPORT.search(head):
-        return False
-    return bool(_JSON_FEED.match(head) or _ROOT.match(first_tag(head)))
+    is_feed = _JSON_FEED.match(head) or _ROOT.match(first_tag(head))
+    return is_feed is not None and not _WORDPRESS_EXPORT.search(head)
 
 
 def open_items(file: BinaryIO, name: str, shown: str) -> Iterator[Item]:  # noqa: ARG001 - every container takes a name

@@ -47,7 +47,8 @@ def recognises(head: bytes, name: str) -> bool:
         first, _, rest = text.partition("\n")
         return rest.lstrip().startswith("{") and _has_title_and_body(_object(first) or {})
     header = text.split("\n", 1)[0].rstrip("\r")
-    return "\n" in text and _has_title_and_body(dict.fromkeys(_split_header(header)))
+    has_columns = "\n" in text and any(sign in header for sign in _DELIMITERS)
+    return has_columns and _has_title_and_body(dict.fromkeys(_split_header(header)))
 
 
 def open_items(file: BinaryIO, name: str, shown: str, columns: Mapping[str, str] | None = None) -> Iterator[Item]:
