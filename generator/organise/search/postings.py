@@ -5,15 +5,17 @@ its places: how many, then their distances in Rice's code (R. F. Rice, JPL Publi
 character. Numbers are written five bits to a character, lowest first.
 """
 
-import base64
+from binascii import b2a_base64
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
+from operator import sub
 from typing import NamedTuple
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _MOST_SHARED = len(DIGITS) - 1
-_SMALL = 64
-"""Distances below this have their code ready."""
+_MOST_CODES = 4096
+"""Of one width that are kept."""
 
 
 class Coded(NamedTuple):
@@ -25,6 +27,8 @@ class Coded(NamedTuple):
 
 def number(value: int) -> str:
     """Return a number that is not negative."""
+    if value < 32:
+        return DIGITS[value]
     digits = []
     while value >= 32:
         digits.append(DIGITS[32 + value % 32])
@@ -43,7 +47,15 @@ def places_among(places: Sequence[int], total: int) -> str:
 
 def spaced_places(places: Sequence[int], total: int) -> str:
     """Return ascending places, most of which lie below `total`."""
+    if len(places) == 1:
+        return _lone_place(places[0], total)
     return number(len(places)) + _bits(places, width_for(total, len(places)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _lone_place(place: int, total: int) -> str:
+    """Return the place of a word that stands in one release, as half of the words do."""
+    return number(1) + _bits((place,), width_for(total, 1))
 
 
 def far_places(places: Sequence[int]) -> str:
@@ -70,30 +82,41 @@ def write_lines(words: Iterable[Coded]) -> str:
 
 
 def _shared(before: str, word: str) -> int:
-    most = min(len(before), len(word), _MOST_SHARED)
-    return next((place for place in range(most) if before[place] != word[place]), most)
+    if word.startswith(before):
+        return min(len(before), _MOST_SHARED)
+    place = 0
+    for one, other in zip(before, word, strict=False):
+        if one != other:
+            break
+        place += 1
+    return min(place, _MOST_SHARED)
 
 
-def _bits(places: Iterable[int], width: int) -> str:
+def _bits(places: Sequence[int], width: int) -> str:
     """Return the distances between ascending places: ones for the high part, a zero, the low `width` bits."""
-    ready = _codes(width)
-    codes, before = [], -1
-    for place in places:
-        distance = place - before - 1
-        codes.append(ready[distance] if distance < _SMALL else _code(distance, width))
-        before = place
-    bits = "".join(codes)
-    if not bits:
+    if not places:
         return ""
+    bits = "".join(map(_codes(width).__getitem__, map(sub, places, chain((-1,), places))))
     data = int(bits + "0" * (-len(bits) % 24), 2).to_bytes((len(bits) + 23) // 24 * 3, "big")
-    return base64.b64encode(data).decode()[: (len(bits) + 5) // 6]
+    return b2a_base64(data, newline=False).decode()[: (len(bits) + 5) // 6]
+
+
+class _Codes(dict[int, str]):
+    """Step from one place to the next → its code, made when first asked for."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self._width = width
+
+    def __missing__(self, step: int) -> str:
+        distance, width = step - 1, self._width
+        low = f"{distance & ((1 << width) - 1):0{width}b}" if width else ""
+        code = "1" * (distance >> width) + "0" + low
+        if len(self) < _MOST_CODES:
+            self[step] = code
+        return code
 
 
 @lru_cache(maxsize=64)
-def _codes(width: int) -> tuple[str, ...]:
-    return tuple(_code(distance, width) for distance in range(_SMALL))
-
-
-def _code(distance: int, width: int) -> str:
-    low = f"{distance & ((1 << width) - 1):0{width}b}" if width else ""
-    return "1" * (distance >> width) + "0" + low
+def _codes(width: int) -> _Codes:
+    return _Codes(width)
