@@ -60,7 +60,10 @@ class Publication:
         """Name the folder, and say what was `found` in it; with `rewrite` every file is written again."""
         self.output = output
         self._rewrite = rewrite
-        self._incoming = output / INCOMING
+        self._root = f"{output}{os.sep}"  # texts, for a `Path` of each file takes longer than to write it
+        self._incoming = self._root + INCOMING
+        self._ready: set[str] = {""}
+        """Folders of the site that are there."""
         self._staged: dict[str, int] = {}
         """Path → number of the file in the folder of what comes in."""
         self.touched: set[str] = set()
@@ -98,12 +101,13 @@ class Publication:
         """Plan a file of these bytes, too many to hold at once; `chunks` may be called twice."""
         self.planned.add(path)
         self.touched.add(path)
-        if not self._rewrite and _equals(self.output / path, chunks()):
+        if not self._rewrite and path in self.found.files and _equals(self._root + path, chunks()):
             self._unchanged += 1
             return
-        self._incoming.mkdir(exist_ok=True)
+        if not self._staged:
+            Path(self._incoming).mkdir(exist_ok=True)
         number = self._staged.setdefault(path, len(self._staged))
-        with (self._incoming / str(number)).open("wb") as file:
+        with open(self._staged_file(number), "wb") as file:
             for chunk in chunks():
                 file.write(chunk)
 
@@ -115,11 +119,32 @@ class Publication:
     def place(self) -> None:
         """Put what differs, as far as it was added, in its place."""
         for path, number in self._staged.items():
-            _replace(self.output, path, self._incoming / str(number))
+            self._make_folder(path.rpartition("/")[0])
+            target = self._root + path
+            if os.path.isdir(target) and not os.path.islink(target):
+                shutil.rmtree(target)
+            os.replace(self._staged_file(number), target)
 
     def stat(self, path: str) -> Stat:
         """Return what the file system says of a file that was planned and is in its place."""
-        return stat_of((self.output / path).lstat())
+        return stat_of(os.lstat(self._root + path))
+
+    def _staged_file(self, number: int) -> str:
+        return f"{self._incoming}{os.sep}{number}"
+
+    def _make_folder(self, folder: str) -> None:
+        """Have a folder of the site there, with those it lies in; what was a page is a folder now."""
+        if folder in self._ready:
+            return
+        self._make_folder(folder.rpartition("/")[0])
+        path = self._root + folder
+        try:
+            os.mkdir(path)
+        except FileExistsError:
+            if os.path.islink(path) or not os.path.isdir(path):
+                os.unlink(path)
+                os.mkdir(path)
+        self._ready.add(folder)
 
     def _remove_unplanned(self) -> tuple[str, ...]:
         removed = []
@@ -176,12 +201,12 @@ def _is_beginning_of_marker(path: Path) -> bool:
     return data != MARKER_TEXT and MARKER_TEXT.startswith(data)
 
 
-def _equals(path: Path, chunks: Iterable[bytes]) -> bool:
+def _equals(path: str, chunks: Iterable[bytes]) -> bool:
     """Tell whether a file holds these bytes, reading no more of it than needed."""
     try:
-        if path.is_symlink():
+        if os.path.islink(path):
             return False
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             return all(_read(file, len(chunk)) == chunk for chunk in chunks) and not file.read(1)
     except OSError:
         return False
@@ -189,18 +214,6 @@ def _equals(path: Path, chunks: Iterable[bytes]) -> bool:
 
 def _read(file: BinaryIO, size: int) -> bytes:
     return file.read(size)
-
-
-def _replace(output: Path, path: str, staged: Path) -> None:
-    target = output / path
-    for parent in list(target.relative_to(output).parents)[-2::-1]:
-        folder = output / parent
-        if folder.is_symlink() or folder.is_file():  # what was a page is a folder now
-            folder.unlink()
-    if target.is_dir() and not target.is_symlink():
-        shutil.rmtree(target)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    os.replace(staged, target)  # noqa: PTH105 - the one call whose failure the tests plant
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:

@@ -1,5 +1,6 @@
 """Publishing is a transaction: what differs is written whole, the rest goes, and what failed anywhere is mended."""
 
+import builtins
 import errno
 import os
 import shutil
@@ -163,9 +164,10 @@ class Broken:
         for owner, name in (
             (os, "replace"),
             (shutil, "rmtree"),
-            (Path, "mkdir"),
-            (Path, "unlink"),
-            (Path, "rmdir"),
+            (os, "mkdir"),
+            (os, "unlink"),
+            (os, "rmdir"),
+            (builtins, "open"),
             (Path, "open"),
         ):
             patch.setattr(owner, name, self._wrap(name, getattr(owner, name)))
@@ -173,7 +175,7 @@ class Broken:
     def _wrap(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
         def act(path: Path, *arguments: Any, **named: Any) -> Any:
             reads = name == "open" and "w" not in str([*arguments, *named.values()])
-            if reads or not Path(path).is_relative_to(self.folder):
+            if reads or isinstance(path, int) or not Path(path).is_relative_to(self.folder):
                 return real(path, *arguments, **named)
             self.done += 1
             if self.done - 1 != self.left:
