@@ -166,7 +166,7 @@ def endless(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     terms = dict.fromkeys(("tags", "people", "organizations", "places", "issuers"), f"[{ENDLESS}]")
     contact = f"[{{name: {ENDLESS}, email: {'a' * 60}@example.org, organization: {ENDLESS}}}]"
     quote = f"[{{text: {ENDLESS}, speaker: {ENDLESS}, pull: true}}]"
-    files = {
+    files: dict[str, str | bytes | None] = {
         "config.yaml": f"title: The {ENDLESS} Archive\nbase_url: {BASE_URL}\nlanguages: {{de: {{}}}}\n",
         "content/media/on-end.png": png(300, 3000),
         "content/releases/a.md": release(f"{ENDLESS} fährt", body, **terms, contacts=contact, quotes=quote),
