@@ -7,18 +7,18 @@ import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
-from generator.beginning import begin, look
 from generator.build_options import BuildOptions as BuildOptions
 from generator.build_options import BuildReport as BuildReport
 from generator.clock import now_from as now_from
 from generator.collector import paused_collector
 from generator.engine import engine_digest
 from generator.lock import hold_lock
+from generator.looking import UNSEEN, Look, Order, look
 from generator.problems import Problem
 from generator.state import STATE, State, StateDamaged, delete_state, open_state, open_unkept_state
+from generator.unread_settings import unread_settings
 
 OpenState = Callable[[Path, str], AbstractContextManager[State]]
 
@@ -27,15 +27,19 @@ def build(site: Path, options: BuildOptions) -> BuildReport:
     """Build the site whose folder is `site`; raise `BuildFailed`, with every problem, before anything is published."""
     as_of = options.as_of or now_from(os.environ)
     with hold_lock(site, "build"), paused_collector():
+        order = Order(site=site, options=options, as_of=as_of, settings=unread_settings(site, os.environ))
+        seen = look(order)
+        if seen.report:
+            return seen.report
         try:
-            return _build(site, options, as_of, open_state)
+            return _build(order, seen, open_state)
         except StateDamaged:
             delete_state(site)
         try:
-            return _build(site, options, as_of, open_state)
+            return _build(order, UNSEEN, open_state)
         except StateDamaged as damage:
             delete_state(site)
-            report = _build(site, options, as_of, open_unkept_state)
+            report = _build(order, UNSEEN, open_unkept_state)
             return replace(report, warnings=(*report.warnings, _unkept(damage)))
 
 
@@ -44,12 +48,11 @@ def _unkept(damage: StateDamaged) -> Problem:
     return Problem(message=f"{message}: until then every build begins from nothing", severity="warning")
 
 
-def _build(site: Path, options: BuildOptions, as_of: datetime, open_state: OpenState) -> BuildReport:
-    begun = begin(site, options, as_of)
-    with open_state(site, engine_digest(begun.config.markdown.dialect)) as state:
-        seen = look(begun, state)
-        if seen.report:
-            return seen.report
-        from generator.making import make_site
+def _build(order: Order, seen: Look, open_state: OpenState) -> BuildReport:
+    from generator.beginning import begin
+    from generator.making import make_site
 
-        return make_site(begun, seen, state)
+    begun = begin(order)
+    engine = engine_digest(begun.config.markdown.dialect)
+    with open_state(order.site, engine) as state:
+        return make_site(begun, seen if seen.engine == engine else UNSEEN, state)

@@ -15,8 +15,10 @@ from generator.crew import Crew
 from generator.digests import digest_of, digest_of_bytes
 from generator.file_stat import Stat, is_settled, wait_until_settled
 from generator.interruption import Check, Interrupted, checked
+from generator.leaving import folders_tell, update_shards
 from generator.load import read_chunks
 from generator.organise import PagePlan, PlanPart, output_path, plan_last
+from generator.output_folder import Shard
 from generator.planning import MARK_OF_OUTPUT, Plan, find_all_collisions
 from generator.problems import BuildFailed, Problem
 from generator.profile import PageTime, PageTimes
@@ -37,8 +39,10 @@ class Outcome:
     published: Published
     times: PageTimes
     """Of the pages that were rendered."""
-    left: Mapping[str, Stat]
-    """The files of the output as they are now."""
+    left: int
+    """How many files and folders the output has now, itself among them."""
+    folders_tell: bool
+    """Whether the times of a folder tell that something in it came or went; see `LastBuild`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +57,8 @@ class Means:
     layouts: Layouts
     state: State
     crew: Crew
+    left: Mapping[str, Shard] = field(default_factory=dict)
+    """What the last build left in the output folder, when that is what lies there."""
     progress: Progress | None = None
     check: Check | None = None
 
@@ -87,8 +93,8 @@ def publish_changed(publication: Publication, plan: Plan, means: Means) -> Outco
         if collisions := pass_.find_collisions(plan):
             raise BuildFailed(collisions)
         published = publication.commit()
-        left = _note(means, pass_)
-    return Outcome(pass_.planned, published, times, left)
+    tell = folders_tell(publication.output)
+    return Outcome(pass_.planned, published, times, _note(means, pass_), tell)
 
 
 @dataclass(slots=True)
@@ -238,19 +244,23 @@ def build_number(state: State, folder: str) -> int:
     return int(state.get(f"build {folder}") or b"0")
 
 
-def _note(means: Means, pass_: _Pass) -> Mapping[str, Stat]:
-    """Keep, and return, what is in the output now, once any later change of it will show."""
+def _note(means: Means, pass_: _Pass) -> int:
+    """Keep what is in the output now, once any later change of it will show; return of how much that is."""
     state, publication = means.state, pass_.publication
-    left = {path: stat for path, stat in publication.found.files.items() if path in publication.planned}
+    found, planned = publication.found.files, publication.planned
     made = {path: publication.stat(path) for path in (*publication.touched, MARKER)}
-    left |= made
     wait_until_settled(max(stat.latest for stat in made.values()))
     for name, encoded in pass_.made.items():
-        rows = [row._replace(stat=left[row.path]) for row in state.decode_outputs(encoded) if row.path in left]
+        rows = [row._replace(stat=made.get(row.path, row.stat)) for row in state.decode_outputs(encoded)]
         state.set_part(means.folder, name, KnownPart(pass_.digests[name], rows))
     state.forget_parts(means.folder, sorted(pass_.known.keys() - pass_.made.keys() - pass_.standing))
     state.set(f"build {means.folder}", str(pass_.build).encode())
-    return dict(sorted(left.items()))
+    if means.left:
+        changed = update_shards(publication.output, means.left, made, found.keys() - planned)
+    else:
+        kept = {path: stat for path, stat in found.items() if path in planned}
+        changed = update_shards(publication.output, {}, kept | made, ())
+    return state.left_output(means.folder).update(means.left, changed)
 
 
 def _note_as_far(means: Means, pass_: _Pass) -> None:

@@ -5,34 +5,38 @@
 
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 import click
 
 from generator import __version__
-from generator.commands import (
-    accept,
-    build,
-    check,
-    correct,
-    deploy,
-    erase,
-    export,
-    import_,
-    init,
-    list_,
-    move,
-    new,
-    next_change,
-    publish,
-    serve,
-    set_,
-    sheet,
-    terms,
-    why,
-    withdraw,
-)
 from generator.commands.printing import print_problems
 from generator.problems import DatelineError
+
+COMMANDS = {
+    "init": "init.init",
+    "import": "import_.import_",
+    "new": "new.new",
+    "build": "build.build",
+    "serve": "serve.serve",
+    "check": "check.check",
+    "list": "list_.list_",
+    "set": "set_.set_",
+    "sheet": "sheet.sheet",
+    "move": "move.move",
+    "correct": "correct.correct",
+    "withdraw": "withdraw.withdraw",
+    "terms": "terms.terms",
+    "erase": "erase.erase",
+    "accept": "accept.accept",
+    "export": "export.export",
+    "next-change": "next_change.next_change",
+    "why": "why.why",
+    "deploy": "deploy.deploy",
+    "rollback": "deploy.rollback",
+    "publish": "publish.publish",
+}
+"""Where each command is in `generator/commands/`, in the order in which one comes to need them."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -60,36 +64,29 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def load_command(name: str) -> click.Command:
+    """Return a command; raises KeyError when there is none of that name."""
+    module, _, function = COMMANDS[name].partition(".")
+    command: click.Command = getattr(import_module(f"generator.commands.{module}"), function)
+    return command
+
+
+class _Dateline(click.Group):
+    """The command, which imports of its commands the one that is called: all take as long as many a build."""
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, _: click.Context, name: str) -> click.Command | None:
+        """Return a command, or None when there is none of that name."""
+        if name in COMMANDS:
+            return load_command(name)
+        self.commands = {known: load_command(known) for known in COMMANDS}  # among which click finds what was meant
+        return None
+
+
+@click.group(cls=_Dateline, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="dateline")
 def dateline() -> None:
     """Turn press releases, as they came off the wire, into a permanent static archive."""
-
-
-COMMANDS = (
-    init.init,
-    import_.import_,
-    new.new,
-    build.build,
-    serve.serve,
-    check.check,
-    list_.list_,
-    set_.set_,
-    sheet.sheet,
-    move.move,
-    correct.correct,
-    withdraw.withdraw,
-    terms.terms,
-    erase.erase,
-    accept.accept,
-    export.export,
-    next_change.next_change,
-    why.why,
-    deploy.deploy,
-    deploy.rollback,
-    publish.publish,
-)
-"""In the order in which one comes to need them."""
-
-for command in COMMANDS:
-    dateline.add_command(command)

@@ -21,8 +21,7 @@ from generator.original_settings import PUBLISHABLE
 from generator.problems import BuildFailed, Problem, errors_in
 from generator.security_settings import SecuritySettings, read_security_settings
 from generator.theme import Theme, find_faint_colours, read_theme
-
-CONFIG_NAME = "config.yaml"
+from generator.unread_settings import CONFIG_NAME as CONFIG_NAME
 
 DEFAULT_VOCABULARY = "vocabulary.yaml"
 DEFAULT_PERMALINK = "/{year}/{month}/{slug}/"

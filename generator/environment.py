@@ -9,8 +9,7 @@ import yaml
 
 from generator.fields import Fields
 from generator.problems import Problem
-
-ENVIRONMENT_PREFIX = "DATELINE_"
+from generator.unread_settings import ENVIRONMENT_PREFIX as ENVIRONMENT_PREFIX
 
 
 def override_fields(fields: Fields, environment: Mapping[str, str]) -> list[Problem]:

@@ -4,18 +4,27 @@ While no file of the content, of the layouts and of the output has changed, the 
 has passed at which the site changes by itself, the output is what a build would make.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from generator.digests import digest_of
-from generator.file_stat import Stat, is_settled
+from generator.file_stat import is_settled
 from generator.load import Listed
 from generator.problems import Problem
 from generator.public_file import PublicFile
 from generator.state import State
+
+
+class Wanted(msgspec.Struct, frozen=True, array_like=True):
+    """What the settings say of where to look, and of who reads."""
+
+    dialect: tuple[str, ...]
+    """Of Markdown; see `MarkdownSettings`."""
+    vocabulary: str | None
+    originals: bool
 
 
 class LastBuild(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,8 +32,11 @@ class LastBuild(msgspec.Struct, frozen=True, kw_only=True):
 
     inputs: str
     """The digest of what it read; empty when a file was so young that a change of it might not show."""
-    outputs: str
-    """The digest of what it left."""
+    wanted: Wanted
+    left: int
+    """How many files and folders it left, the output folder itself among them."""
+    folders_tell: bool
+    """Whether the times of a folder tell, where it built, that something in it came or went."""
     as_of: datetime
     next_change: datetime | None
     """The next instant at which the site changes by itself."""
@@ -70,8 +82,3 @@ def digest_of_inputs(files: Iterable[Listed], settings: Any, began: int) -> str:
     if not all(is_settled(stat, began) for _, stat in listed):
         return ""
     return digest_of((listed, settings))
-
-
-def digest_of_outputs(files: Mapping[str, Stat], folders: Iterable[str]) -> str:
-    """Return the digest of what lies in an output folder, with the folders that files lie in."""
-    return digest_of((sorted(files.items()), sorted(folders)))

@@ -7,12 +7,14 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from generator.config import Config
 from generator.file_stat import Stat, stat_of
-from generator.model import SourceFile
 from generator.problems import Problem
+
+if TYPE_CHECKING:  # a build with nothing to do must not wait for these
+    from generator.config import Config
+    from generator.model import SourceFile
 
 RELEASES, PAGES, STATIC, MEDIA = "content/releases", "content/pages", "content/static", "content/media"
 VERSIONS, ORIGINALS = "content/versions", "content/originals"
@@ -67,8 +69,8 @@ class Scan:
 class Sources:
     """The Markdown of a site, read."""
 
-    releases: tuple[SourceFile, ...] = ()
-    pages: tuple[SourceFile, ...] = ()
+    releases: "tuple[SourceFile, ...]" = ()
+    pages: "tuple[SourceFile, ...]" = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -92,7 +94,7 @@ def scan(site: Path, *, vocabulary: str | None = None, originals: bool = False) 
     )
 
 
-def scan_for(site: Path, config: Config) -> Scan:
+def scan_for(site: Path, config: "Config") -> Scan:
     """Find what a build with these settings may use."""
     return scan(site, vocabulary=config.vocabulary, originals=bool(config.published_originals))
 
@@ -111,8 +113,10 @@ def load(site: Path) -> Sources:
     return Sources(releases=releases, pages=pages, problems=tuple(problems))
 
 
-def read_source(site: Path, path: str, problems: list[Problem]) -> SourceFile | None:
+def read_source(site: Path, path: str, problems: list[Problem]) -> "SourceFile | None":
     """Read a file; what cannot be read is noted."""
+    from generator.model import SourceFile
+
     try:
         return SourceFile(path, (site / path).read_bytes())
     except OSError as error:

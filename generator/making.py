@@ -1,19 +1,21 @@
 """Parse → organise → render → publish: what a build does when there is something to do."""
 
-from generator.beginning import Beginning, Look, stop_at_errors
+from generator.beginning import Beginning, find_content
 from generator.build_options import BuildReport
 from generator.cached_parse import Parsed, parse_changed
 from generator.changed_files import Means, Outcome, publish_changed
 from generator.crew import Crew, available_jobs
 from generator.interruption import checked
-from generator.last_build import LastBuild, digest_of_outputs, remember_build, remember_files
+from generator.last_build import LastBuild, remember_build, remember_files
 from generator.load import Scan, static_files
+from generator.looking import Look
 from generator.on_request import PagesOnRequest
 from generator.organise import Archive, Site, next_change, organise, plan_pages
+from generator.output_folder import found_in
 from generator.planning import Plan, describe, make_plan
-from generator.problems import BuildFailed, errors_in
+from generator.problems import BuildFailed, errors_in, stop_at_errors
 from generator.profile import make_profile
-from generator.publish import Publication, folders_of, write_problem
+from generator.publish import Publication, write_problem
 from generator.render import load_assets, read_layouts
 from generator.state import State
 from generator.theme import theme_css
@@ -21,49 +23,55 @@ from generator.theme import theme_css
 
 def make_site(begun: Beginning, seen: Look, state: State) -> BuildReport:
     """Bring the output to what was seen; raises `BuildFailed`, with every problem, before anything is published."""
-    with Crew(begun.options.jobs or available_jobs(), begun.options.executor) as crew:
+    options = begun.order.options
+    with Crew(options.jobs or available_jobs(), options.executor) as crew:
         return _make_site(begun, seen, state, crew)
 
 
 def _make_site(begun: Beginning, seen: Look, state: State, crew: Crew) -> BuildReport:
-    site, options, config, folder, laps = begun.site, begun.options, begun.config, begun.folder, begun.laps
-    parsed = parse_changed(site, seen.found, config.markdown.dialect, state, crew)
+    order, config = begun.order, begun.config
+    site, options, folder, laps = order.site, order.options, order.folder, order.laps
+    found, inputs = find_content(begun, seen)
+    laps.end("load")
+    parsed = parse_changed(site, found, config.markdown.dialect, state, crew)
     laps.end("parse")
-    organised = organise(archive_of(parsed, seen.found, begun))
+    organised = organise(archive_of(parsed, found, begun))
     laps.end("organise")
-    texts = read_layouts(begun.layouts)
+    texts = read_layouts(order.layouts)
     kept = state.kept(folder)
-    assets = load_assets(begun.layouts, theme_css(config.theme))
-    problems = [*begun.problems, *seen.found.problems, *parsed.problems, *organised.problems]
+    assets = load_assets(order.layouts, theme_css(config.theme))
+    problems = [*begun.problems, *found.problems, *parsed.problems, *organised.problems]
     if options.organised and not errors_in(problems):
-        options.organised(
-            PagesOnRequest(site, organised, folder, static_files(seen.found), layouts=texts, assets=assets)
-        )
-    plan, of_plan = make_plan(organised, seen.found, assets, state.read_body, texts, kept)
+        options.organised(PagesOnRequest(site, organised, folder, static_files(found), layouts=texts, assets=assets))
+    plan, of_plan = make_plan(organised, found, assets, state.read_body, texts, kept)
     if options.planned and not errors_in(problems):
         options.planned(checked(plan_pages(plan.outline), options.check))
     problems += of_plan
     problems.sort(key=lambda problem: (problem.path, problem.line or 0))
     stop_at_errors(problems, strict=options.strict)
     laps.end("plan")
-    publication = Publication(begun.output, found=seen.there, rewrite=options.clean)
+    there = found_in(seen.left.values()) if seen.left else seen.there
+    publication = Publication(order.output, found=there, rewrite=options.clean)
     means = Means(
         site=site,
         folder=folder,
-        began=begun.began,
+        began=order.began,
         layouts=texts,
         state=state,
         crew=crew,
+        left=seen.left,
         progress=options.progress,
         check=options.check,
     )
     outcome = _publish(publication, plan, means)
     kept.forget_unused()
     build = LastBuild(
-        inputs=seen.inputs,
-        outputs=digest_of_outputs(outcome.left, folders_of(outcome.left)),
-        as_of=begun.as_of,
-        next_change=next_change(parsed.releases, config, as_of=begun.as_of),
+        inputs=inputs,
+        wanted=begun.wanted,
+        left=outcome.left,
+        folders_tell=outcome.folders_tell,
+        as_of=order.as_of,
+        next_change=next_change(parsed.releases, config, as_of=order.as_of),
         pages=outcome.pages,
         warnings=tuple(problems),
     )
@@ -81,7 +89,7 @@ def _make_site(begun: Beginning, seen: Look, state: State, crew: Crew) -> BuildR
         removed=len(published.removed),
         warnings=tuple(problems),
         seconds=round(laps.seconds(), 3),
-        output=begun.output,
+        output=order.output,
         changed=tuple(_address(path) for path in (*published.written, *published.removed)),
         addresses=_addresses(organised),
         files=files,
@@ -91,6 +99,7 @@ def _make_site(begun: Beginning, seen: Look, state: State, crew: Crew) -> BuildR
 
 def archive_of(parsed: Parsed, found: Scan, begun: Beginning) -> Archive:
     """Return all that was parsed, with what decides how it is organised."""
+    order = begun.order
     return Archive(
         releases=parsed.releases,
         versions=parsed.versions,
@@ -101,10 +110,10 @@ def archive_of(parsed: Parsed, found: Scan, begun: Beginning) -> Archive:
         originals=tuple(listed.path for listed in found.originals),
         pictures=parsed.pictures,
         config=begun.config,
-        as_of=begun.as_of,
-        drafts=begun.options.drafts,
-        preview=begun.options.is_preview,
-        portable=begun.options.portable,
+        as_of=order.as_of,
+        drafts=order.options.drafts,
+        preview=order.options.is_preview,
+        portable=order.options.portable,
     )
 
 

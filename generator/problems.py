@@ -3,7 +3,7 @@
 Nothing here prints; only the command line and the preview's error panel word a problem for a reader.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -52,3 +52,11 @@ class ImportRefused(DatelineError):
 def errors_in(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems that stop a build, in their order."""
     return [problem for problem in problems if problem.severity == "error"]
+
+
+def stop_at_errors(problems: Sequence[Problem], *, strict: bool) -> None:
+    """Raise `BuildFailed` with all problems when there is an error among them, or `strict` makes one of a warning."""
+    if errors_in(problems):
+        raise BuildFailed(problems)
+    if strict and problems:
+        raise BuildFailed([*problems, Problem(message="nothing was built, for --strict takes a warning for an error")])

@@ -9,12 +9,14 @@ import os
 import shutil
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
 from generator.file_stat import Stat, stat_of
+from generator.output_folder import INCOMING as INCOMING
+from generator.output_folder import Found, find_output
 from generator.problems import BuildFailed, Problem
 
 MARKER = ".gitignore"
@@ -22,7 +24,6 @@ MARKER_TEXT = (
     b"# This folder belongs to Dateline: everything in it but this file is made by `dateline build`"
     b" and may be removed by it.\n*\n!.gitignore\n"
 )
-INCOMING = ".dateline-incoming"
 _CHUNK = 1 << 20
 
 
@@ -33,24 +34,6 @@ class Published:
     written: tuple[str, ...]
     unchanged: int
     removed: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What lies in an output folder."""
-
-    files: dict[str, Stat] = field(default_factory=dict)
-    """By path below the folder; a link is never what it leads to."""
-    folders: list[str] = field(default_factory=list)
-    """Each before those in it."""
-
-
-def find_output(output: Path) -> Found:
-    """Return what lies in an output folder; nothing when there is none."""
-    found = Found()
-    if output.is_dir():
-        _find(f"{output}{os.sep}", "", found)
-    return found
 
 
 class Publication:
@@ -153,10 +136,9 @@ class Publication:
                 (self.output / path).unlink()
                 removed.append(path)
         needed = folders_of(self.planned)
-        for folder in reversed(self.found.folders):
-            if folder not in needed:
-                with suppress(FileNotFoundError, NotADirectoryError):
-                    (self.output / folder).rmdir()
+        for folder in sorted(self.found.folders.keys() - needed, reverse=True):
+            with suppress(FileNotFoundError, NotADirectoryError):
+                (self.output / folder).rmdir()
         return tuple(removed)
 
 
@@ -223,14 +205,3 @@ def folders_of(paths: Iterable[str]) -> set[str]:
         while (path := path.rpartition("/")[0]) and path not in folders:
             folders.add(path)
     return folders
-
-
-def _find(root: str, folder: str, found: Found) -> None:
-    with os.scandir(root + folder) as entries:  # texts, for a `Path` of each folder takes longer than to read it
-        for entry in entries:
-            path = folder + entry.name
-            if not entry.is_dir(follow_symlinks=False):
-                found.files[path] = stat_of(entry.stat(follow_symlinks=False))
-            elif path != INCOMING:
-                found.folders.append(path)
-                _find(root, f"{path}/", found)

@@ -4,7 +4,7 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from generator.beginning import begin, stop_at_errors
+from generator.beginning import begin
 from generator.build_options import BuildOptions
 from generator.cached_parse import parse_changed
 from generator.config import load_config
@@ -13,13 +13,15 @@ from generator.engine import engine_digest
 from generator.explaining import Explanation, explain, find_page
 from generator.load import scan, scan_for
 from generator.lock import hold_lock
+from generator.looking import Order
 from generator.making import archive_of
 from generator.organise import next_change, organise, plan_pages
 from generator.planning import site_outline
-from generator.problems import BuildFailed, errors_in
+from generator.problems import BuildFailed, errors_in, stop_at_errors
 from generator.render import Renderer, load_assets, read_layouts
 from generator.state import open_state
 from generator.theme import theme_css
+from generator.unread_settings import unread_settings
 
 
 def find_next_change(site: Path, as_of: datetime) -> datetime | None:
@@ -42,8 +44,9 @@ def explain_page(site: Path, address: str, as_of: datetime) -> Explanation:
     `address` is a path from the root of the site, a whole URL, or a file below the output folder. Raises `BuildFailed`
     when there is no such page, or when the site cannot be read.
     """
-    begun = begin(site, BuildOptions(), as_of)
-    config, texts = begun.config, read_layouts(begun.layouts)
+    order = Order(site=site, options=BuildOptions(), as_of=as_of, settings=unread_settings(site, os.environ))
+    begun = begin(order)
+    config, texts = begun.config, read_layouts(order.layouts)
     with (
         hold_lock(site, "build"),
         open_state(site, engine_digest(config.markdown.dialect)) as state,
@@ -52,8 +55,8 @@ def explain_page(site: Path, address: str, as_of: datetime) -> Explanation:
         found = scan_for(site, config)
         parsed = parse_changed(site, found, config.markdown.dialect, state, crew)
         stop_at_errors(parsed.problems, strict=False)
-        assets = load_assets(begun.layouts, theme_css(config.theme))
+        assets = load_assets(order.layouts, theme_css(config.theme))
         organised = organise(archive_of(parsed, found, begun))
-        outline = site_outline(organised, found, assets, state.read_body, texts, state.kept(begun.folder))
+        outline = site_outline(organised, found, assets, state.read_body, texts, state.kept(order.folder))
         page = find_page(plan_pages(outline), address, config.base_url)
-        return explain(page, Renderer(texts), state, begun.folder)
+        return explain(page, Renderer(texts), state, order.folder)

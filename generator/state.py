@@ -8,7 +8,9 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import closing, contextmanager, suppress
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -17,7 +19,10 @@ from generator.kept_values import KeptValues
 from generator.known_files import KnownOutput as KnownOutput
 from generator.known_files import KnownPart as KnownPart
 from generator.known_files import KnownSource as KnownSource
-from generator.model import Body
+from generator.left_output import LeftOutput
+
+if TYPE_CHECKING:  # a build with nothing to do must not wait for it
+    from generator.model import Body
 
 STATE = ".dateline/state.sqlite"
 _SCHEMA = """
@@ -30,8 +35,9 @@ CREATE INDEX sources_of_body ON sources (body);
 CREATE TABLE bodies (key TEXT PRIMARY KEY, body BLOB, sum INTEGER);
 CREATE TABLE kept (folder TEXT, key TEXT, value BLOB, sum INTEGER, PRIMARY KEY (folder, key));
 CREATE TABLE parts (folder TEXT, name TEXT, digest TEXT, files BLOB, sum INTEGER, PRIMARY KEY (folder, name));
+CREATE TABLE left_output (folder TEXT, name TEXT, shard BLOB, sum INTEGER, PRIMARY KEY (folder, name));
 """
-_VERSION = 2
+_VERSION = 3
 """Of the schema and of what is stored; a state of another version is begun anew."""
 
 
@@ -81,7 +87,7 @@ class State:
         """The bodies of releases, by key."""
         return StoredBodies(self._connection)
 
-    def read_body(self, key: str) -> Body:
+    def read_body(self, key: str) -> "Body":
         """Return the body of a release that there must be; raises StateDamaged."""
         try:
             return self.bodies[key]
@@ -91,6 +97,10 @@ class State:
     def kept(self, folder: str) -> KeptValues:
         """Return what was costly to make for an output folder, by key."""
         return KeptValues(self._connection, folder)
+
+    def left_output(self, folder: str) -> LeftOutput:
+        """Return what the last build left in an output folder."""
+        return LeftOutput(self._connection, folder)
 
     def parts(self, folder: str) -> dict[str, KnownPart]:
         """Return every part of an output folder, by name; those that are damaged are left out."""
@@ -125,6 +135,10 @@ class State:
         """Return what was encoded."""
         return _OUTPUTS.decode(data)
 
+    def is_of(self, engine: str) -> bool:
+        """Tell whether all of it was made by `engine`, which names what builds."""
+        return self.get("engine") == f"{_VERSION} {engine}".encode()
+
     def get(self, name: str) -> bytes | None:
         """Return a value of its own; None when there is none, or when it is damaged."""
         row = self._connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
@@ -147,21 +161,21 @@ class State:
         self._connection.close()
 
 
-class StoredBodies(MutableMapping[str, Body]):
+class StoredBodies(MutableMapping[str, "Body"]):
     """The bodies of releases in the state: read one by one, for those of a large archive are never all in memory."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Use the state's connection."""
         self._connection = connection
 
-    def __getitem__(self, key: str) -> Body:
+    def __getitem__(self, key: str) -> "Body":
         """Return a body; raises KeyError when there is none, or when it is damaged."""
         row = self._connection.execute("SELECT body, sum FROM bodies WHERE key = ?", (key,)).fetchone()
         if row is None or zlib.crc32(row[0]) != row[1]:
             raise KeyError(key)
-        return _BODY.decode(row[0])
+        return _bodies().decode(row[0])
 
-    def __setitem__(self, key: str, body: Body) -> None:
+    def __setitem__(self, key: str, body: "Body") -> None:
         """Keep a body."""
         data = _ENCODER.encode(body)
         self._connection.execute("INSERT OR REPLACE INTO bodies VALUES (?, ?, ?)", (key, data, zlib.crc32(data)))
@@ -184,9 +198,15 @@ class StoredBodies(MutableMapping[str, Body]):
         return count
 
 
-_BODY = msgspec.msgpack.Decoder(Body)
 _OUTPUTS = msgspec.msgpack.Decoder(list[KnownOutput])
 _ENCODER = msgspec.msgpack.Encoder()
+
+
+@cache
+def _bodies() -> "msgspec.msgpack.Decoder[Body]":
+    from generator.model import Body
+
+    return msgspec.msgpack.Decoder(Body)
 
 
 @contextmanager
@@ -257,7 +277,7 @@ def _open(file: Path) -> sqlite3.Connection:
 
 def _is_current(connection: sqlite3.Connection, engine: str) -> bool:
     try:
-        return State(connection).get("engine") == f"{_VERSION} {engine}".encode()
+        return State(connection).is_of(engine)
     except sqlite3.DatabaseError:
         return False
 

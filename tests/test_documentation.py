@@ -10,7 +10,7 @@ import click
 import pytest
 
 from generator import contexts, environment, model
-from generator.cli import dateline
+from generator.cli import COMMANDS, load_command
 from generator.config import read_config
 from generator.fields import Fields
 from generator.problems import BuildFailed
@@ -134,11 +134,10 @@ def test_the_rule_of_overriding_by_the_environment_is_in_the_reference() -> None
 
 # Commands
 
-COMMANDS = dict(dateline.commands)
 OPTIONS = [
     (name, option)
-    for name, command in COMMANDS.items()
-    for parameter in command.params
+    for name in COMMANDS
+    for parameter in load_command(name).params
     if isinstance(parameter, click.Option)
     for option in (*parameter.opts, *parameter.secondary_opts)
 ]
@@ -170,7 +169,7 @@ def test_every_key_of_the_summary_of_a_build_is_in_the_reference(key: str) -> No
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_and_option_explains_itself(name: str) -> None:
-    command = COMMANDS[name]
+    command = load_command(name)
     assert command.help
     assert [option.name for option in command.params if isinstance(option, click.Option) and not option.help] == []
 

@@ -88,7 +88,10 @@ class Dateline:
 
     def command(self, clock: datetime) -> tuple[list[str], dict[str, str]]:
         """Return the command that a user types, at an instant."""
-        return [_beside_python("dateline"), "build", "--json"], {"SOURCE_DATE_EPOCH": str(int(clock.timestamp()))}
+        compiled = {"PYTHONDONTWRITEBYTECODE": ""}  # as its modules are once they are installed
+        return [_beside_python("dateline"), "build", "--json"], compiled | {
+            "SOURCE_DATE_EPOCH": str(int(clock.timestamp()))
+        }
 
     def forget(self) -> None:
         """Take the output and the state away."""

@@ -180,8 +180,8 @@ def test_the_workflow_for_gitlab_publishes_what_the_job_hands_over(
 
 
 def test_checks_of_workflows_use_commands_that_there_are() -> None:
-    from generator.cli import dateline
+    from generator.cli import COMMANDS
 
     for path in sorted(WORKFLOWS.glob("*.yml")):
         for command in re.findall(r"^\s*(?:- )?dateline (\S+)", path.read_text(), re.MULTILINE):
-            assert command in dateline.commands
+            assert command in COMMANDS
