@@ -31,18 +31,22 @@ _ZEROS = {
 }
 
 
-@lru_cache(maxsize=65536)
 def date_text(date: StatedDate, language: str) -> str:
     """Return "January 11, 2024", "January 2024" or "2024" in a language (BCP 47); the time of day is left out."""
+    return _date_text(date.year, date.month, date.day, language)
+
+
+@lru_cache(maxsize=65536)
+def _date_text(year: int, month: int | None, day: int | None, language: str) -> str:
     from babel.dates import format_date, format_skeleton
 
-    locale = _locale(language)
-    if date.precision == "year":
-        text = str(format_skeleton("y", _day(date), locale=locale))
-    elif date.precision == "month":
-        text = str(format_skeleton("yMMMM", _day(date), locale=locale))
+    locale, whole = _locale(language), _day(year, month, day)
+    if month is None:
+        text = str(format_skeleton("y", whole, locale=locale))
+    elif day is None:
+        text = str(format_skeleton("yMMMM", whole, locale=locale))
     else:
-        text = format_date(_day(date), "long", locale=locale)
+        text = format_date(whole, "long", locale=locale)
     return text.translate(_digits(language))
 
 
@@ -53,7 +57,8 @@ def month_text(date: StatedDate, language: str, *, short: bool = False) -> str:
 
     if date.month is None:
         raise ValueError(f"{date} names no month")
-    text = format_date(_day(date), "LLL" if short else "LLLL", locale=_locale(language))
+    day = _day(date.year, date.month, date.day)
+    text = format_date(day, "LLL" if short else "LLLL", locale=_locale(language))
     return text.translate(_digits(language))
 
 
@@ -110,10 +115,10 @@ def language_name(language: str) -> str:
         return language
 
 
-def _day(date: StatedDate) -> "datetime.date":
-    from datetime import date as day
+def _day(year: int, month: int | None, day: int | None) -> "datetime.date":
+    from datetime import date
 
-    return day(date.year, date.month or 1, date.day or 1)
+    return date(year, month or 1, day or 1)
 
 
 @cache

@@ -34,6 +34,8 @@ class Renderer:
         self._closures = Closures(self._environment, {} if references is None else references)
         self._digests: dict[str, str] = {}
         self._words = Words(layouts)
+        self._here = _Here()
+        self._functions = _functions(self._here)
 
     def digest(self, layout: str) -> str:
         """Return the digest of a layout, all it is made of, and the words it can say."""
@@ -47,38 +49,67 @@ class Renderer:
 
     def render(self, layout: str, context: Layout) -> bytes:
         """Return the page; raise `BuildFailed`, naming the layout and the line, when the layout is wrong."""
+        site = self._here.turn_to(context.site, context.page)
         values = {name: getattr(context, name) for name in _NAMES[type(context)]}
-        functions = _functions(context.site, context.page) | self._words.functions(context.site.language)
         try:
             template = self._environment.get_template(layout)
-            text = template.render(values | functions)
+            text = template.render(values | {"site": site} | self._functions | self._words.functions(site.language))
             return (_NOT_IN_XML.sub("", text) if layout.endswith(".xml") else text).encode()
         except Exception as error:  # a layout is a program of the user's: it can raise anything
             raise BuildFailed([problem_of(error, layout)]) from error
 
 
-def _functions(site: SiteContext, page: PageContext) -> dict[str, Callable[..., str]]:
-    """Return the functions of one page's layout."""
-    relative = linker(page.address, portable=site.portable)
+class _Here:
+    """The page that is being rendered.
 
-    def rooted(address: str) -> str:
-        """Return the link from the page that a host shows at any address."""
-        if is_whole(address) or not address.startswith("/"):
-            return relative(address)
-        return urlsplit(site.base_url).path + encode_address(address)[1:]
+    Its functions, and its site while they are equal, are those of the page before, so that the macros which that one
+    imported serve it too.
+    """
 
-    link = rooted if page.address == "/404.html" else relative
+    def __init__(self) -> None:
+        """Begin nowhere."""
+        self._sites: dict[str, SiteContext] = {}
+        """The last of each language."""
+
+    def turn_to(self, site: SiteContext, page: PageContext) -> SiteContext:
+        """Go on with a page; return its site, the very one that an earlier page had when they are equal."""
+        known = self._sites.get(site.language)
+        self.site = known if known == site else site
+        self._sites[site.language] = self.site
+        relative = linker(page.address, portable=site.portable)
+        self.link = self._root(relative) if page.address == "/404.html" else relative
+        return self.site
+
+    def _root(self, relative: Callable[[str], str]) -> Callable[[str], str]:
+        path = urlsplit(self.site.base_url).path
+
+        def rooted(address: str) -> str:
+            """Return the link from the page that a host shows at any address."""
+            if is_whole(address) or not address.startswith("/"):
+                return relative(address)
+            return path + encode_address(address)[1:]
+
+        return rooted
+
+
+def _functions(here: _Here) -> dict[str, Callable[..., str]]:
+    """Return the functions of every page's layout."""
+
+    def link(address: str) -> str:
+        """Return the link from the page to an address."""
+        return here.link(address)
 
     def absolute(address: str) -> str:
         """Return the whole URL of an address."""
-        return absolute_url(site.base_url, address)
+        return absolute_url(here.site.base_url, address)
 
     def asset(name: str) -> str:
         """Return the link to a file below `layouts/assets/`."""
-        if name not in site.assets:
-            near = difflib.get_close_matches(name, sorted(site.assets), n=1)
+        assets = here.site.assets
+        if name not in assets:
+            near = difflib.get_close_matches(name, sorted(assets), n=1)
             advice = f"did you mean '{near[0]}'?" if near else "put one of that name there"
             raise ValueError(f"there is no asset '{name}' below layouts/assets/; {advice}")
-        return link(site.assets[name])
+        return here.link(assets[name])
 
     return {"link": link, "absolute": absolute, "asset": asset}

@@ -60,6 +60,22 @@ def test_same_context_gives_same_bytes() -> None:
     assert forwards == backwards
 
 
+def test_macros_imported_for_one_page_speak_of_the_next(tmp_path: Path) -> None:
+    (tmp_path / "m.html").write_text("{% macro one() %}{{ site.title }}: {{ link('/tags/') }}{% endmacro %}")
+    (tmp_path / "line.html").write_text('{% import "m.html" as m with context %}{{ m.one() }}')
+    renderer = Renderer(read_layouts([tmp_path]))
+    other = dataclasses.replace(BARE_SITE, title="Other")
+    pages = [("/", BARE_SITE), ("/a/b/", BARE_SITE), ("/a/b/", other), ("/404.html", other), ("/", BARE_SITE)]
+    written = [
+        renderer.render("line.html", NotFoundLayout(site=site, page=page(address))).decode() for address, site in pages
+    ]
+    first = BARE_SITE.title
+    links = ["tags/", "../../tags/", "../../tags/", "/archive/tags/", "tags/"]
+    assert written == [
+        f"{title}: {link}" for title, link in zip([first, first, "Other", "Other", first], links, strict=True)
+    ]
+
+
 @pytest.mark.parametrize(("layout", "escaped"), [("a.html", "&lt;b&gt;"), ("a.xml", "&lt;b&gt;"), ("a.txt", "<b>")])
 def test_markup_is_escaped_but_not_in_plain_text(tmp_path: Path, layout: str, escaped: str) -> None:
     (tmp_path / layout).write_text("{{ page.title }}", encoding="utf-8")
@@ -138,7 +154,7 @@ def in_404(text: str) -> dict[str, str]:
         (
             in_404("{{ page.title|shown('en') }}"),
             "404.html:1",
-            f"the layout fails: 'str' object has no attribute 'precision'; {MEND}",
+            f"the layout fails: 'str' object has no attribute 'year'; {MEND}",
         ),
         (in_404("{{ 1 / 0 }}"), "404.html:1", f"the layout fails: division by zero; {MEND}"),
         (
