@@ -1,6 +1,7 @@
 """The organised site → every file of its output: the pages, and what is copied as it is."""
 
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -23,7 +24,7 @@ from generator.organise import (
 )
 from generator.problems import Problem
 from generator.public_file import PublicFile
-from generator.render import Asset, Layouts
+from generator.render import Asset, Layouts, Renderer
 from generator.wording import wording_of
 
 MARK_OF_OUTPUT = "/.gitignore", "Dateline's mark of the output folder"
@@ -62,6 +63,7 @@ def make_plan(
         *find_broken_links(outline),
         *find_missing_media(site),
         *find_missing_logo(site, static),
+        *_find_open_layouts(outline, Renderer(layouts)),
     ]
     return plan, problems
 
@@ -73,6 +75,18 @@ def find_all_collisions(plan: Plan) -> list[Problem]:
     claims += [(f"/{path}", source.path) for path, source in plan.copies.items()]
     claims += [(asset.address, f"layouts/assets/{asset.name}") for asset in plan.assets]
     return list(find_collisions(claims))
+
+
+def _find_open_layouts(outline: Outline, renderer: Renderer) -> Iterator[Problem]:
+    """Yield a warning for each layout that may be made of any other: whenever one changes, that costs its pages."""
+    found = renderer.open_references()
+    pages = Counter(page.layout for page in plan_pages(outline)) if found else {}
+    for name, line in found:
+        if count := sum(number for layout, number in pages.items() if renderer.uses(layout, name)):
+            pages_of_it = "its page is" if count == 1 else f"its {count} pages are"
+            message = f"it names a layout only while it runs, so {pages_of_it} made again whenever any layout changes; "
+            message += "write the name in quotes, in an 'if' for each"
+            yield Problem(message=message, path=f"layouts/{name}", line=line, severity="warning")
 
 
 def site_outline(

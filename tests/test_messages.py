@@ -17,7 +17,7 @@ from unittest.mock import patch
 
 import pytest
 
-from generator import lock
+from generator import engine, lock
 from generator.appending import append_lines
 from generator.build import BuildOptions, now_from
 from generator.check import CheckOptions, check
@@ -267,6 +267,14 @@ SITES: dict[str, Files] = {
         "layouts/translations/nl.po": 'msgid "%(count)s x"\nmsgstr "%(number)d y"\n',
     },
     "a layout in another encoding": {"layouts/home.html": b"\n\xff"},
+    "layouts that name others only while they run": {
+        R + "a.md": release("A"),
+        "layouts/home.html": "{% set part = 'a.txt' %}\n{% include part %}{% include 'a.txt' %}",
+        "layouts/release.html": "{% extends 'base.html' if release.title else \"page.html\" %}",
+        "layouts/list.html": "{%- include ['b.txt', 'a.txt'] ignore missing -%}",
+        "layouts/a.txt": "",
+        "layouts/unused.html": "{% include page.title %}",
+    },
 }
 
 
@@ -548,14 +556,15 @@ def _without_dask() -> list[str]:
 
 
 def _without_pyromark(folder: Path) -> list[str]:
-    version = metadata.version
+    version, installed = metadata.version, engine._installed
 
     def look_up(name: str) -> str:
         if name == "pyromark":
             raise metadata.PackageNotFoundError(name)
         return version(name)
 
-    with patch.object(metadata, "version", look_up):
+    without = {name: is_in for name, is_in in installed().items() if name != "pyromark"}
+    with patch.object(metadata, "version", look_up), patch.object(engine, "_installed", lambda: without):
         return problems_of(write_site(folder, {"config.yaml": f"{CONFIG}markdown: {{engine: commonmark}}\n"}))
 
 

@@ -1,24 +1,44 @@
 """Which files a layout is made of, so that a page is rendered again when one of them changed and not for others."""
 
-from collections.abc import MutableMapping
+import re
+from collections.abc import Iterator
 
-from jinja2 import TemplateNotFound, TemplateSyntaxError
+from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.environment import Environment
 from jinja2.meta import find_referenced_templates
 
-from generator.digests import digest_of, digest_of_bytes
+from generator.digests import digest_of
+from generator.render.layouts import Layouts
 
-References = MutableMapping[str, list[str] | None]
-"""The layouts that a layout's text extends, includes and imports; None when it names one only while it runs."""
+_REFERENCE = (nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include)
+_OPEN = re.compile(
+    rb"""\{%[-+]?\s*(?:extends|from|import|include)\s"""
+    rb"""(?!\s*(?:"[^"]*"|'[^']*')\s*(?:[-+]?%\}|as\b|ignore\b|import\b|with))"""
+)
+"""What may name a layout only while it runs: anything but one in quotes, which need not be parsed to be sure."""
+
+
+def find_open_references(environment: Environment, layouts: Layouts) -> Iterator[tuple[str, int]]:
+    """Yield each layout that names another only while it runs, and so may be made of any; with the line."""
+    for name in sorted(name for name, data in layouts.items() if _OPEN.search(data)):
+        try:
+            references = list(environment.parse(layouts[name].decode()).find_all(_REFERENCE))
+        except (TemplateSyntaxError, UnicodeDecodeError):  # rendering says so, or nobody uses it
+            continue
+        for node in references:
+            if None in find_referenced_templates(nodes.Template([node], lineno=node.lineno)):
+                yield name, node.lineno
+                break
 
 
 class Closures:
     """The digests of layouts with all they are made of."""
 
-    def __init__(self, environment: Environment, references: References) -> None:
-        """Use the layouts of an environment; `references`, by the digest of a text, are added to."""
+    def __init__(self, environment: Environment) -> None:
+        """Use the layouts of an environment."""
         self._environment = environment
-        self._references = references
+        self._references: dict[str, list[str | None]] = {}
+        """By layout, those that it extends, includes and imports; None for one that it names only while it runs."""
         self._texts: dict[str, str | None] = {}
 
     def digest(self, layout: str) -> str:
@@ -26,28 +46,31 @@ class Closures:
         return digest_of(sorted((name, self._text(name) or "") for name in self.names(layout)))
 
     def names(self, layout: str) -> list[str]:
-        """Return the layout and those it is made of, itself first."""
+        """Return the layout and those it may be made of, itself first."""
         found = [layout]
         for name in found:  # grows while it is read
-            found += [other for other in self._referenced(name) if other not in found]
+            named = self._referenced(name)
+            others = sorted(set(self._environment.list_templates())) if None in named else named
+            found += [other for other in others if other and other not in found]
         return found
 
-    def _referenced(self, name: str) -> list[str]:
-        text = self._text(name)
-        if text is None:
-            return []
-        digest = digest_of_bytes(text.encode())
-        if digest not in self._references:
-            self._references[digest] = self._find(text)
-        named = self._references[digest]
-        return sorted(set(self._environment.list_templates())) if named is None else named
+    def uses(self, layout: str, other: str) -> bool:
+        """Tell whether a layout is the other, or names it before it runs, or names one that does."""
+        found: list[str | None] = [layout]
+        for name in found:  # grows while it is read
+            found += [named for named in self._referenced(name) if named not in found] if name else []
+        return other in found
 
-    def _find(self, text: str) -> list[str] | None:
+    def _referenced(self, name: str) -> list[str | None]:
+        if name not in self._references:
+            self._references[name] = self._find(self._text(name) or "")
+        return self._references[name]
+
+    def _find(self, text: str) -> list[str | None]:
         try:
-            found = list(find_referenced_templates(self._environment.parse(text)))
+            return list(find_referenced_templates(self._environment.parse(text)))
         except TemplateSyntaxError:  # rendering says so
             return []
-        return None if None in found else [name for name in found if name]
 
     def _text(self, name: str) -> str | None:
         if name not in self._texts:

@@ -15,7 +15,7 @@ from generator.addresses import absolute_url, encode_address, is_whole, linker
 from generator.contexts import LAYOUTS, Layout, PageContext, SiteContext
 from generator.digests import digest_of
 from generator.problems import BuildFailed
-from generator.render.closures import Closures, References
+from generator.render.closures import Closures, find_open_references
 from generator.render.environment import make_environment
 from generator.render.faults import problem_of
 from generator.render.layouts import Layouts
@@ -28,10 +28,11 @@ _NAMES = {context: tuple(field.name for field in dataclasses.fields(context)) fo
 class Renderer:
     """Renders contexts with layouts; not for use by two threads at once."""
 
-    def __init__(self, layouts: Layouts, references: References | None = None) -> None:
-        """Use these layouts; `references` are what is known of which include which, and are added to."""
+    def __init__(self, layouts: Layouts) -> None:
+        """Use these layouts."""
+        self._layouts = layouts
         self._environment = make_environment(layouts)
-        self._closures = Closures(self._environment, {} if references is None else references)
+        self._closures = Closures(self._environment)
         self._digests: dict[str, str] = {}
         self._words = Words(layouts)
         self._here = _Here()
@@ -46,6 +47,14 @@ class Renderer:
     def parts(self, layout: str) -> list[str]:
         """Return a layout and those it is made of, itself first."""
         return self._closures.names(layout)
+
+    def open_references(self) -> list[tuple[str, int]]:
+        """Return each layout that names another only while it runs, with the line: it depends on all layouts."""
+        return list(find_open_references(self._environment, self._layouts))
+
+    def uses(self, layout: str, other: str) -> bool:
+        """Tell whether a layout is the other, or is made of it as far as that is known before it runs."""
+        return self._closures.uses(layout, other)
 
     def render(self, layout: str, context: Layout) -> bytes:
         """Return the page; raise `BuildFailed`, naming the layout and the line, when the layout is wrong."""
