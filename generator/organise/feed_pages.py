@@ -39,7 +39,7 @@ def plan_feeds(outline: Outline) -> Iterator[PlanPart]:
     for year, group in groupby(months.items(), lambda pair: pair[0].year):
         of_year = {month: _texts_at_end(site, month, entries) for month, entries in group}
         digests = {
-            _archive_address(site.root, month): [digest_of_entry(entry, site, outline.links) for entry in entries]
+            _archive_address(site.root, month): [digest_of_entry(entry, outline) for entry in entries]
             for month, entries in of_year.items()
         }
         plan = partial(_plan_archives, outline, of_year, before)

@@ -119,6 +119,8 @@ class Outline:
     """The outline of each language that has pages of its own."""
     _cards: dict[str, Card] = field(default_factory=dict)
     """Those already made, by path: a release stands in many lists."""
+    digests: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Those that `digest_of_entry` has found."""
 
     def card(self, entry: Entry) -> Card:
         """Return the card of a release."""

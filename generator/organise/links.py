@@ -102,12 +102,12 @@ class Links:
 
     def _inside(self, link: str) -> str | None:
         """Return what a link names in the site, without its base; None when it leads elsewhere."""
-        if not _OUTWARD.match(link):
-            return link
-        own = next((base for base in self._bases if link.startswith(base)), None)
-        inside = "/" + link.removeprefix(own or "")
+        if not link.startswith(self._bases):
+            return None if _OUTWARD.match(link) else link
+        own = next(base for base in self._bases if link.startswith(base))
+        inside = "/" + link.removeprefix(own)
         # Of an earlier address of the site only what still is somewhere is followed: the rest leads where it led.
-        return None if own is None or (own != self._bases[0] and not self._is_known(inside)) else inside
+        return inside if own == self._bases[0] or self._is_known(inside) else None
 
     def _is_known(self, link: str) -> bool:
         page = _as_page(_cut(link)[0])

@@ -43,13 +43,21 @@ def part_of_every_build(name: str, plan: Callable[[], Iterable[PagePlan]]) -> Pl
     return PlanPart(name, "", 1, plan)
 
 
-def digest_of_entry(entry: Entry, site: Site, links: Links) -> str:
+def digest_of_entry(entry: Entry, outline: Outline) -> str:
     """Return the digest of a release with what the rest of the site and the instant decide of it.
 
     That is where its links lead, which of its media may be shown and how large they are, whether its contacts have
     lapsed and it has expired, which of its earlier texts are shown, and whether its original is. Most releases have
     none of these, and then it is the digest of the entry.
     """
+    key = entry.release.path, entry.digest  # of an earlier text of a release the path is the same
+    digest = outline.digests.get(key)
+    if digest is None:
+        digest = outline.digests[key] = _digest_of_entry(entry, outline.site, outline.links)
+    return digest
+
+
+def _digest_of_entry(entry: Entry, site: Site, links: Links) -> str:
     release, front = entry.release, entry.release.front
     written = [*addresses_in(entry), *release.body.links]
     versions = site.versions.get(release.path, ())
@@ -71,9 +79,9 @@ def digest_of_entry(entry: Entry, site: Site, links: Links) -> str:
     return digest_of((entry.digest, decided))
 
 
-def by_year_shown(entries: Iterable[Entry]) -> dict[int, list[Entry]]:
-    """Part entries by the year in which they became visible, in UTC; one without a date is in a year of its own."""
-    years: dict[int, list[Entry]] = {}
+def by_month_shown(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    """Part entries by the month in which they became visible, in UTC; one without a date is in a month of its own."""
+    months: dict[str, list[Entry]] = {}
     for entry in entries:
-        years.setdefault(entry.instant.year, []).append(entry)
-    return years
+        months.setdefault(f"{entry.instant.year}-{entry.instant.month:02}", []).append(entry)
+    return months

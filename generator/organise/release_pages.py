@@ -33,7 +33,7 @@ from generator.organise.neighbours import (
 from generator.organise.news_article import Article, article_images, meta_tags, news_article, publication_dates
 from generator.organise.originals import address_of_original, published_original
 from generator.organise.page_plan import PagePlan
-from generator.organise.plan_part import PlanPart, by_year_shown, make_part
+from generator.organise.plan_part import PlanPart, by_month_shown, make_part
 from generator.organise.release_body import FIRST_VIEW, link_paragraphs, part_about, size_pictures
 from generator.organise.release_parts import find_surroundings
 from generator.organise.site import Entry, Site
@@ -72,7 +72,7 @@ def find_neighbourhoods(outline: Outline) -> Neighbourhoods:
 
 
 def plan_release_pages(outline: Outline) -> Iterator[PlanPart]:
-    """Yield the page of every visible release, by language and year, oldest first."""
+    """Yield the page of every visible release, by language and month, oldest first."""
     entries: dict[str, list[Entry]] = {}
     for entry in outline.site.entries:
         entries.setdefault(outline.of_language(entry.release.front.language).frame.root, []).append(entry)
@@ -80,10 +80,10 @@ def plan_release_pages(outline: Outline) -> Iterator[PlanPart]:
     for part in (outline, *outline.sections.values()):
         neighbourhood = neighbourhoods[part.frame.root]
         surroundings = find_surroundings(part, neighbourhood)
-        for year, of_year in by_year_shown(entries.get(part.frame.root, ())).items():
-            name, inputs = f"releases {part.frame.root} {year}", surroundings.inputs_of(of_year)
-            plan = partial(_plan_pages, part, neighbourhood, of_year)
-            yield make_part(name, part, inputs, len(of_year), plan)
+        for month, of_month in by_month_shown(entries.get(part.frame.root, ())).items():
+            name, inputs = f"releases {part.frame.root} {month}", surroundings.inputs_of(of_month)
+            plan = partial(_plan_pages, part, neighbourhood, of_month)
+            yield make_part(name, part, inputs, len(of_month), plan)
 
 
 def _plan_pages(outline: Outline, neighbourhood: Neighbourhood, entries: Iterable[Entry]) -> Iterator[PagePlan]:

@@ -1,7 +1,7 @@
-"""What the pages of a year's releases are made from, told so briefly that finding out costs less than planning them.
+"""What the pages of a month's releases are made from, told so briefly that finding out costs less than planning them.
 
 Everything that `release_pages.py` and `neighbours.py` read of the site stands in here by a digest. What is rare is told
-as a whole: a year with a release that takes the place of another is planned again when any such release changes.
+as a whole: a month with a release that takes the place of another is planned again when any such release changes.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -52,7 +52,7 @@ class Surroundings:
         return of_entries, terms, self.joins if joined else ""
 
     def _digest(self, entry: Entry) -> str:
-        return digest_of_entry(entry, self.outline.site, self.outline.links)
+        return digest_of_entry(entry, self.outline)
 
     def _neighbours(self, entry: Entry) -> list[str]:
         path, around = entry.release.path, self.neighbourhood

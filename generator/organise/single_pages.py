@@ -10,7 +10,7 @@ from generator.organise.frame import Frame, Outline
 from generator.organise.ledger import LEDGER
 from generator.organise.links import rewrite_links
 from generator.organise.page_plan import PagePlan
-from generator.organise.plan_part import PlanPart, by_year_shown, make_part, part_of_every_build
+from generator.organise.plan_part import PlanPart, by_month_shown, make_part, part_of_every_build
 from generator.organise.published import IDS
 from generator.organise.site import Entry, PlainPage, Redirect
 from generator.slugs import RESERVED_NAMES
@@ -21,11 +21,11 @@ _PLAIN = re.compile(r"[A-Za-z0-9][\w~-]*(\.[\w~-]+)*", re.ASCII)
 
 
 def plan_single_pages(outline: Outline) -> Iterator[PlanPart]:
-    """Yield the plain pages, `/404.html` and the redirects that releases name, then those from ids, by year."""
+    """Yield the plain pages, `/404.html` and the redirects that releases name, then those from ids, by month."""
     yield part_of_every_build("single pages", partial(_plan_singles, outline))
-    for year, entries in by_year_shown(outline.site.entries).items():
+    for month, entries in by_month_shown(outline.site.entries).items():
         digests = [entry.digest for entry in entries]
-        yield make_part(f"ids {year}", outline, digests, len(entries), partial(_plan_ids, outline, entries))
+        yield make_part(f"ids {month}", outline, digests, len(entries), partial(_plan_ids, outline, entries))
 
 
 def _plan_singles(outline: Outline) -> Iterator[PagePlan]:

@@ -10,7 +10,7 @@ from generator.organise.frame import Frame, Outline
 from generator.organise.gate import UNDATED
 from generator.organise.media import shown_media
 from generator.organise.page_plan import PagePlan
-from generator.organise.plan_part import PlanPart, by_year_shown, digest_of_entry, make_part
+from generator.organise.plan_part import PlanPart, by_month_shown, digest_of_entry, make_part
 from generator.organise.public_record import public_terms
 from generator.organise.site import Entry
 from generator.organise.twins.markdown import markdown_twin
@@ -38,14 +38,14 @@ def twins_of(entry: Entry, config: Config) -> tuple[TwinLink, ...]:
 
 
 def plan_twins(outline: Outline) -> Iterator[PlanPart]:
-    """Yield the other forms of every visible release, by year, oldest first."""
+    """Yield the other forms of every visible release, by month, oldest first."""
     site = outline.site
     if site.config.formats == ("html",):
         return
-    for year, entries in by_year_shown(site.entries).items():
-        digests = [digest_of_entry(entry, site, outline.links) for entry in entries]
+    for month, entries in by_month_shown(site.entries).items():
+        digests = [digest_of_entry(entry, outline) for entry in entries]
         expected = len(entries) * len(site.config.formats)
-        yield make_part(f"twins {year}", outline, digests, expected, partial(_plan_twins, outline, entries))
+        yield make_part(f"twins {month}", outline, digests, expected, partial(_plan_twins, outline, entries))
 
 
 def _plan_twins(outline: Outline, entries: Iterable[Entry]) -> Iterator[PagePlan]:
