@@ -111,6 +111,24 @@ def note_fixity_check(site: Path, *, damaged: int, now: datetime) -> None:
 
 def list_content(site: Path) -> Iterator[str]:
     """Yield the path below the site of every file that the manifest lists, in no order."""
+    for path, entry in _walk(site):
+        if is_listed(path) and not _PASSING.fullmatch(entry.name) and not _is_linked_folder(entry):
+            yield path
+
+
+def list_leftovers(site: Path) -> Iterator[str]:
+    """Yield the path below the site of every file of `content/` that systems, editors and killed commands left."""
+    yield from (path for path, entry in _walk(site) if _PASSING.fullmatch(entry.name))
+
+
+def lost_files(site: Path) -> Iterator[str]:
+    """Yield the path below the site of every file that the manifest names and that is not there."""
+    listed, _ = read_manifest(site)
+    there = set(list_content(site))
+    yield from (path for path in listed if path not in there)
+
+
+def _walk(site: Path) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
     folders = ["content"]
     while folders:
         folder = folders.pop()
@@ -122,8 +140,8 @@ def list_content(site: Path) -> Iterator[str]:
             path = f"{folder}/{entry.name}"
             if entry.is_dir(follow_symlinks=False):
                 folders.append(path)
-            elif is_listed(path) and not _PASSING.fullmatch(entry.name) and not _is_linked_folder(entry):
-                yield path
+            else:
+                yield path, entry
 
 
 def _is_linked_folder(entry: "os.DirEntry[str]") -> bool:

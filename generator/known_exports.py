@@ -16,6 +16,18 @@ def note_export(site: Path, export: Path) -> None:
             append_lines(site / KNOWN, [place])
 
 
+def forget_lost_exports(site: Path) -> None:
+    """Forget those that are gone: their names alone may tell something."""
+    there = known_exports(site)
+    draft = (site / KNOWN).with_suffix(".tmp")
+    with suppress(OSError):
+        if there:
+            draft.write_text("".join(f"{export}\n" for export in there), encoding="utf-8")
+            draft.replace(site / KNOWN)
+        else:
+            (site / KNOWN).unlink()
+
+
 def known_exports(site: Path) -> list[Path]:
     """Return those that are still there."""
     with suppress(OSError):

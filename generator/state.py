@@ -115,6 +115,11 @@ class State:
         """Return every file of an output folder, by path."""
         return {file.path: file for part in self.parts(folder).values() for file in part.files}
 
+    def folders(self) -> list[str]:
+        """Return every output folder of which anything is known."""
+        rows = self._connection.execute("SELECT DISTINCT folder FROM parts ORDER BY folder")
+        return [folder for (folder,) in rows]
+
     def set_part(self, folder: str, name: str, part: KnownPart) -> None:
         """Note a part of the output as it is now."""
         files = self.encode_outputs(part.files)

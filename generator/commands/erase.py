@@ -20,6 +20,7 @@ What this command cannot reach, and what to do there:
 - version control: history keeps every earlier file; rewrite it (git filter-repo), and have every clone made anew
 - backups and other copies of this folder, and the free space of this disk: erase them there, or let them expire
 - search engines and web archives: ask for removal (Google and Bing have forms; archive.org takes mail)
+- what is seen in a picture or a scan, or heard in a recording: nobody looked into those; look yourself
 - feeds, mails and exports that others have taken: tell those who have them
 - this terminal: its history has what you typed
 The log keeps the SHA-256 of each file that was there, so that a copy can be recognised. What a very short file said
@@ -62,13 +63,17 @@ def erase(
     else:
         plan = erase_release(site, str(path), forget=addresses, reason=why, now=now, agreed=yes)
     _show(plan, site)
+    if yes and plan.is_empty:
+        say("Nothing was found in content/. State and built site were removed all the same: they may still hold it.")
+        say(_OUT_OF_REACH)
+        return
     if yes:
         say(f"Erased. {len(plan.touches)} file{'' if len(plan.touches) == 1 else 's'} of the site changed or went.")
         say(_OUT_OF_REACH)
         return
     for problem in plan.problems:
         say(str(problem))
-    if not plan.touches and not plan.exports:
+    if plan.is_empty:
         say("Nothing was found.")
     elif not plan.problems:
         say("Nothing was erased yet. To erase all this, type the same with: --yes --reason TEXT")
@@ -81,9 +86,11 @@ def _show(plan: "ErasurePlan", site: Path) -> None:
         passages = f" ({touch.count})" if touch.count else ""
         renamed = f" → {touch.target}" if touch.target != touch.path else ""
         click.echo(f"{touch.action + passages:<24} {touch.what:<14} {touch.path}{renamed}")
+    for path in plan.lost:
+        click.echo(f"{'forgotten':<24} {'lost file':<14} {path}")
     for export in plan.exports:
         click.echo(f"{'removed':<24} {'export':<14} {export}")
-    if plan.touches or plan.exports:
+    if not plan.is_empty:
         for folder in (".dateline", "output"):
             if (site / folder).exists():
                 click.echo(f"{'removed':<24} {'copies':<14} {folder}/ (the next build makes it anew)")

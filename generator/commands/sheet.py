@@ -35,6 +35,7 @@ def sheet(*, reviewed: Path | None, dry_run: bool, output: Path | None, site: Pa
 
     from generator.clock import now_from
     from generator.commands.set_ import say_changes
+    from generator.known_exports import note_export
     from generator.record.sheet import write_sheet
     from generator.record.sheet_apply import apply_sheet
 
@@ -44,6 +45,7 @@ def sheet(*, reviewed: Path | None, dry_run: bool, output: Path | None, site: Pa
         data, problems = write_sheet(site)
         if output:
             output.write_bytes(data)
+            note_export(site, output)
         else:
             click.echo(data, nl=False)
         print_problems(problems)

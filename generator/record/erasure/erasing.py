@@ -1,7 +1,10 @@
 """`dateline erase`: what a court or a person's right to their data has taken out of an archive."""
 
 import os
-from contextlib import ExitStack
+import sqlite3
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,9 +14,11 @@ from generator.problems import DatelineError, Problem
 from generator.record.erasure.of_release import PAGES, VERSIONS, plan_release
 from generator.record.erasure.of_text import ORIGINALS, plan_text
 from generator.record.erasure.pattern import find_text
-from generator.record.erasure.performing import perform
+from generator.record.erasure.performing import OUTPUT, STATE, perform, what_is_made
 from generator.record.erasure.plan import ErasurePlan
 from generator.record.selection import Record, find_records, read_files
+from generator.state import STATE as STATE_FILE
+from generator.state import State
 
 
 def erase_release(
@@ -26,6 +31,7 @@ def erase_release(
         (record,) = find_records(site, [name], config)
         files = dict([*read_files(site), *_pages(site)])
         plan = plan_release(site, record, files, forget=forget, day=f"{now.date()}")
+        plan = replace(plan, remarks=(*plan.remarks, *_other_outputs(site)))
         if agreed:
             _stop_at(plan)
             perform(site, plan, reason=reason, names_files=False, now=now)
@@ -41,11 +47,14 @@ def erase_text(
         _hold(site, stack)
         places = _places(site, within) if within else []
         plan = plan_text(site, text, config.vocabulary, within=places, day=f"{now.date()}")
+        plan = replace(plan, remarks=(*plan.remarks, *_other_outputs(site)))
         if agreed:
             if find_text(text).search(reason):
                 message = "the reason names what is to be erased, and it stays in the log; word it otherwise"
                 raise DatelineError([Problem(message=message)])
             _stop_at(plan)
+            if plan.is_empty and not what_is_made(site):
+                raise DatelineError([Problem(message="nothing was found, so nothing was erased")])
             perform(site, plan, reason=reason, names_files=True, now=now)
     return plan
 
@@ -55,12 +64,19 @@ def _hold(site: Path, stack: ExitStack) -> None:
     stack.enter_context(hold_lock(site, "build"))
 
 
+def _other_outputs(site: Path) -> Iterator[str]:
+    """Yield a remark for each other folder into which the archive was built."""
+    address = f"{(site / STATE_FILE).absolute().as_uri()}?mode=ro&immutable=1"  # so that no file is made beside it
+    with suppress(sqlite3.Error), closing(sqlite3.connect(address, uri=True)) as database:
+        for folder in State(database).folders():
+            if folder != OUTPUT and not folder.startswith(STATE):
+                yield f"{folder} was built from this archive too: build there again, or remove it"
+
+
 def _stop_at(plan: ErasurePlan) -> None:
     """Erase nothing while something has to be done by hand first: half an erasure looks like a whole one."""
     if plan.problems:
         raise DatelineError(plan.problems)
-    if not plan.touches and not plan.exports:
-        raise DatelineError([Problem(message="nothing was found, so nothing was erased")])
 
 
 def _places(site: Path, within: str) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
+from generator.fixity import list_leftovers, lost_files
 from generator.front_matter import read_front_matter, split_document
 from generator.journal import LOG
 from generator.model import TERM_KINDS
@@ -28,6 +29,8 @@ _DIGEST = re.compile(r"[0-9a-f]{16}(?=-)")
 _MEDIUM = re.compile(r"/media/([^\s)\"'<>#?]+)")
 _LOG_KEYS = ("event", "instant", "tool", "id", "sha256", "sha256_before", "sha256_after", "outcome")
 """What stays of an event: neither a name, nor a path, for that is made of the title, nor a value."""
+_ERASURE_KEYS = ("what", "passages", "reason")
+"""And of an erasure, which says itself why and not what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def plan_release(site: Path, record: Record, files: Mapping[str, bytes], *, forg
     remarks: list[str] = []
     touches = [*_references(family, files, problems)]
     for one in records:
-        touches += _versions(site, one)
+        touches += [*_versions(site, one), *_leftovers(site, one)]
         touches += _originals(family, one, day, remarks)
         touches += _media(family, one, remarks)
     touches += [*_log(family), *_ledger(family, forget=forget)]
@@ -72,6 +75,7 @@ def plan_release(site: Path, record: Record, files: Mapping[str, bytes], *, forg
     return ErasurePlan(
         touches=tuple({touch.path: touch for touch in touches}.values()),
         exports=find_exports(site, patterns),
+        lost=tuple(path for path in lost_files(site) if any(_is_own(path, one) for one in records)),
         remarks=tuple(dict.fromkeys(remarks)),
         problems=tuple(problems),
     )
@@ -82,6 +86,22 @@ def _is_variant(path: str, data: bytes, main: str, files: Mapping[str, bytes]) -
         return False
     front, _ = read_front_matter(split_document(data, path), path)
     return bool(front and front.variant_of and resolve_path(front.variant_of, path, files) == main)
+
+
+def _is_own(path: str, record: Record) -> bool:
+    """Tell by its path whether a file is an earlier version of a release, or what it was made from."""
+    original = f"{ORIGINALS}/{record.front.original.file}" if record.front.original else None
+    return path == original or bool(record.front.id and path.startswith(f"{VERSIONS}/{record.front.id}/"))
+
+
+def _leftovers(site: Path, record: Record) -> Iterator[Touch]:
+    """Yield the copies of a release that editors and killed commands left beside it, and beside its versions."""
+    folder, _, name = record.path.rpartition("/")
+    for path in list_leftovers(site):
+        if path.startswith(f"{folder}/") or _is_own(path, record):
+            data = (site / path).read_bytes()
+            if name in path or _is_own(path, record) or (record.front.id or record.front.title).encode() in data:
+                yield _removed(path, data, "leftover", record)
 
 
 def _removed(path: str, data: bytes, what: str, record: Record) -> Touch:
@@ -169,7 +189,7 @@ def _log(family: _Family) -> Iterator[Touch]:
     for line in old.splitlines(keepends=True):
         is_meant = any(needle in line for needle in needles)
         lines.append(_scrubbed(line) if is_meant else line)
-        count += is_meant
+        count += lines[-1] != line
     if count:
         yield Touch(path=LOG, what="log", old=old, new=b"".join(lines), target=LOG, action="struck out", count=count)
 
@@ -179,7 +199,9 @@ def _scrubbed(line: bytes) -> bytes:
         event = json.loads(line)
     except ValueError:
         event = {}
-    kept = {key: event[key] for key in _LOG_KEYS if key in event} if isinstance(event, dict) else {}
+    event = event if isinstance(event, dict) else {}
+    keys = (*_LOG_KEYS, *(_ERASURE_KEYS if "what" in event else ()))
+    kept = {key: event[key] for key in keys if key in event}
     return json.dumps({**kept, "erased": True}, ensure_ascii=False).encode() + b"\n"
 
 

@@ -1,19 +1,20 @@
 """The plan of erasing a text: wherever it stands in content, vocabulary, log and ledger, in whatever form."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from re import Pattern
 
-from generator.fixity import list_content
+from generator.fixity import list_content, list_leftovers, lost_files
 from generator.front_matter import front_matter_values, read_front_matter, split_document
 from generator.journal import LOG
 from generator.model import FrontMatter
 from generator.problems import DatelineError, Problem
 from generator.record.addresses import LEDGER, STRUCTURE
-from generator.record.erasure.mail import Struck
+from generator.record.erasure.opaque import write_over
 from generator.record.erasure.pattern import NothingToFind, black_out, find_text
 from generator.record.erasure.plan import Action, ErasurePlan, Touch, find_exports, note_on_erasure
-from generator.record.erasure.strike import is_opaque, overwrite, strike
+from generator.record.erasure.strike import holds, is_opaque, strike
+from generator.record.erasure.struck import Struck
 
 ORIGINALS = "content/originals"
 _WHAT = {
@@ -43,6 +44,9 @@ def plan_text(site: Path, text: str, vocabulary: str, *, within: Sequence[str] =
     for path in sorted({*list_content(site), *_waiting(site)}):
         if path not in (LOG, LEDGER) and (not within or f"{path}/".startswith(chosen)):
             search.look_at(path)
+    for path in list_leftovers(site):
+        if not within or f"{path}/".startswith(chosen):
+            search.look_at_leftover(path)
     search.look_at_opaque_originals()
     search.look_at_log_and_ledger()
     if (site / vocabulary).is_file():
@@ -51,7 +55,11 @@ def plan_text(site: Path, text: str, vocabulary: str, *, within: Sequence[str] =
         if strike(pattern, (site / path).read_bytes()):
             search.problems.append(Problem(message=_BY_HAND, path=path))
     return ErasurePlan(
-        touches=tuple(search.touches), exports=find_exports(site, [pattern]), problems=tuple(search.problems)
+        touches=tuple(search.touches),
+        exports=(exports := find_exports(site, [pattern])),
+        lost=tuple(path for path in lost_files(site) if pattern.search(path)),
+        remarks=tuple(_beside(site, pattern, {vocabulary, *_SITE_FILES, *(export.name for export in exports)})),
+        problems=tuple(search.problems),
     )
 
 
@@ -93,6 +101,12 @@ class _Search:
         self.touches.append(
             Touch(path=path, what=what, old=data, new=new, target=target, action=action, count=count, id=release)
         )
+
+    def look_at_leftover(self, path: str) -> None:
+        """Look at a copy that an editor or a killed command left: nobody needs it."""
+        data = (self.site / path).read_bytes()
+        if self.pattern.search(path) or strike(self.pattern, data):
+            self.touches.append(_removed(path, data))
 
     def look_at_opaque_originals(self) -> None:
         """Note the originals that nobody can look into, of releases that held the text: they hold it too."""
@@ -150,7 +164,8 @@ class _Search:
             return struck.data, "struck out"
         if path.startswith(("content/originals/", "content/inbox/")) or path.lower().endswith(".pdf"):
             return note_on_erasure(path, self.day), "replaced by a note"
-        return overwrite(self.pattern, data), "struck out"
+        written_over, _ = write_over(self.pattern, data)  # a recording, or a file of a kind that nobody knows
+        return None if strike(self.pattern, written_over) else written_over, "struck out"
 
     def _ledger(self, text: str) -> tuple[str, int]:
         kept, count = [], 0
@@ -163,6 +178,17 @@ class _Search:
             if not self.pattern.search(address):
                 kept.append(f"{address}{tab}{STRUCTURE}\n")
         return "".join(kept), count
+
+
+def _removed(path: str, data: bytes) -> Touch:
+    return Touch(path=path, what="leftover", old=data, new=None, target=path, action="removed")
+
+
+def _beside(site: Path, pattern: Pattern[str], known: Collection[str]) -> Iterator[str]:
+    """Yield a remark for each file beside `content/` that holds the text: it is somebody's own."""
+    for file in sorted(site.iterdir()):
+        if file.name not in known and file.is_file() and (pattern.search(file.name) or holds(pattern, file)):
+            yield f"{file.name} holds it too, and is no file of the archive; remove it yourself"
 
 
 def _front_of(path: str, data: bytes) -> FrontMatter | None:

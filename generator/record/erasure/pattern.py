@@ -1,9 +1,9 @@
 """A text → a pattern that finds it in whatever form it is written.
 
 Case, accents and compatibility forms count as equal, composed or not (Unicode NFKD, case-folded, without marks).
-Between the letters of a word may stand what nobody reads: emphasis, escapes, tags, soft hyphens, a hyphen at the end of
-a line. Between words may stand anything but letters and digits. A letter may be an HTML reference, or its bytes: %C3%A9
-in an address, =C3=A9 in a mail, \\u00e9 in JSON or YAML, \\'e9 in RTF.
+Between the letters of a word may stand what nobody reads: emphasis, links, escapes, tags, soft hyphens, a hyphen at the
+end of a line. Between words may stand anything but letters and digits. A letter may be an HTML reference, or its bytes:
+%C3%A9 in an address, =C3=A9 in a mail, \\u00e9 in JSON or YAML, \\'e9 in RTF.
 """
 
 import html.entities
@@ -25,10 +25,12 @@ _ESCAPED_BELOW = 0x0700
 """Beyond, a letter of many forms is looked for in an escape only as it is written in the text itself."""
 _FEW = 24
 _TAG = r"<[^<>]{0,4000}>"
+_LINKED = r"\](?:\([^\s()]{0,2000}(?:[ \t]\"[^\"\n]{0,200}\")?\)|\[[^\[\]\n]{0,200}\])"
+"""The end of the words of a link in Markdown, with where it leads."""
 _UNSEEN = r"(?:&(?:shy|zwn?j|#(?:0*(?:173|820[3-7])|[xX]0*(?:[aA][dD]|200[b-fB-F])));)"
 _LINE_GOES_ON = r"(?:=\r?\n)?"
 """In a mail a line may break within a letter (RFC 2045 §6.7)."""
-_KEPT = re.compile(rf"({_TAG}|\r?\n[ \t>]*|\*+|_+|~+|`+)")
+_KEPT = re.compile(rf"({_TAG}|{_LINKED}|\r?\n[ \t>]*|\*+|_+|~+|`+)")
 """What an erased passage leaves: without it a page, a table or a list would no longer be one."""
 
 
@@ -156,14 +158,14 @@ def _either(texts: Iterable[str]) -> str:
 def _soft() -> str:
     """Return what may stand between two letters of a word: as little as possible, for an escaped letter is a letter."""
     marks = "".join(map(re.escape, _unseen_signs()))
-    return rf"(?:[{marks}*_~`]|\\(?![uUx'])|{_TAG}|{_UNSEEN}|=\r?\n|[-‐]\r?\n[ \t>]*){{0,60}}?"
+    return rf"(?:[{marks}*_~`]|\\(?![uUx'])|!?\[|{_LINKED}|{_TAG}|{_UNSEEN}|=\r?\n|[-‐]\r?\n[ \t>]*){{0,60}}?"
 
 
 @cache
 def _gap() -> str:
     """Return what may stand between two words."""
     return (
-        rf"(?:{_TAG}|&(?:#\w{{1,8}}|\w{{2,31}});|[%=](?i:[0-9a-f]{{2}})|=\r?\n"
+        rf"(?:{_TAG}|{_LINKED}|&(?:#\w{{1,8}}|\w{{2,31}});|[%=](?i:[0-9a-f]{{2}})|=\r?\n"
         rf"|\\(?:[nrt]|pard?|u(?i:[0-9a-f]{{4}})|[x'](?i:[0-9a-f]{{2}}))|[\W_]){{0,120}}?"
     )
 

@@ -1,16 +1,17 @@
-"""An erasure that was agreed to: files first, then journal and manifest, then what was made from them."""
+"""An erasure that was agreed to, in an order in which it can be killed at any moment and run again."""
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from generator.journal import LOG, Event, append_events
-from generator.known_exports import known_exports, note_export
+from generator.known_exports import KNOWN, forget_lost_exports
 from generator.manifest import sha256_of, update_manifest
 from generator.problems import DatelineError, Problem
-from generator.record.erasure.plan import ErasurePlan, Touch, is_bag
+from generator.record.addresses import LEDGER
+from generator.record.erasure.plan import ErasurePlan, Touch
 from generator.record.files import remove_file, replace_file
 
 STATE, OUTPUT, MARKER, DEPLOYED = ".dateline", "output", ".gitignore", "deployed-"
@@ -20,46 +21,52 @@ _MARK = b"Dateline"
 def perform(site: Path, plan: ErasurePlan, *, reason: str, names_files: bool, now: datetime) -> None:
     """Do what was planned; raises DatelineError.
 
+    What was made from content goes first, manifest and journal are told, then files change one by one: killed at any
+    moment, what is left to do is found again by the same command, and what was done stands in the journal.
     `names_files`: the journal may name the files, for their names tell nothing any more. The caller holds the locks of
     imports and builds.
     """
-    written: dict[str, str | None] = {}
+    for export in plan.exports:
+        _remove(export)
+    clear_what_is_made(site)
+    written: dict[str, str | None] = dict.fromkeys(plan.lost)
     for touch in plan.touches:
         written[touch.path] = None
         if touch.new is not None:
             written[touch.target] = sha256_of(touch.new)
     update_manifest(site, written)
-    for touch in plan.touches:
-        _write(site, touch)
+    by_path = {touch.path: touch for touch in plan.touches}
+    if log := by_path.pop(LOG, None):
+        _write(site, log)
     _log(site, plan.touches, reason=reason, names_files=names_files, now=now)
-    update_manifest(site, {})
-    for export in plan.exports:
-        shutil.rmtree(export) if is_bag(export) else export.unlink()
-    clear_what_is_made(site)
+    if ledger := by_path.pop(LEDGER, None):
+        _write(site, ledger)
+    update_manifest(site, {})  # of both, as they are now
+    for touch in by_path.values():
+        _write(site, touch)
 
 
 def clear_what_is_made(site: Path) -> None:
-    """Remove state, previews and output: the next build makes them anew, of what is left.
+    """Remove state, previews and output: the next build makes them anew, of what is left."""
+    for entry in what_is_made(site):
+        _remove(entry)
+    forget_lost_exports(site)
+
+
+def what_is_made(site: Path) -> list[Path]:
+    """Return what lies in the folder of the state, and in an output folder that is ours.
 
     What was deployed is remembered by digests; that stays, or the next deployment would take its target for another's.
     """
-    exports = known_exports(site)
-    with suppress(FileNotFoundError):
-        for entry in sorted((site / STATE).iterdir()):
-            if entry.suffix not in (".lock", ".pid") and not entry.name.startswith(DEPLOYED):
-                _remove(entry)
-    for export in exports:
-        note_export(site, export)
-    for entry in outputs(site):
-        _remove(entry)
-
-
-def outputs(site: Path) -> Iterator[Path]:
-    """Yield what lies in an output folder that is ours, save its mark."""
-    folder = site / OUTPUT
+    found = []
     with suppress(OSError):
-        if _MARK in (folder / MARKER).read_bytes():
-            yield from (entry for entry in sorted(folder.iterdir()) if entry.name != MARKER)
+        for entry in sorted((site / STATE).iterdir()):
+            is_kept = entry.suffix in (".lock", ".pid") or entry.name.startswith(DEPLOYED) or entry == site / KNOWN
+            found += [] if is_kept else [entry]
+    with suppress(OSError):
+        if _MARK in (site / OUTPUT / MARKER).read_bytes():
+            found += [entry for entry in sorted((site / OUTPUT).iterdir()) if entry.name != MARKER]
+    return found
 
 
 def _remove(entry: Path) -> None:
@@ -90,7 +97,8 @@ def _log(site: Path, touches: Sequence[Touch], *, reason: str, names_files: bool
             details["sha256_after"] = sha256_of(touch.new)
         if touch.count:
             details["passages"] = touch.count
-        file = touch.target if names_files or touch.what in ("reference", "log", "ledger") else None
+        is_named = touch.what in ("reference", "log", "ledger") or (names_files and touch.new is not None)
+        file = touch.target if is_named else None
         kind, outcome = ("deletion", "erased") if gone else ("modification", touch.action)
         event = Event(kind=kind, outcome=outcome, file=file, id=touch.id, details={**details, "reason": reason})  # type: ignore[arg-type]
         events.append(event)

@@ -40,10 +40,17 @@ class ErasurePlan:
     touches: tuple[Touch, ...]
     exports: tuple[Path, ...]
     """Files and folders, written by this machine, that hold it: they are removed, and can be made again."""
+    lost: tuple[str, ...] = ()
+    """Files that are gone, and whose names the manifest has still."""
     remarks: tuple[str, ...] = ()
     """What somebody should know who decides."""
     problems: tuple[Problem, ...] = ()
     """What has to be done by hand, and by whom."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing was found."""
+        return not (self.touches or self.exports or self.lost)
 
 
 def find_exports(site: Path, patterns: Sequence[Pattern[str]]) -> tuple[Path, ...]:
@@ -51,7 +58,7 @@ def find_exports(site: Path, patterns: Sequence[Pattern[str]]) -> tuple[Path, ..
     return tuple(
         export
         for export in known_exports(site)
-        if any(holds(pattern, file.read_bytes()) for file in _files_of(export) for pattern in patterns)
+        if any(holds(pattern, file) for file in _files_of(export) for pattern in patterns)
     )
 
 

@@ -7,12 +7,11 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
+from generator.record.erasure.mail import ERASED_MAIL, mails_in
 from generator.record.erasure.pattern import REPLACEMENT
+from generator.record.erasure.struck import NOTE
 from generator.record.selection import Record
 
-_NOTE = b"This item was erased.\n"
-_MESSAGE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]*\d\d?:\d\d[^\n]*\n|\AFrom [^\n]*\n")
-"""The line before each message of a mailbox."""
 _BETWEEN = r"(?:<[^<>]*>|&\w+;|&#\w+;|=\r?\n|\\[nrt\"]|[\W_]){1,120}"
 _SHORTEST = 3
 """Words of a paragraph that is worth looking for."""
@@ -46,7 +45,7 @@ def _without_member(data: bytes, item: str) -> bytes | None:
             for number, member in enumerate(old.infolist()):
                 is_it = member.filename == item
                 found = found or is_it
-                content = _NOTE if is_it else old.read(member)
+                content = NOTE if is_it else old.read(member)
                 member.filename = f"erased-{number}.txt" if is_it else member.filename
                 new.writestr(member, content)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error, OSError, ValueError):
@@ -56,12 +55,11 @@ def _without_member(data: bytes, item: str) -> bytes | None:
 
 def _without_message(data: bytes, number: int) -> bytes | None:
     """Return a mailbox without one message; None when it has none of this number, counted from 1."""
-    begins = [found.start() for found in _MESSAGE.finditer(data)]
-    if not 1 <= number <= len(begins):
+    mails = mails_in(data)
+    if not 1 <= number <= len(mails):
         return None
-    end = begins[number] if number < len(begins) else len(data)
-    note = b"From erased Thu Jan  1 00:00:00 1970\nSubject: erased\n\n" + _NOTE + b"\n"
-    return data[: begins[number - 1]] + note + data[end:]
+    mails[number - 1] = ERASED_MAIL
+    return b"".join(mails)
 
 
 def _passages(record: Record) -> Iterator[str]:
