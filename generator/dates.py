@@ -5,7 +5,7 @@ A release of "September 2011" is shown, cited and sorted as that month; no day i
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Literal, Self
 
 Precision = Literal["year", "month", "day", "time", "instant"]
@@ -85,13 +85,13 @@ class StatedDate:
 
     def earliest(self, zone: tzinfo) -> datetime:
         """Return, in UTC, the first instant it can mean; `zone` (the site's) serves when no offset is stated."""
-        local = datetime.combine(date(self.year, self.month or 1, self.day or 1), self.time_of_day or time(), zone)
-        if self.offset is not None:
-            local = local.replace(tzinfo=timezone(timedelta(minutes=self.offset)))
+        local = datetime.combine(date(self.year, self.month or 1, self.day or 1), self.time_of_day or time(), UTC)
         try:
-            return local.astimezone(UTC)
+            if self.offset is not None:
+                return local - timedelta(minutes=self.offset) if self.offset else local
+            return local.replace(tzinfo=zone).astimezone(UTC)
         except OverflowError:  # year 1 east of Greenwich lies before the first instant Python can name
-            return local.replace(tzinfo=UTC)
+            return local
 
     def isoformat(self) -> str:
         """Return the ISO 8601 form, which `parse` reads back to an equal value and HTML's `<time>` accepts."""

@@ -90,20 +90,19 @@ class PagesOnRequest:
 
         Raises `BuildFailed` when a layout is wrong, and PagesGone.
         """
-        with self._asking():
-            plan = self._find(address)
-            if plan is None:
-                return None
-            with self._lock:
-                self._expect_open()
-                if address not in self._made:
-                    with suppress(sqlite3.Error, StateDamaged):
-                        self._made[address] = self._renderer.render(plan.layout, plan.make_context())
-                    if len(self._made) > REMEMBERED:
-                        self._made.popitem(last=False)
-                if address not in self._made:
-                    raise PagesGone  # the state cannot be read, or has forgotten a text: let the folder answer
-                return self._made[address]
+        plan = self._find(address)
+        if plan is None:
+            return None
+        with self._lock:
+            self._expect_open()
+            if address not in self._made:
+                with suppress(sqlite3.Error, StateDamaged):
+                    self._made[address] = self._renderer.render(plan.layout, plan.make_context())
+                if len(self._made) > REMEMBERED:
+                    self._made.popitem(last=False)
+            if address not in self._made:
+                raise PagesGone  # the state cannot be read, or has forgotten a text: let the folder answer
+            return self._made[address]
 
     def has(self, address: str) -> bool:
         """Tell whether there is a page at an address; raises PagesGone."""
@@ -115,26 +114,45 @@ class PagesOnRequest:
 
     def copy(self, address: str) -> Path | None:
         """Return the file of the site that is copied to an address as it is."""
+        path = f"{address}index.html"[1:] if address.endswith("/") else address[1:]
+        if static := self._static.get(path):
+            return self._site / static.path
+        if address.endswith("/"):  # whoever waits for a page need not wait until all that is copied is known
+            return None
         with self._lock:
             if self._copies is None:
                 self._copies = published_files(self._outline.site, self._outline.links)
-        static = self._static.get(address[1:])
-        source = static.path if static else self._copies.get(address[1:])
+        source = self._copies.get(path)
         return self._site / source if source else None
 
     def address_of(self, path: str) -> str | None:
         """Return the address of a release or plain page, by its file."""
         return self._paths.get(path)
 
-    def give_way(self, *, quiet: float = 0.05, longest: float = 1.0) -> None:
-        """Wait until nobody has asked for a page for `quiet` seconds, at most `longest`: who reads goes first."""
-        began = self._last = time.monotonic()
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """Count as somebody who reads for as long as the block lasts."""
+        self._count(1)
+        try:
+            yield
+        finally:
+            self._count(-1)
+
+    def give_way(self, *, first: float = 0.0, quiet: float = 0.0, longest: float = 1.0) -> None:
+        """Wait for those who read, for who builds goes after them, at most `longest` seconds.
+
+        That is until nobody asks, nor has asked for `quiet` seconds; and `first` seconds for somebody to begin.
+        """
+        began = time.monotonic()
         with self._asked:
             while (now := time.monotonic()) < began + longest:
-                left = self._last + quiet - now
-                if not self._waiting and left <= 0:
+                if self._waiting:
+                    until = began + longest
+                else:
+                    until = self._last + quiet if self._last > began else began + first
+                if now >= until:
                     break
-                self._asked.wait(max(left, 0.01))
+                self._asked.wait(until - now)
 
     def close(self) -> None:
         """Let the state go, once the page that is being made is done."""
@@ -148,7 +166,9 @@ class PagesOnRequest:
             self._expect_open()
             plan = self._finder.find_early(address)
         if plan is None and address.endswith(ENDINGS):
+            self._count(-1)  # what it waits for is the build
             self._planned.wait(PATIENCE)
+            self._count(1)
             with self._lock:
                 self._expect_open()
                 plan = self._finder.find(address)
@@ -158,14 +178,8 @@ class PagesOnRequest:
         if self._closed:
             raise PagesGone
 
-    @contextmanager
-    def _asking(self) -> Iterator[None]:
+    def _count(self, readers: int) -> None:
         with self._asked:
-            self._waiting += 1
-        try:
-            yield
-        finally:
-            with self._asked:
-                self._waiting -= 1
-                self._last = time.monotonic()
-                self._asked.notify_all()
+            self._waiting += readers
+            self._last = time.monotonic()
+            self._asked.notify_all()

@@ -14,6 +14,7 @@ RESERVED_NAMES = frozenset(
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _TWO_DIGITS = re.compile(r"\d{1,2}")
+_LIKE_A_DAY = re.compile(r"\d\d")
 _SLUG = re.compile(r"\w+(?:-+\w+)*")
 _LONGEST = 200
 """Bytes of UTF-8: a file system's name holds 255."""
@@ -35,7 +36,7 @@ def is_slug(text: str) -> bool:
     return (
         _SLUG.fullmatch(text) is not None
         and len(text.encode()) <= _LONGEST
-        and not re.fullmatch(r"\d\d", text)
+        and not _LIKE_A_DAY.fullmatch(text)
         and text.lower() not in RESERVED_NAMES
     )
 

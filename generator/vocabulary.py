@@ -43,7 +43,7 @@ class Vocabulary:
 
     def key_of(self, kind: TermKind, key: str) -> str:
         """Return the key of the term that a name belongs to; its own when the vocabulary does not know it."""
-        term = self._by_key.get((kind, key))
+        term = self._by_key.get((kind, key)) if self._by_key else None
         return name_key(term.name) if term else key
 
 

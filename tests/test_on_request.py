@@ -133,11 +133,40 @@ def test_a_wrong_layout_is_named_by_the_page_that_needs_it(make_site: Callable[.
     assert found[0].problems == of_build.value.problems
 
 
-def test_who_works_gives_way_to_who_reads(golden: Path) -> None:
+def test_who_builds_waits_for_who_reads_and_a_moment_for_somebody_to_begin(golden: Path) -> None:
     done = Build(golden)
-    threading.Timer(0.02, done.pages.make, ["/"]).start()
-    done.pages.give_way(quiet=0.2, longest=5)
+
+    def read() -> None:
+        with done.pages.asking():
+            done.pages.make("/")
+
+    threading.Timer(0.1, read).start()
+    done.pages.give_way(longest=60)
+    assert "/" not in done.pages._made
+    done.pages.give_way(first=30, longest=60)
     assert "/" in done.pages._made
+    done.pages.close()
+
+
+def test_who_builds_does_not_wait_for_who_waits_for_the_build(golden: Path) -> None:
+    done = Build(golden, complete=False)
+
+    def read() -> bytes | None:
+        with done.pages.asking():
+            return done.pages.make("/tags/")
+
+    with ThreadPoolExecutor() as pool:
+        reading = pool.submit(read)
+        done.pages.give_way(first=60, longest=60)
+        assert not reading.done()
+        done.pages.complete(done.plans)
+        assert reading.result(30)
+    done.pages.close()
+
+
+def test_a_folder_that_is_copied_shows_its_index(make_site: Callable[..., Path]) -> None:
+    done = Build(make_site({"content/static/game/index.html": "<!doctype html><title>Game</title>"}))
+    assert of(done.pages, "/game/") == b"<!doctype html><title>Game</title>" == dict(done.files())["/game/"]
     done.pages.close()
 
 

@@ -1,6 +1,6 @@
 """Which releases a release's page shows beside its own: each reads a bounded part of the archive."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,8 +9,8 @@ from generator.dates import StatedDate
 from generator.model import Release
 from generator.organise.frame import Outline
 from generator.organise.references import referrers
-from generator.organise.related import MOST_RELATED, find_related
-from generator.organise.site import Entry
+from generator.organise.related import MOST_RELATED, Related, find_related, related_when_asked
+from generator.organise.site import Entry, Site, TermGroup
 from generator.organise.story import Stories, find_stories, story_of
 from generator.references import resolve_path
 
@@ -42,18 +42,17 @@ class Neighbourhood:
     translations: Mapping[str, list[Release]]
     variants: Mapping[str, list[Release]]
     stories: Stories
-    related: Mapping[str, tuple[Entry, ...]]
-    """Older releases that share rare terms with a release, the most closely related first."""
+    related: Related
     term_addresses: Mapping[tuple[str, str], str]
     periods: frozenset[StatedDate]
     """The years and months that have a page: one of unlisted releases alone has none."""
 
 
-def find_neighbourhood(outline: Outline) -> Neighbourhood:
+def find_neighbourhood(outline: Outline, related: Callable[[Outline], Related]) -> Neighbourhood:
+    """Return how releases stand to each other; `related` is one of the two functions below."""
     site = outline.site
     releases = [entry.release for entry in site.entries]
     standing = [entry for entry in site.listed if not entry.removed]
-    carrying = [entry for entry in standing if not entry.withdrawn]
     pairs = list(pairwise(standing))
     return Neighbourhood(
         earlier={after.release.path: before for before, after in pairs},
@@ -62,12 +61,28 @@ def find_neighbourhood(outline: Outline) -> Neighbourhood:
         translations=referrers(releases, lambda release: release.front.translation_of, site.by_path),
         variants=referrers(releases, lambda release: release.front.variant_of, site.by_path),
         stories=find_stories(site),
-        related=find_related(
-            (group for groups in site.terms.values() for group in groups), carrying, outline.shared, outline.frame.kept
-        ),
+        related=related(outline),
         term_addresses={(kind, group.key): group.address for kind, groups in site.terms.items() for group in groups},
         periods=frozenset(period for entry in site.listed for period in periods_of(entry)),
     )
+
+
+def related_to_each(outline: Outline) -> Related:
+    """Find what is related to every release, for all of their pages."""
+    return find_related(_all_terms(outline.site), _carrying(outline.site), outline.shared, outline.frame.kept)
+
+
+def related_to_few(outline: Outline) -> Related:
+    """Find the same for the pages of a few."""
+    return related_when_asked(_all_terms(outline.site), _carrying(outline.site))
+
+
+def _all_terms(site: Site) -> Iterator[TermGroup]:
+    return (group for groups in site.terms.values() for group in groups)
+
+
+def _carrying(site: Site) -> list[Entry]:
+    return [entry for entry in site.listed if not entry.withdrawn]
 
 
 def _replaced(release: Release) -> str | None:
@@ -126,7 +141,7 @@ def _related(outline: Outline, neighbourhood: Neighbourhood, entry: Entry) -> li
     shown |= {translated.release.path, *(release.path for release in others)}
     earlier = neighbourhood.earlier.get(path)
     shown |= {earlier.release.path} if earlier else set()
-    for older in neighbourhood.related.get(path, ()):
+    for older in neighbourhood.related(path):
         if len(related) < MOST_RELATED and older.release.path not in shown:
             related.setdefault(older.release.path, older)
     return list(related.values())

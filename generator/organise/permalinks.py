@@ -2,19 +2,21 @@
 
 import re
 import unicodedata
-from pathlib import PurePosixPath
+from posixpath import splitext
 
 from generator.model import Page, Release
 from generator.problems import Problem
 from generator.slugs import is_slug, slugify
 
 LEADING_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}-(?=.)")
+_SLASHES = re.compile(r"/{2,}")
 
 
 def release_address(release: Release, permalink: str, problems: list[Problem]) -> str:
     """Return the address of a release; a part of its date that nobody stated is left out of it."""
     date = release.front.date
-    slug = _slug(release.front.slug, LEADING_DATE.sub("", PurePosixPath(release.path).stem), release.path, problems)
+    stem = splitext(release.path.rpartition("/")[2])[0]
+    slug = _slug(release.front.slug, LEADING_DATE.sub("", stem), release.path, problems)
     if date is None:
         return f"/undated/{slug}/"
     parts = {
@@ -26,7 +28,7 @@ def release_address(release: Release, permalink: str, problems: list[Problem]) -
     address = permalink
     for field, value in parts.items():
         address = address.replace(field, value)
-    return re.sub(r"/{2,}", "/", address)
+    return _SLASHES.sub("/", address)
 
 
 def page_address(page: Page, problems: list[Problem]) -> str:

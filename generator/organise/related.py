@@ -5,7 +5,7 @@ For the same reason what was found is kept from build to build, by year, as long
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 
@@ -29,6 +29,8 @@ _PLACE_BITS = 24
 """A score carries in its lowest bits the place of its release, so that numbers alone are sorted."""
 _SCALE = 1 << 30 + _PLACE_BITS
 
+Related = Callable[[str], Sequence[Entry]]
+"""The path of a release → older ones that share terms with it, the most closely related first."""
 Places = list[list[int]]
 """For each release of a year the places of older ones in the order of all."""
 _DECODER = msgspec.msgpack.Decoder(Places)
@@ -47,11 +49,11 @@ def find_related(
     standing: Sequence[Entry],
     settings: str = "",
     kept: MutableMapping[str, bytes] | None = None,
-) -> Mapping[str, tuple[Entry, ...]]:
-    """Return older releases that share terms with each of the standing releases, which are given oldest first.
+) -> Related:
+    """Find what is related to each of the standing releases, which are given oldest first, and to no other.
 
-    By path, the most closely related first; of equally related ones the newer first. `settings` is the digest of what
-    decides, beside a release itself, which terms it carries.
+    Of equally related ones the newer comes first. `settings` is the digest of what decides, beside a release itself,
+    which terms it carries.
     """
     kept = {} if kept is None else kept
     years = list(_years(standing, settings))
@@ -66,11 +68,31 @@ def find_related(
         else:
             of_year = _DECODER.decode(known)
         found += of_year
-    return {
-        entry.release.path: tuple(standing[place] for place in places)
-        for entry, places in zip(standing, found, strict=True)
-        if places
-    }
+    place_of = {entry.release.path: place for place, entry in enumerate(standing)}
+
+    def related(path: str) -> Sequence[Entry]:
+        place = place_of.get(path)
+        return () if place is None else [standing[older] for older in found[place]]
+
+    return related
+
+
+def related_when_asked(groups: Iterable[TermGroup], standing: Sequence[Entry]) -> Related:
+    """Find the same, for the few releases that somebody asks for, without looking at all the others."""
+    place_of = {entry.release.path: place for place, entry in enumerate(standing)}
+    terms: list[list[TermGroup]] = [[] for _ in standing]
+    for group in groups:
+        for entry in group.entries:
+            terms[place_of[entry.release.path]].append(group)
+
+    def related(path: str) -> Sequence[Entry]:
+        place = place_of.get(path)
+        if place is None:
+            return ()
+        carried = [_carriers_before(place, group, place_of) for group in terms[place]]
+        return [standing[older] for older in _related_at(place, carried)]
+
+    return related
 
 
 def _years(standing: Sequence[Entry], settings: str) -> Iterator[tuple[str, int]]:
@@ -84,14 +106,12 @@ def _years(standing: Sequence[Entry], settings: str) -> Iterator[tuple[str, int]
 
 def _find_places(groups: Iterable[TermGroup], standing: Sequence[Entry], start: int) -> Iterator[list[int]]:
     """Yield for each release from a place on the places of those that are related to it."""
-    places = {entry.release.path: place for place, entry in enumerate(standing)}
+    place_of = {entry.release.path: place for place, entry in enumerate(standing)}
     terms: list[list[_Carriers]] = [[] for _ in range(start, len(standing))]
     for group in groups:
-        first = bisect_left(group.entries, start, key=lambda entry: places[entry.release.path])
-        newest = [places[entry.release.path] for entry in group.entries[max(0, first - _NEWEST_CARRIERS) : first]]
-        carriers = _Carriers(first, newest)  # grows below, as far as the release in hand
-        for entry in group.entries[first:]:
-            terms[places[entry.release.path] - start].append(carriers)
+        carriers = _carriers_before(start, group, place_of)  # grows below, as far as the release in hand
+        for entry in group.entries[carriers.count :]:
+            terms[place_of[entry.release.path] - start].append(carriers)
     for place, carried in enumerate(terms, start):
         yield _related_at(place, carried)
         for carriers in carried:
@@ -99,6 +119,13 @@ def _find_places(groups: Iterable[TermGroup], standing: Sequence[Entry], start: 
             carriers.newest.append(place)
             if len(carriers.newest) > _NEWEST_CARRIERS:
                 del carriers.newest[0]
+
+
+def _carriers_before(place: int, group: TermGroup, place_of: Mapping[str, int]) -> _Carriers:
+    """Return those of a term's releases that come before a place."""
+    count = bisect_left(group.entries, place, key=lambda entry: place_of[entry.release.path])
+    newest = group.entries[max(0, count - _NEWEST_CARRIERS) : count]
+    return _Carriers(count, [place_of[entry.release.path] for entry in newest])
 
 
 def _related_at(place: int, carried: Iterable[_Carriers]) -> list[int]:

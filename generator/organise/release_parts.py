@@ -56,7 +56,7 @@ class Surroundings:
 
     def _neighbours(self, entry: Entry) -> list[str]:
         path, around = entry.release.path, self.neighbourhood
-        found = (around.earlier.get(path), around.later.get(path), *around.related.get(path, ()))
+        found = (around.earlier.get(path), around.later.get(path), *around.related(path))
         return [one.digest if one else "" for one in found]
 
     def _untold(self, entry: Entry) -> tuple[Any, ...]:

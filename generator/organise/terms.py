@@ -35,9 +35,10 @@ def carried_terms(
 
     Suggestions only when the site says so or the vocabulary has the name: that is somebody's word for it.
     """
-    needs_word = kind in front.inferred and kind not in published_suggestions
     terms: dict[str, str] = {}
-    for name in getattr(front, kind):
+    names = getattr(front, kind)
+    needs_word = names and kind in front.inferred and kind not in published_suggestions
+    for name in names:
         key = name_key(name)
         if key and not (needs_word and vocabulary.find(kind, key) is None):
             terms.setdefault(vocabulary.key_of(kind, key), name)  # of two spellings in one release the first is shown
@@ -60,10 +61,11 @@ def group_terms(
             continue
         for kind in TERM_KINDS:
             for key, name in carried_terms(entry.release.front, kind, published_suggestions, vocabulary).items():
-                if key not in gathered[kind]:
+                term = gathered[kind].get(key)
+                if term is None:
                     known = vocabulary.find(kind, key)
-                    gathered[kind][key] = _Gathered(known.name if known else name, key)
-                gathered[kind][key].entries.append(entry)
+                    term = gathered[kind][key] = _Gathered(known.name if known else name, key)
+                term.entries.append(entry)
     problems: list[Problem] = []
     groups = {}
     for kind, terms in gathered.items():

@@ -56,14 +56,15 @@ def find_made(pages: "PagesOnRequest", target: str) -> Made | Found | Moved | No
     address = "/" + "/".join(names)
     if names[-1] == "index.html":
         address = address.removesuffix("index.html")
-    if data := pages.asset(address):
-        return Made(data, address)
-    if source := pages.copy(address):
-        return Found(source, address)
-    if data := pages.make(address):
-        return Made(data, address)
-    if names[-1] and pages.has(f"{address}/"):
-        return Moved(quote(address) + "/" + (f"?{query}" if query else ""))
+    with pages.asking():
+        if data := pages.asset(address):
+            return Made(data, address)
+        if source := pages.copy(address):
+            return Found(source, address)
+        if data := pages.make(address):
+            return Made(data, address)
+        if names[-1] and pages.has(f"{address}/"):
+            return Moved(quote(address) + "/" + (f"?{query}" if query else ""))
     return None
 
 

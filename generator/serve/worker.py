@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 LOOKS = 0.25
 """Seconds between two looks at the inbox."""
+FIRST, QUIET = 0.3, 0.05
+"""Seconds that an open page is given to ask what it would be now, and after which nobody asks any more."""
 WARNINGS = 20
 """New warnings printed for one build; the others are counted."""
 
@@ -112,7 +114,7 @@ class Worker:
         self._turn_to(pages, self._good)
         self._hub.planned(visit=self._take_visit(pages.address_of))
         if self._hub.listeners:
-            pages.give_way()
+            pages.give_way(first=FIRST, quiet=QUIET)
 
     def _complete_pages(self, plans: "Plans") -> None:
         if self._pages:
@@ -121,6 +123,8 @@ class Worker:
     def _check(self) -> None:
         if self._burst.is_waited_for:
             raise Interrupted
+        if self._pages:
+            self._pages.give_way()
 
     def _turn_to(self, pages: "PagesOnRequest | None", good: "PagesOnRequest | None") -> None:
         """Show these pages, remember those to come back to, and let the others go."""

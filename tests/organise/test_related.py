@@ -1,12 +1,13 @@
 """Related releases are older, share rare terms, and never change because a newer release came."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import Extract, FrontMatter, Release
-from generator.organise.related import find_related
+from generator.organise.related import Related, find_related, related_when_asked
 from generator.organise.site import Entry, TermGroup
 
 
@@ -27,8 +28,10 @@ def entries(count: int) -> list[Entry]:
     ]
 
 
-def related(carried: list[set[str]]) -> dict[str, list[str]]:
-    """Return which releases are related to each, given the terms that each carries."""
+def related(
+    carried: list[set[str]], find: Callable[[list[TermGroup], list[Entry]], Related] = find_related
+) -> dict[str, list[str]]:
+    """Return which releases are related to each that has any, given the terms that each carries."""
     standing = entries(len(carried))
     groups = [
         TermGroup(
@@ -40,8 +43,12 @@ def related(carried: list[set[str]]) -> dict[str, list[str]]:
         )
         for name in sorted(set().union(*carried))
     ]
-    found = find_related(groups, standing)
-    return {path: [entry.release.path for entry in others] for path, others in found.items()}
+    found = find(groups, standing)
+    return {
+        one.release.path: [entry.release.path for entry in others]
+        for one in standing
+        if (others := found(one.release.path))
+    }
 
 
 def test_the_rarest_shared_term_counts_most_and_then_the_newer_release() -> None:
@@ -74,3 +81,18 @@ def test_only_older_releases_are_related(carried: list[set[str]]) -> None:
         assert len(found) == len(set(found))
         assert all(int(other) < int(path) for other in found)
         assert all(carried[int(other)] & carried[int(path)] for other in found)
+
+
+@given(st.lists(st.sets(st.sampled_from("abcdefg")), min_size=1, max_size=60))
+def test_for_few_releases_the_same_is_found_as_for_all(carried: list[set[str]]) -> None:
+    assert related(carried, related_when_asked) == related(carried)
+
+
+def test_of_terms_with_many_releases_the_same_is_found_for_few_as_for_all() -> None:
+    carried = [{"rare"} if number % 30 == 0 else {"a" if number % 5 else "b", "c"} for number in range(120)]
+    assert related(carried, related_when_asked) == related(carried)
+
+
+def test_to_a_release_that_stands_nowhere_nothing_is_related() -> None:
+    assert not find_related([], [])("elsewhere")
+    assert not related_when_asked([], [])("elsewhere")
