@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 from bench.accuracy import ROOT, SHARED, Measure
 from bench.made_export import write_export
+from bench.processes import family, proportional_kb
 
 WIRES, PAGES = SHARED / "corpus" / "wires", SHARED / "corpus" / "html"
 TEXTS = 5000
@@ -34,7 +35,7 @@ PAGES_FOR_EACH_100_TEXTS = 6
 _WORD = re.compile(r"\b[a-z]{5,9}\b")
 _DIFFERENT, _NEAR = 0.4, 0.05
 """The shares of plain words that are changed for others: of different releases, and of near copies of one."""
-_POLL = 0.05
+_POLL = 0.2
 """Seconds between two looks at the memory."""
 
 
@@ -80,7 +81,7 @@ class Spent(NamedTuple):
     said: dict[str, float]
     """What the command says at its end."""
     memory: float
-    """The most that was held at once, in MB."""
+    """The most that was held at once, in MB; what processes share counts once."""
     processor: float
     """Seconds of processor time, less what a process took since it was last looked at."""
 
@@ -96,9 +97,9 @@ def measure(folder: Path, site: Path, *options: str) -> Spent:
         most = 0.0
         times: dict[int, float] = {}
         while process.poll() is None:
-            family = list(_family(process.pid))
-            most = max(most, sum(map(_resident, family)))
-            times |= {member: taken for member in family if (taken := _processor_time(member)) is not None}
+            members = family(process.pid)
+            most = max(most, sum(map(proportional_kb, members)) / 1024)
+            times |= {member: taken for member in members if (taken := _processor_time(member)) is not None}
             time.sleep(_POLL)
     return Spent(json.loads(printed.read_bytes().splitlines()[-1]), most, sum(times.values()))
 
@@ -126,26 +127,6 @@ def _vary(text: str, chance: random.Random, turn: int, share: float, vocabulary:
     first, _, rest = text.lstrip().partition("\n")
     rest = _WORD.sub(lambda found: chance.choice(words) if chance.random() < share else found[0], rest)
     return f"{first.rstrip()} {chance.choice(words)} {turn}\n{rest}"
-
-
-def _family(process: int) -> Iterator[int]:
-    """Yield a process and all that it started; on a system without /proc, nothing."""
-    yield process
-    try:
-        children = Path(f"/proc/{process}/task/{process}/children").read_text()
-    except OSError:
-        return
-    for child in children.split():
-        yield from _family(int(child))
-
-
-def _resident(process: int) -> float:
-    try:
-        status = Path(f"/proc/{process}/status").read_text()
-    except OSError:  # it has ended since
-        return 0.0
-    found = re.search(r"^VmRSS:\s+(\d+) kB", status, re.MULTILINE)
-    return int(found[1]) / 1024 if found else 0.0
 
 
 def _processor_time(process: int) -> float | None:

@@ -4,7 +4,7 @@ import unicodedata
 from functools import lru_cache
 
 
-@lru_cache(maxsize=1 << 16)  # an archive says few names, and each of them often
+@lru_cache(maxsize=1 << 13)  # an archive says few names, and each of them often; an import meets ever new ones
 def name_key(name: str) -> str:
     """Return the form in which names are compared."""
     if name.isascii():

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
 
+from bench.processes import children, family, proportional_kb
+
 _BECOME_REAPER = 36
 """PR_SET_CHILD_SUBREAPER of prctl(2)."""
 _SOONEST, _SLOWEST = 0.02, 0.25
@@ -39,7 +41,7 @@ class CommandFailed(Exception):
 def run_measured(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Cost:
     """Run a command in a folder and wait for it and for all it started; raises CommandFailed."""
     ctypes.CDLL(None).prctl(_BECOME_REAPER, 1)
-    before, others = _children_cpu(), _children(os.getpid())
+    before, others = _children_cpu(), children(os.getpid())
     with (folder / "said.txt").open("w+b") as said:
         began = time.monotonic()
         process = subprocess.Popen(command, cwd=folder, env=os.environ | environment, stdout=said, stderr=said)
@@ -84,33 +86,7 @@ def written_between(before: Seen, after: Seen) -> list[str]:
 def _look_at_memory(process: int, looks: list[int], ended: Event) -> None:
     began = time.monotonic()
     while not ended.wait(min(max(_SOONEST, (time.monotonic() - began) / 20), _SLOWEST)):
-        looks.append(sum(map(_proportional_kb, _family(process))))
-
-
-def _family(process: int) -> list[int]:
-    """Return a process and all that it started, and these started."""
-    found = [process]
-    for one in found:  # grows while it is read
-        found += _children(one)
-    return found
-
-
-def _children(process: int) -> list[int]:
-    try:
-        threads = list(Path(f"/proc/{process}/task").iterdir())
-        return [int(child) for thread in threads for child in (thread / "children").read_text().split()]
-    except OSError:  # it has ended
-        return []
-
-
-def _proportional_kb(process: int) -> int:
-    try:
-        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1])
-    except OSError:  # it has ended
-        pass
-    return 0
+        looks.append(sum(map(proportional_kb, family(process))))
 
 
 def _children_cpu() -> float:
@@ -120,7 +96,7 @@ def _children_cpu() -> float:
 
 def _wait_for_orphans(others: Container[int]) -> None:
     """Wait for processes that have come to this one since its children were `others`."""
-    while orphans := [child for child in _children(os.getpid()) if child not in others]:
+    while orphans := [child for child in children(os.getpid()) if child not in others]:
         for orphan in orphans:
             with suppress(ChildProcessError):
                 os.waitpid(orphan, 0)
