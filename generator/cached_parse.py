@@ -16,9 +16,10 @@ from generator.cached_pictures import measure_pictures
 from generator.crew import Crew
 from generator.digests import digest_of_bytes
 from generator.file_stat import Stat, is_settled
+from generator.front_matter import read_front_matter, split_document
 from generator.load import Listed, Scan, read_source
 from generator.markdown_settings import Dialect
-from generator.model import Page, Release, SourceFile
+from generator.model import FrontMatter, Page, Release, SourceFile
 from generator.parse import ParsedPage, ParsedRelease, Task, parse_batch
 from generator.picture_sizes import Size
 from generator.problems import Problem, errors_in
@@ -71,6 +72,25 @@ def parse_changed(site: Path, scan: Scan, dialect: Dialect, state: State, crew: 
             *(problem for parsed in pages for problem in parsed.problems),
         ),
     )
+
+
+def read_fronts(site: Path, scan: Scan, known: Mapping[str, KnownSource]) -> tuple[list[FrontMatter], list[Problem]]:
+    """Return the front matter of every release of a scan, and what is wrong in it; no text is read as Markdown.
+
+    What is `known` of a file that is as it was is not read again.
+    """
+    fronts, problems = list[FrontMatter | None](), list[Problem]()
+    for path, stat in scan.releases:
+        before = known.get(path)
+        if before and before.stat == stat:
+            parsed = _RELEASE.decode(before.record)
+            fronts.append(parsed.noun.front if parsed.noun else None)
+            problems += parsed.problems
+        elif source := read_source(site, path, problems):
+            front, more = read_front_matter(split_document(source.data, path), path)
+            fronts.append(front)
+            problems += more
+    return [front for front in fronts if front], problems
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ def _make_site(begun: Beginning, seen: Look, state: State, crew: Crew) -> BuildR
         left=outcome.left,
         folders_tell=outcome.folders_tell,
         as_of=order.as_of,
-        next_change=next_change(parsed.releases, config, as_of=order.as_of),
+        next_change=next_change((release.front for release in parsed.releases), config, as_of=order.as_of),
         pages=outcome.pages,
         warnings=tuple(problems),
     )

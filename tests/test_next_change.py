@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import build_at, dateline, release, write_site
+from generator.questions import find_next_change
+from tests.sites import AS_OF, build_at, dateline, release, write_site
 
 CASES = [
     ({}, "2026-08-01T00:00:00Z"),  # the month of the release of today is over
@@ -35,6 +36,8 @@ def test_the_next_change_is_told_and_until_then_there_is_nothing_to_do(
     site = write_site(tmp_path, {**files, "content/media/p.png": b"p"})
     assert dateline("next-change", cwd=site).stdout == f"{expected}\n"
     build_at(site)
+    (site / "content/releases/now.md").touch()  # one is read again, what is known of the others is taken
+    assert find_next_change(site, AS_OF) == datetime.fromisoformat(expected)
     before = build_at(site, epoch=moment(expected, -1))
     assert (before.rendered, before.written) == (0, 0)
     assert build_at(site, epoch=moment(expected)).rendered > 0

@@ -52,10 +52,13 @@ def contacts_lapse(front: FrontMatter, valid: Span, zone: tzinfo) -> datetime | 
     return valid.after(becomes_visible(front, zone), zone) if front.contacts else None
 
 
-def next_change(releases: Iterable[Release], config: Config, *, as_of: datetime) -> datetime | None:
-    """Return the first instant after `as_of` at which the site changes by itself, in UTC; None when it never does."""
+def next_change(fronts: Iterable[FrontMatter], config: Config, *, as_of: datetime) -> datetime | None:
+    """Return the first instant after `as_of` at which the site changes by itself, in UTC; None when it never does.
+
+    `fronts` is the front matter of every release.
+    """
     zone = config.zone
-    instants = {instant for release in releases for instant in _instants(release.front, zone, config.contacts.valid)}
+    instants = {instant for front in fronts for instant in _instants(front, zone, config.contacts.valid)}
     this_month = month_of(as_of, zone)
     if any(this_month <= instant <= as_of for instant in instants):
         instants.add(next_month(this_month).astimezone(UTC))  # a month with releases is closed: see feed_pages.py
