@@ -4,9 +4,11 @@ A file counts as unchanged when its stat says so, or when its bytes have the dig
 only when the Markdown itself changed, so that editing a tag never runs Markdown.
 """
 
+import sqlite3
 import time
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +25,7 @@ from generator.model import FrontMatter, Page, Release, SourceFile
 from generator.parse import ParsedPage, ParsedRelease, Task, parse_batch
 from generator.picture_sizes import Size
 from generator.problems import Problem, errors_in
-from generator.state import KnownSource, State
+from generator.state import KnownSource, State, read_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +76,32 @@ def parse_changed(site: Path, scan: Scan, dialect: Dialect, state: State, crew: 
     )
 
 
-def read_fronts(site: Path, scan: Scan, known: Mapping[str, KnownSource]) -> tuple[list[FrontMatter], list[Problem]]:
-    """Return the front matter of every release of a scan, and what is wrong in it; no text is read as Markdown.
+def read_fronts(
+    site: Path, scan: Scan, known: Mapping[str, KnownSource]
+) -> tuple[dict[str, FrontMatter], list[Problem]]:
+    """Return the front matter of every release of a scan, by path, and what is wrong in it; no text is read.
 
     What is `known` of a file that is as it was is not read again.
     """
-    fronts, problems = list[FrontMatter | None](), list[Problem]()
+    fronts, problems = dict[str, FrontMatter | None](), list[Problem]()
     for path, stat in scan.releases:
         before = known.get(path)
         if before and before.stat == stat:
             parsed = _RELEASE.decode(before.record)
-            fronts.append(parsed.noun.front if parsed.noun else None)
+            fronts[path] = parsed.noun.front if parsed.noun else None
             problems += parsed.problems
         elif source := read_source(site, path, problems):
-            front, more = read_front_matter(split_document(source.data, path), path)
-            fronts.append(front)
+            fronts[path], more = read_front_matter(split_document(source.data, path), path)
             problems += more
-    return [front for front in fronts if front], problems
+    return {path: front for path, front in fronts.items() if front}, problems
+
+
+def known_sources(site: Path, engine: str) -> dict[str, KnownSource]:
+    """Return what the last build knew of the sources; nothing when there is no such build, or it was another's."""
+    with suppress(sqlite3.Error, msgspec.DecodeError), closing(read_state(site)) as state:
+        if state.is_of(engine):
+            return state.sources()
+    return {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,16 @@
 """What the next build would do and what the last one did, asked without building."""
 
 import os
-import sqlite3
-from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
-import msgspec
-
 from generator.beginning import begin
 from generator.build_options import BuildOptions
-from generator.cached_parse import parse_changed, read_fronts
+from generator.cached_parse import known_sources, parse_changed, read_fronts
 from generator.config import load_config
 from generator.crew import Crew
 from generator.engine import engine_digest
 from generator.explaining import Explanation, explain, find_page
-from generator.known_files import KnownSource
 from generator.load import scan, scan_for
 from generator.lock import hold_lock
 from generator.looking import Order
@@ -24,7 +19,7 @@ from generator.organise import next_change, organise, plan_pages
 from generator.planning import site_outline
 from generator.problems import BuildFailed, errors_in, stop_at_errors
 from generator.render import Renderer, load_assets, read_layouts
-from generator.state import open_state, read_state
+from generator.state import open_state
 from generator.theme import theme_css
 from generator.unread_settings import unread_settings
 
@@ -35,18 +30,10 @@ def find_next_change(site: Path, as_of: datetime) -> datetime | None:
     Raises `BuildFailed` when a release cannot be read.
     """
     config, _ = load_config(site, os.environ)
-    fronts, problems = read_fronts(site, scan(site), _known_sources(site, engine_digest(config.markdown.dialect)))
+    fronts, problems = read_fronts(site, scan(site), known_sources(site, engine_digest(config.markdown.dialect)))
     if errors_in(problems):
         raise BuildFailed(errors_in(problems))
-    return next_change(fronts, config, as_of=as_of)
-
-
-def _known_sources(site: Path, engine: str) -> dict[str, KnownSource]:
-    """Return what the last build knew of the sources; nothing when there is no such build, or it was another's."""
-    with suppress(sqlite3.Error, msgspec.DecodeError), closing(read_state(site)) as state:
-        if state.is_of(engine):
-            return state.sources()
-    return {}
+    return next_change(fronts.values(), config, as_of=as_of)
 
 
 def explain_page(site: Path, address: str, as_of: datetime) -> Explanation:

@@ -14,7 +14,6 @@ from generator.ingest.asset_originals import files_folder
 from generator.ingest.originals import ORIGINALS
 from generator.journal import LOG
 from generator.manifest import read_manifest, sha256_of_file
-from generator.model import Release
 from generator.problems import Problem
 
 
@@ -24,35 +23,32 @@ def find_problems(subject: Subject) -> Iterator[Problem | LeftOut]:
     erased = _erased(subject)
     yield from fixity.problems
     yield from (found.problem for found in fixity.findings if found.kind != "missing" or found.path not in erased)
-    releases = subject.content.parsed.releases
-    yield from _find_wrong_originals(subject, releases, fixity, erased)
-    yield from gather(_find_strays(subject, releases))
+    yield from _find_wrong_originals(subject, fixity, erased)
+    yield from gather(_find_strays(subject))
 
 
-def _find_wrong_originals(
-    subject: Subject, releases: tuple[Release, ...], fixity: Fixity, erased: set[str]
-) -> Iterator[Problem]:
+def _find_wrong_originals(subject: Subject, fixity: Fixity, erased: set[str]) -> Iterator[Problem]:
     listed, _ = read_manifest(subject.site)
     known = {path: digest for path, digest in listed.items() if path not in {one.path for one in fixity.findings}}
-    for release in releases:
-        original = release.front.original
+    for release, front in subject.fronts.items():
+        original = front.original
         if original is None:
             continue
         path = f"{ORIGINALS}/{original.file}"
         if not (subject.site / path).is_file():
-            if path not in erased and (release.front.id or release.path) not in erased:
+            if path not in erased and (front.id or release) not in erased:
                 message = f"its original {path} is not there; restore it from a backup"
-                yield Problem(message=message, path=release.path)
+                yield Problem(message=message, path=release)
             continue
         present = known.get(path) or sha256_of_file(subject.site / path)
         if original.item is None and present != original.sha256 and present not in erased:
             message = f"its original {path} has another SHA-256 than it says; restore both from a backup"
-            yield Problem(message=message, path=release.path)
+            yield Problem(message=message, path=release)
 
 
-def _find_strays(subject: Subject, releases: tuple[Release, ...]) -> Iterator[Fault]:
+def _find_strays(subject: Subject) -> Iterator[Fault]:
     """Yield the originals that no release has; what came with an original lies in a folder beside it."""
-    named = {release.front.original.file for release in releases if release.front.original}
+    named = {front.original.file for front in subject.fronts.values() if front.original}
     folders = {f"{files_folder(file)}/" for file in named}
     root = subject.site / ORIGINALS
     for file in sorted(path for path in root.rglob("*") if path.is_file() and not path.name.startswith(".")):

@@ -7,13 +7,14 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from generator.cached_parse import Parsed, parse_changed
+from generator.cached_parse import Parsed, known_sources, parse_changed, read_fronts
 from generator.config import Config
 from generator.crew import Crew
 from generator.engine import engine_digest
 from generator.last_build import recall_build
 from generator.load import STATIC, Scan, scan, scan_for
 from generator.lock import hold_lock
+from generator.model import FrontMatter
 from generator.organise import Archive, Site, organise
 from generator.publish import INCOMING, MARKER
 from generator.state import StateDamaged, delete_state, open_state
@@ -55,6 +56,14 @@ class Subject:
         except StateDamaged:
             delete_state(self.site)
             return read_content(self)
+
+    @cached_property
+    def fronts(self) -> Mapping[str, FrontMatter]:
+        """The front matter of every release, by path: for checks that need no texts."""
+        if "content" in vars(self):
+            return {release.path: release.front for release in self.content.parsed.releases}
+        known = known_sources(self.site, engine_digest(self.config.markdown.dialect))
+        return read_fronts(self.site, scan_for(self.site, self.config), known)[0]
 
     @cached_property
     def as_of(self) -> datetime:

@@ -5,6 +5,7 @@ A release without an id is known by its file: that keeps its name, and only the 
 
 import os
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -130,9 +131,13 @@ def _in_the_way(
     site: Path, record: Record, address: str, slug: str, files: list[tuple[str, bytes]], config: Config
 ) -> Iterator[Problem]:
     """Yield a problem for another release that stands at an address."""
-    needle = slug.encode()
+    stated = re.compile(rb"(?<![\w-])%b(?![\w-])" % re.escape(slug.encode()))
     for path, data in files:
-        if path == record.path or path.startswith(PAGES) or (needle not in data and slug not in path):
+        if (
+            path == record.path
+            or path.startswith(PAGES)
+            or not (slug in path or stated.search(data, 0, data.find(b"\n---")))
+        ):
             continue
         try:
             other = read_record(site, path)

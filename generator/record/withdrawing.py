@@ -1,6 +1,7 @@
 """`dateline withdraw`: a release that may no longer be read, and the reason that readers are given."""
 
 import os
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +19,9 @@ from generator.record.references_edit import is_suspect
 from generator.record.selection import Record, find_records, read_files, read_record
 from generator.record.values import Edited, as_problem, write_block
 from generator.references import resolve_path
+
+_NAMES_KIN = re.compile(rb"replaces|translation_of|variant_of")
+"""What a file has that says how it is related: few do, and only they need to be read closer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +85,7 @@ def _kin(site: Path, record: Record) -> tuple[tuple[str, ...], tuple[str, ...]]:
     named = [reference for reference in (front.translation_of, front.replaces, front.variant_of) if reference]
     others = [path for reference in named if (path := resolve_path(reference, record.path, known))]
     for path, data in files:
-        if path == record.path or not is_suspect(data, record.path):
+        if path == record.path or not (_NAMES_KIN.search(data) and is_suspect(data, record.path)):
             continue
         try:
             other = read_record(site, path).front
