@@ -6,7 +6,7 @@ digest is that of the last build no page is even planned.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -55,6 +55,8 @@ class Means:
     began: int
     """When the site was scanned, in nanoseconds since 1970."""
     layouts: Layouts
+    kept: MutableMapping[str, bytes]
+    """What was costly to make for an earlier build of this folder."""
     state: State
     crew: Crew
     left: Mapping[str, Shard] = field(default_factory=dict)
@@ -215,7 +217,7 @@ def _begin(publication: Publication, plan: Plan, means: Means) -> _Pass:
         and all(found.get(file.path) == file.stat for file in known[part.name].files)
     )
     changing = {file.path: file for name, one in known.items() if name not in standing for file in one.files}
-    build, renderer = build_number(means.state, means.folder) + 1, Renderer(means.layouts)
+    build, renderer = build_number(means.state, means.folder) + 1, Renderer(means.layouts, means.kept)
     pass_ = _Pass(means, publication, renderer, layouts, known, standing, changing, build)
     pass_.expected = sum(part.expected for part in plan.parts if part.name not in standing)
     return pass_

@@ -57,6 +57,7 @@ def _make_site(begun: Beginning, seen: Look, state: State, crew: Crew) -> BuildR
         folder=folder,
         began=order.began,
         layouts=texts,
+        kept=kept,
         state=state,
         crew=crew,
         left=seen.left,

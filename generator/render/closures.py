@@ -1,13 +1,14 @@
 """Which files a layout is made of, so that a page is rendered again when one of them changed and not for others."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 
+import msgspec
 from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.environment import Environment
 from jinja2.meta import find_referenced_templates
 
-from generator.digests import digest_of
+from generator.digests import digest_of, digest_of_bytes
 from generator.render.layouts import Layouts
 
 _REFERENCE = (nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include)
@@ -16,6 +17,8 @@ _OPEN = re.compile(
     rb"""(?!\s*(?:"[^"]*"|'[^']*')\s*(?:[-+]?%\}|as\b|ignore\b|import\b|with))"""
 )
 """What may name a layout only while it runs: anything but one in quotes, which need not be parsed to be sure."""
+
+_DECODER = msgspec.msgpack.Decoder(list[str | None])
 
 
 def find_open_references(environment: Environment, layouts: Layouts) -> Iterator[tuple[str, int]]:
@@ -34,9 +37,10 @@ def find_open_references(environment: Environment, layouts: Layouts) -> Iterator
 class Closures:
     """The digests of layouts with all they are made of."""
 
-    def __init__(self, environment: Environment) -> None:
-        """Use the layouts of an environment."""
+    def __init__(self, environment: Environment, kept: MutableMapping[str, bytes]) -> None:
+        """Use the layouts of an environment; what was found in a layout is `kept` by its text, for another build."""
         self._environment = environment
+        self._kept = kept
         self._references: dict[str, list[str | None]] = {}
         """By layout, those that it extends, includes and imports; None for one that it names only while it runs."""
         self._texts: dict[str, str | None] = {}
@@ -63,7 +67,12 @@ class Closures:
 
     def _referenced(self, name: str) -> list[str | None]:
         if name not in self._references:
-            self._references[name] = self._find(self._text(name) or "")
+            text = self._text(name) or ""
+            key = f"layout {digest_of_bytes(text.encode())}"
+            known = self._kept.get(key)
+            self._references[name] = self._find(text) if known is None else _DECODER.decode(known)
+            if known is None:
+                self._kept[key] = msgspec.msgpack.encode(self._references[name])
         return self._references[name]
 
     def _find(self, text: str) -> list[str | None]:

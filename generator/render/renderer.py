@@ -8,7 +8,7 @@ besides Jinja's own.
 import dataclasses
 import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from urllib.parse import urlsplit
 
 from generator.addresses import absolute_url, encode_address, is_whole, linker
@@ -28,11 +28,11 @@ _NAMES = {context: tuple(field.name for field in dataclasses.fields(context)) fo
 class Renderer:
     """Renders contexts with layouts; not for use by two threads at once."""
 
-    def __init__(self, layouts: Layouts) -> None:
-        """Use these layouts."""
+    def __init__(self, layouts: Layouts, kept: MutableMapping[str, bytes] | None = None) -> None:
+        """Use these layouts; in `kept` is what an earlier build found in them."""
         self._layouts = layouts
         self._environment = make_environment(layouts)
-        self._closures = Closures(self._environment)
+        self._closures = Closures(self._environment, {} if kept is None else kept)
         self._digests: dict[str, str] = {}
         self._words = Words(layouts)
         self._here = _Here()

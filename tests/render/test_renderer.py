@@ -4,6 +4,7 @@ import dataclasses
 from pathlib import Path
 
 import pytest
+from jinja2.environment import Environment
 
 from generator.contexts import NotFoundLayout, SiteContext
 from generator.problems import BuildFailed
@@ -74,6 +75,20 @@ def test_macros_imported_for_one_page_speak_of_the_next(tmp_path: Path) -> None:
     assert written == [
         f"{title}: {link}" for title, link in zip([first, first, "Other", "Other", first], links, strict=True)
     ]
+
+
+def test_what_layouts_are_made_of_is_found_once_for_many_builds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "404.html").write_text('{% extends "a.html" %}')
+    (tmp_path / "a.html").write_text("{% include part %}")
+    kept: dict[str, bytes] = {}
+    digest = Renderer(read_layouts([tmp_path]), kept).digest("404.html")
+    with monkeypatch.context() as patch:
+        patch.setattr(Environment, "parse", lambda *_: pytest.fail("a layout was parsed again"))
+        assert Renderer(read_layouts([tmp_path]), kept).digest("404.html") == digest
+    (tmp_path / "a.html").write_text("{% include 'b.html' %}")
+    assert Renderer(read_layouts([tmp_path]), kept).parts("404.html") == ["404.html", "a.html", "b.html"]
 
 
 @pytest.mark.parametrize(("layout", "escaped"), [("a.html", "&lt;b&gt;"), ("a.xml", "&lt;b&gt;"), ("a.txt", "<b>")])
