@@ -10,8 +10,10 @@ import io
 import json
 import re
 import shutil
+import sqlite3
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +21,9 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from generator.build import BuildOptions
+from generator.build import BuildOptions, now_from
+from generator.export import csv_lines, json_lines, open_outline, write_database
+from generator.export.tables import RELATIONS
 from tests.sites import build_at, dateline, differences, files_in, release, write_site
 
 TABLE = Path(__file__).with_name("ten_years.txt")
@@ -68,6 +72,8 @@ class Story:
     site: Path
     public: dict[str, bytes] = field(default_factory=dict)
     seen: dict[str, list[str]] = field(default_factory=dict)
+    related: dict[str, str] = field(default_factory=dict)
+    """Which release names which, by their ids."""
 
     def run(self, day: str, *arguments: str) -> None:
         """Type a command at noon of a day; it must do what it is told."""
@@ -85,6 +91,7 @@ class Story:
         ]
         self.is_as_from_nothing(day)
         self.every_address_answers()
+        self.exports_say_what_the_site_says(day)
 
     def files(self, folder: Path) -> dict[str, bytes]:
         return {path: data for path, data in files_in(folder).items() if path not in NOT_COMPARED}
@@ -100,6 +107,21 @@ class Story:
         ledger = (self.site / "content/addresses.tsv").read_text(encoding="utf-8")
         pages = [line.split("\t")[0] for line in ledger.splitlines() if line.split("\t")[0].endswith("/")]
         assert [page for page in pages if f"{page[1:]}index.html" not in self.public] == []
+
+    def exports_say_what_the_site_says(self, day: str) -> None:
+        files = [data.decode() for path, data in self.public.items() if re.match(r"data/\w+\.jsonl", path)]
+        public = {row["url"]: row for text in files for row in map(json.loads, text.splitlines())}
+        with open_outline(self.site, as_of=now_from({"SOURCE_DATE_EPOCH": epoch(day)}), hidden=False) as outline:
+            lines = {row["url"]: row for row in map(json.loads, json_lines(outline))}
+            related = {row["id"]: row.pop(one) for row in lines.values() for one in RELATIONS if one in row}
+            table = {row["url"]: row["title"] for row in csv.DictReader(csv_lines(outline))}
+            count = write_database(outline, self.site.parent / "archive.sqlite")
+        assert lines == public
+        assert related == self.related
+        assert table == {url: row["title"] for url, row in public.items()}
+        with closing(sqlite3.connect(self.site.parent / "archive.sqlite")) as database:
+            titles = dict(database.execute("SELECT url, title FROM releases").fetchall())
+        assert (count, titles) == (len(public), table)
 
     def page(self, address: str) -> str:
         return self.public[f"{address[1:]}index.html"].decode()
@@ -173,6 +195,7 @@ def translated(story: Story) -> None:
     write_site(story.site, {"config.yaml": None, PERSIAN: text.replace(ID, WALL.removeprefix("content/releases/"))})
     story.run("2018-02-01", "set", "--ids")
     story.run("2018-02-01", "accept")
+    story.related = {re.findall(r"^id: (\w+)", (story.site / PERSIAN).read_text(), re.MULTILINE)[0]: ID}
     story.deploy("2018-02-01", "translated")
     assert 'href="../../../2018/02/divar/"' in story.page(OLD)
 
@@ -184,6 +207,7 @@ def replaced(story: Story) -> None:
     write_site(story.site, {"config.yaml": None, NEWER: text})
     story.run("2019-06-03", "accept")
     story.run("2019-06-03", "set", NEWER, f"replaces={WALL}")
+    story.related["newer"] = ID
     story.deploy("2019-06-03", "replaced")
     assert "A later release takes its place:" in story.page(OLD)
     assert "<del>" in story.page("/2019/06/wall-rises-three/changes/")
@@ -224,6 +248,7 @@ def erased(story: Story) -> None:
     story.run("2026-05-02", "erase", ID, "--yes", "--reason", reason)
     everywhere = {path: path.read_bytes() for path in story.site.rglob("*") if path.is_file()}
     assert [path for path, data in everywhere.items() if b"stood for a century" in data or b"Dunmore" in data] == []
+    story.related = {}
     story.run("2026-05-02", "deploy", "--force")  # what was known of the target is erased too
     story.deploy("2026-05-02", "erased")
     assert story.has("Harbour wall to rise by two metres") == []
