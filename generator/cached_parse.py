@@ -17,6 +17,7 @@ import msgspec
 from generator.cached_pictures import measure_pictures
 from generator.crew import Crew
 from generator.digests import digest_of_bytes
+from generator.engine import engine_digest
 from generator.file_stat import Stat, is_settled
 from generator.front_matter import read_front_matter, split_document
 from generator.load import Listed, Scan, read_source
@@ -24,7 +25,7 @@ from generator.markdown_settings import Dialect
 from generator.model import FrontMatter, Page, Release, SourceFile
 from generator.parse import ParsedPage, ParsedRelease, Task, parse_batch
 from generator.picture_sizes import Size
-from generator.problems import Problem, errors_in
+from generator.problems import BuildFailed, Problem, errors_in
 from generator.state import KnownSource, State, read_state
 
 
@@ -96,10 +97,10 @@ def read_fronts(
     return {path: front for path, front in fronts.items() if front}, problems
 
 
-def known_sources(site: Path, engine: str) -> dict[str, KnownSource]:
+def known_sources(site: Path, dialect: Dialect) -> dict[str, KnownSource]:
     """Return what the last build knew of the sources; nothing when there is no such build, or it was another's."""
-    with suppress(sqlite3.Error, msgspec.DecodeError), closing(read_state(site)) as state:
-        if state.is_of(engine):
+    with suppress(BuildFailed, sqlite3.Error, msgspec.DecodeError), closing(read_state(site)) as state:
+        if state.is_of(engine_digest(dialect)):
             return state.sources()
     return {}
 

@@ -2,7 +2,7 @@
 
 import dataclasses
 import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +10,10 @@ from generator.changed_files import build_number, difference, fingerprint_of
 from generator.contexts import Card
 from generator.digests import Known
 from generator.model import Release
-from generator.organise import PagePlan, output_path
+from generator.organise import Outline, PagePlan, output_path, plan_last, plan_parts
 from generator.problems import BuildFailed, Problem
 from generator.render import Renderer
-from generator.state import State
+from generator.state import KnownPart, State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,19 +55,34 @@ CONFIGURATION = (
 """What `SiteContext` is made from."""
 
 
-def find_page(pages: Iterable[PagePlan], address: str, base_url: str) -> PagePlan:
+def find_page(outline: Outline, state: State, folder: str, address: str) -> PagePlan:
     """Return the page at an address: a path from the root, a whole URL, or a file below the output folder.
 
     Raises `BuildFailed`, with the nearest address there is, when no page stands there.
     """
-    by_file = {output_path(page.address): page for page in pages}
+    base_url = outline.site.config.base_url
     path = address.removeprefix(base_url).removeprefix("output/").split("#")[0].split("?")[0].lstrip("/")
-    for file in (path, f"{path.rstrip('/')}/index.html".lstrip("/")):
-        if file in by_file:
-            return by_file[file]
-    near = difflib.get_close_matches(path, [page.address.strip("/") for page in by_file.values()], n=1)
+    files = (path, f"{path.rstrip('/')}/index.html".lstrip("/"))
+    others = []
+    for page in _likely_first(outline, state.parts(folder), files):
+        if output_path(page.address) in files:
+            return page
+        others.append(page.address.strip("/"))
+    near = difflib.get_close_matches(path, others, n=1)
     advice = f"did you mean /{near[0]}/?" if near else "look at /sitemap.xml, or at the folder output/"
     raise BuildFailed([Problem(message=f"no page is at '{address}'; {advice}")])
+
+
+def _likely_first(outline: Outline, known: Mapping[str, KnownPart], files: Container[str]) -> Iterator[PagePlan]:
+    """Yield every page of the site, those of the parts first that had one of these files in the last build."""
+    likely = {name for name, part in known.items() if any(file.path in files for file in part.files)}
+    parts = sorted(plan_parts(outline), key=lambda part: part.name not in likely)
+    claimed = set()
+    for part in parts:
+        for page in part.plan():
+            claimed.add(page.address)
+            yield page
+    yield from plan_last(outline, claimed)
 
 
 def explain(page: PagePlan, renderer: Renderer, state: State, folder: str) -> Explanation:

@@ -11,11 +11,12 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from generator.cached_parse import known_sources, read_fronts
 from generator.config import load_config
-from generator.front_matter import Document, read_front_matter, split_document
+from generator.front_matter import split_document
 from generator.likeness import compare, words_of
-from generator.load import load
-from generator.model import FrontMatter, SourceFile
+from generator.load import scan
+from generator.model import FrontMatter
 from generator.problems import Problem
 from generator.references import resolve_path
 
@@ -79,16 +80,11 @@ def list_releases(site: Path, selection: Selection, *, now: datetime) -> tuple[l
     Of those with inferred fields the weakest record comes first: a wrong date does more harm than a wrong tag.
     """
     config, problems = load_config(site, os.environ)
-    sources = load(site)
-    problems += sources.problems
+    there = scan(site)
+    fronts, more = read_fronts(site, there, known_sources(site, config.markdown.dialect))
+    problems += [*there.problems, *more]
     found: list[tuple[datetime, FrontMatter, Row]] = []
-    files = {source.path: source for source in sources.releases}
-    for source in sources.releases:
-        document = split_document(source.data, source.path)
-        front, more = read_front_matter(document, source.path)
-        problems += more
-        if front is None:
-            continue
+    for path, front in fronts.items():
         embargoed = front.embargo is not None and front.embargo.earliest(config.zone) > now
         wanted = {
             "drafts": front.status == "draft",
@@ -99,26 +95,25 @@ def list_releases(site: Path, selection: Selection, *, now: datetime) -> tuple[l
         chosen = [name for name, value in asdict(selection).items() if value]
         if all(wanted[name] for name in chosen):
             instant = front.date.earliest(config.zone) if front.date else now
-            row = _row(source.path, front)
-            found.append((instant, front, _pair(row, document, files) if front.variant_of else row))
+            row = _row(path, front)
+            found.append((instant, front, _pair(site, row, fronts) if front.variant_of else row))
     found.sort(
         key=lambda entry: (-weakness(entry[1]) if selection.inferred else 0, -entry[0].timestamp(), entry[2].path)
     )
     return [row for _, _, row in found], problems
 
 
-def _pair(row: Row, document: Document, files: Mapping[str, SourceFile]) -> Row:
+def _pair(site: Path, row: Row, fronts: Mapping[str, FrontMatter]) -> Row:
     """Add to the row of a variant what it is a variant of, and how alike both are."""
-    path = resolve_path(row.variant_of, row.path, files)
+    path = resolve_path(row.variant_of, row.path, fronts)
     if path is None:
         return row
-    main = split_document(files[path].data, path)
-    front, _ = read_front_matter(main, path)
+    own, main = (split_document((site / file).read_bytes(), file).body for file in (row.path, path))
     return replace(
         row,
         variant_path=path,
-        variant_title=front.title if front else "",
-        alike=compare(words_of(document.body), words_of(main.body)).percent,
+        variant_title=fronts[path].title,
+        alike=compare(words_of(own), words_of(main)).percent,
     )
 
 

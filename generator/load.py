@@ -65,15 +65,6 @@ class Scan:
         yield from (listed for listed in (self.ledger, self.vocabulary) if listed)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sources:
-    """The Markdown of a site, read."""
-
-    releases: "tuple[SourceFile, ...]" = ()
-    pages: "tuple[SourceFile, ...]" = ()
-    problems: tuple[Problem, ...] = ()
-
-
 def scan(site: Path, *, vocabulary: str | None = None, originals: bool = False) -> Scan:
     """Find the content of the site whose folder is `site`, and read none of it.
 
@@ -102,15 +93,6 @@ def scan_for(site: Path, config: "Config") -> Scan:
 def static_files(scan: Scan) -> dict[str, Listed]:
     """Return the files that are copied as they are, by their place in the output."""
     return {listed.path.removeprefix(f"{STATIC}/"): listed for listed in scan.static}
-
-
-def load(site: Path) -> Sources:
-    """Read all releases and pages of the site whose folder is `site`."""
-    found = scan(site)
-    problems = list(found.problems)
-    read = [[read_source(site, listed.path, problems) for listed in files] for files in (found.releases, found.pages)]
-    releases, pages = (tuple(source for source in sources if source) for sources in read)
-    return Sources(releases=releases, pages=pages, problems=tuple(problems))
 
 
 def read_source(site: Path, path: str, problems: list[Problem]) -> "SourceFile | None":

@@ -15,7 +15,7 @@ from generator.load import scan, scan_for
 from generator.lock import hold_lock
 from generator.looking import Order
 from generator.making import archive_of
-from generator.organise import next_change, organise, plan_pages
+from generator.organise import next_change, organise
 from generator.planning import site_outline
 from generator.problems import BuildFailed, errors_in, stop_at_errors
 from generator.render import Renderer, load_assets, read_layouts
@@ -30,7 +30,7 @@ def find_next_change(site: Path, as_of: datetime) -> datetime | None:
     Raises `BuildFailed` when a release cannot be read.
     """
     config, _ = load_config(site, os.environ)
-    fronts, problems = read_fronts(site, scan(site), known_sources(site, engine_digest(config.markdown.dialect)))
+    fronts, problems = read_fronts(site, scan(site), known_sources(site, config.markdown.dialect))
     if errors_in(problems):
         raise BuildFailed(errors_in(problems))
     return next_change(fronts.values(), config, as_of=as_of)
@@ -56,5 +56,5 @@ def explain_page(site: Path, address: str, as_of: datetime) -> Explanation:
         assets = load_assets(order.layouts, theme_css(config.theme))
         organised = organise(archive_of(parsed, found, begun))
         outline = site_outline(organised, found, assets, state.read_body, texts, state.kept(order.folder))
-        page = find_page(plan_pages(outline), address, config.base_url)
+        page = find_page(outline, state, order.folder, address)
         return explain(page, Renderer(texts), state, order.folder)

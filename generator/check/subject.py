@@ -62,7 +62,7 @@ class Subject:
         """The front matter of every release, by path: for checks that need no texts."""
         if "content" in vars(self):
             return {release.path: release.front for release in self.content.parsed.releases}
-        known = known_sources(self.site, engine_digest(self.config.markdown.dialect))
+        known = known_sources(self.site, self.config.markdown.dialect)
         return read_fronts(self.site, scan_for(self.site, self.config), known)[0]
 
     @cached_property
