@@ -115,7 +115,7 @@ def test_what_an_earlier_preview_left_is_not_shown_where_drafts_are_left_out(sit
         assert b"Not yet" in read(preview.url)
     write_release(site, "night-boat", title="[unclosed")  # so that nothing takes its place
     with Preview(site, drafts=False) as preview:
-        assert b"There is no page to show yet" in read(preview.url)
+        preview.wait_for(lambda: b"There is no page to show yet" in read(preview.url))
         assert b"Not yet" not in read(f"{preview.url}2024/03/secret/")
 
 
@@ -311,7 +311,7 @@ def test_a_signal_ends_it_within_a_second_while_processes_build(site: Path) -> N
             ended, seconds = end(program, signal.SIGINT)
             assert (ended, program.stderr.read().strip()) == (130, "")
             took.append(seconds)
-        rmtree(site / ".dateline/preview")
+        rmtree(site / ".dateline/preview", ignore_errors=True)  # nothing is there if it came no further than planning
     assert min(took) < 1, took
 
 
