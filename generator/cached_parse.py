@@ -77,13 +77,12 @@ def parse_changed(site: Path, scan: Scan, dialect: Dialect, state: State, crew: 
     )
 
 
-def read_fronts(
-    site: Path, scan: Scan, known: Mapping[str, KnownSource]
-) -> tuple[dict[str, FrontMatter], list[Problem]]:
+def read_fronts(site: Path, scan: Scan, dialect: Dialect) -> tuple[dict[str, FrontMatter], list[Problem]]:
     """Return the front matter of every release of a scan, by path, and what is wrong in it; no text is read.
 
-    What is `known` of a file that is as it was is not read again.
+    Of a file that is as it was, what the last build knew is taken.
     """
+    known = _known_sources(site, dialect)
     fronts, problems = dict[str, FrontMatter | None](), list[Problem]()
     for path, stat in scan.releases:
         before = known.get(path)
@@ -97,7 +96,7 @@ def read_fronts(
     return {path: front for path, front in fronts.items() if front}, problems
 
 
-def known_sources(site: Path, dialect: Dialect) -> dict[str, KnownSource]:
+def _known_sources(site: Path, dialect: Dialect) -> dict[str, KnownSource]:
     """Return what the last build knew of the sources; nothing when there is no such build, or it was another's."""
     with suppress(BuildFailed, sqlite3.Error, msgspec.DecodeError), closing(read_state(site)) as state:
         if state.is_of(engine_digest(dialect)):

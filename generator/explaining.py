@@ -2,7 +2,7 @@
 
 import dataclasses
 import difflib
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +10,10 @@ from generator.changed_files import build_number, difference, fingerprint_of
 from generator.contexts import Card
 from generator.digests import Known
 from generator.model import Release
-from generator.organise import Outline, PagePlan, output_path, plan_last, plan_parts
+from generator.organise import Outline, PagePlan, output_path, plan_pages
 from generator.problems import BuildFailed, Problem
 from generator.render import Renderer
-from generator.state import KnownPart, State
+from generator.state import State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,26 +63,16 @@ def find_page(outline: Outline, state: State, folder: str, address: str) -> Page
     base_url = outline.site.config.base_url
     path = address.removeprefix(base_url).removeprefix("output/").split("#")[0].split("?")[0].lstrip("/")
     files = (path, f"{path.rstrip('/')}/index.html".lstrip("/"))
+    known = state.parts(folder)
+    likely = {name for name, part in known.items() if any(file.path in files for file in part.files)}
     others = []
-    for page in _likely_first(outline, state.parts(folder), files):
+    for page in plan_pages(outline, first=likely):
         if output_path(page.address) in files:
             return page
         others.append(page.address.strip("/"))
     near = difflib.get_close_matches(path, others, n=1)
     advice = f"did you mean /{near[0]}/?" if near else "look at /sitemap.xml, or at the folder output/"
     raise BuildFailed([Problem(message=f"no page is at '{address}'; {advice}")])
-
-
-def _likely_first(outline: Outline, known: Mapping[str, KnownPart], files: Container[str]) -> Iterator[PagePlan]:
-    """Yield every page of the site, those of the parts first that had one of these files in the last build."""
-    likely = {name for name, part in known.items() if any(file.path in files for file in part.files)}
-    parts = sorted(plan_parts(outline), key=lambda part: part.name not in likely)
-    claimed = set()
-    for part in parts:
-        for page in part.plan():
-            claimed.add(page.address)
-            yield page
-    yield from plan_last(outline, claimed)
 
 
 def explain(page: PagePlan, renderer: Renderer, state: State, folder: str) -> Explanation:

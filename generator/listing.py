@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from generator.cached_parse import known_sources, read_fronts
+from generator.cached_parse import read_fronts
 from generator.config import load_config
 from generator.front_matter import split_document
 from generator.likeness import compare, words_of
@@ -81,7 +81,7 @@ def list_releases(site: Path, selection: Selection, *, now: datetime) -> tuple[l
     """
     config, problems = load_config(site, os.environ)
     there = scan(site)
-    fronts, more = read_fronts(site, there, known_sources(site, config.markdown.dialect))
+    fronts, more = read_fronts(site, there, config.markdown.dialect)
     problems += [*there.problems, *more]
     found: list[tuple[datetime, FrontMatter, Row]] = []
     for path, front in fronts.items():

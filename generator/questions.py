@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.beginning import begin
 from generator.build_options import BuildOptions
-from generator.cached_parse import known_sources, parse_changed, read_fronts
+from generator.cached_parse import parse_changed, read_fronts
 from generator.config import load_config
 from generator.crew import Crew
 from generator.engine import engine_digest
@@ -30,7 +30,7 @@ def find_next_change(site: Path, as_of: datetime) -> datetime | None:
     Raises `BuildFailed` when a release cannot be read.
     """
     config, _ = load_config(site, os.environ)
-    fronts, problems = read_fronts(site, scan(site), known_sources(site, config.markdown.dialect))
+    fronts, problems = read_fronts(site, scan(site), config.markdown.dialect)
     if errors_in(problems):
         raise BuildFailed(errors_in(problems))
     return next_change(fronts.values(), config, as_of=as_of)

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from generator.cached_parse import Parsed, known_sources, parse_changed, read_fronts
+from generator.cached_parse import Parsed, parse_changed, read_fronts
 from generator.config import Config
 from generator.crew import Crew
 from generator.engine import engine_digest
@@ -62,8 +62,7 @@ class Subject:
         """The front matter of every release, by path: for checks that need no texts."""
         if "content" in vars(self):
             return {release.path: release.front for release in self.content.parsed.releases}
-        known = known_sources(self.site, self.config.markdown.dialect)
-        return read_fronts(self.site, scan_for(self.site, self.config), known)[0]
+        return read_fronts(self.site, scan(self.site), self.config.markdown.dialect)[0]
 
     @cached_property
     def as_of(self) -> datetime:

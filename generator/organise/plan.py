@@ -44,10 +44,10 @@ def plan_parts(outline: Outline) -> Iterator[PlanPart]:
     yield part_of_every_build("machines", partial(plan_machine_pages, outline))
 
 
-def plan_pages(outline: Outline) -> Iterator[PagePlan]:
-    """Yield every page of the site."""
+def plan_pages(outline: Outline, first: Container[str] = ()) -> Iterator[PagePlan]:
+    """Yield every page of the site, those of the parts of these names before the others."""
     claimed = set()
-    for part in plan_parts(outline):
+    for part in sorted(plan_parts(outline), key=lambda part: part.name not in first):
         for page in part.plan():
             claimed.add(page.address)
             yield page

@@ -11,6 +11,7 @@ from tests.ingest import story
 from tests.ingest.agency_samples import LAUGHS, XXE
 from tests.ingest.compound_file import write_message
 from tests.ingest.make_documents import DOCUMENTS, made_as_text
+from tests.packing import zipped
 
 LINE = "word and " * 1_165_000
 """10 MB without an end of line."""
@@ -70,7 +71,7 @@ def _swollen() -> Iterator[tuple[str, Maker]]:
     yield "story.mbox", lambda: b"From a Tue Mar  4 12:00:00 2025\n" + _mail(LINE)
     yield "story.mht", lambda: _saved_page(f"<html><body><p>{LINE}</p></body></html>")
     yield "story.msg", lambda: write_message({0x001A: "IPM.Note", 0x0037: "A", 0x1000: LINE}, [])
-    yield "story.zip", lambda: _zip({"a.txt": LINE.encode()}, zipfile.ZIP_STORED)
+    yield "story.zip", lambda: zipped({"a.txt": LINE.encode()}, zipfile.ZIP_STORED)
 
 
 def _mail(body: str, kind: str = "text/plain") -> bytes:
@@ -86,14 +87,6 @@ def _saved_page(page: str) -> bytes:
     return parts.as_bytes()
 
 
-def _zip(files: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", compression) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return written.getvalue()
-
-
 def _repacked(data: bytes, part: re.Pattern[str], old: str, new: str, compression: int = zipfile.ZIP_DEFLATED) -> bytes:
     """Return a package in which words of some parts are others."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -103,7 +96,7 @@ def _repacked(data: bytes, part: re.Pattern[str], old: str, new: str, compressio
         name: content.replace(old.encode(), new.encode(), 1) if part.fullmatch(name) else content
         for name, content in files.items()
     }
-    return _zip(changed, compression)
+    return zipped(changed, compression)
 
 
 def _office(name: str, old: str, new: str, part: str = r"(?:word/document|content)\.xml") -> Callable[[], bytes]:
@@ -168,13 +161,13 @@ def _deep_mail() -> bytes:
 def _archive_in_archives() -> bytes:
     data = b"Words of a release."
     for number in range(10):
-        data = _zip({f"{number}.{'zip' if number else 'txt'}": data})
+        data = zipped({f"{number}.{'zip' if number else 'txt'}": data})
     return data
 
 
 def _lying_zip(name: str = "a.txt") -> bytes:
     """Return an archive whose directory says that a file of a million bytes has ten."""
-    data = bytearray(_zip({name: b"words " * 200_000}))
+    data = bytearray(zipped({name: b"words " * 200_000}))
     at = data.index(b"PK\x01\x02") + 24
     data[at : at + 4] = (10).to_bytes(4, "little")
     return bytes(data)
@@ -191,7 +184,7 @@ def _cyclic_pdf() -> bytes:
 
 _OTHERS: dict[str, dict[str, Callable[[], bytes]]] = {
     "a zip bomb": {
-        "story.zip": lambda: _zip({"a.txt": _ZEROS}),
+        "story.zip": lambda: zipped({"a.txt": _ZEROS}),
         "libreoffice.docx": _office("libreoffice.docx", PIECE, " " * (60 << 20)),
         "libreoffice.odt": _office("libreoffice.odt", PIECE, " " * (60 << 20)),
     },

@@ -3,7 +3,6 @@
 import hashlib
 import io
 import os
-import zipfile
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from generator.ingest import ImportOptions, SourceResult, attaching, import_sources, importing, summarise
 from generator.ingest.companions import page_of
 from tests.ingest.picture_files import PDF, SVG, png
+from tests.packing import zipped
 from tests.sites import build_at, problems_of, write_site
 
 NOW = datetime(2024, 2, 1, 12, tzinfo=UTC)
@@ -21,6 +21,7 @@ WORDS = (
     "PORT ELLEN, Maine, March 4, 2019 -- The Harbour Trust opened the old lighthouse to visitors today, after nine"
     " years of repairs that were paid for by its members."
 )
+
 MORE = "The tower had been closed since a storm broke its lantern, and nobody but its keeper had climbed it since then."
 PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>Lighthouse opens</title>
 <link rel="canonical" href="https://harbour.example/news/lighthouse">
@@ -209,14 +210,6 @@ def test_documents_in_the_folder_of_a_page_are_sources_of_their_own(tmp_path: Pa
     results = run(tmp_path, put(tmp_path / "content/inbox", {**SAVED, "page_files/annex.md": f"# Annex\n\n{WORDS}\n"}))
     assert summarise(results)["imported"] == 2
     assert not files_in(tmp_path / "content/inbox")
-
-
-def zipped(files: Mapping[str, str | bytes]) -> bytes:
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w") as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return written.getvalue()
 
 
 def test_pictures_beside_a_page_in_an_archive_are_its_own(tmp_path: Path) -> None:

@@ -1,9 +1,6 @@
 """Containers, imported item by item: what is counted, kept, skipped and refused."""
 
 import hashlib
-import io
-import zipfile
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +9,7 @@ import pytest
 from generator.front_matter import read_front_matter, split_document
 from generator.ingest import ImportOptions, SourceResult, import_sources, summarise
 from generator.model import FrontMatter
+from tests.packing import zipped
 
 NOW = datetime(2024, 6, 1, 12, tzinfo=UTC)
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(64)
@@ -24,14 +22,6 @@ def text(number: int) -> bytes:
 
 def mail(number: int) -> bytes:
     return b"Subject: none\nDate: Mon, 1 May 2023 09:00:00 +0000\n\n" + text(number)
-
-
-def packed(files: Mapping[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return buffer.getvalue()
 
 
 def drop(site: Path, name: str, data: bytes) -> Path:
@@ -53,7 +43,7 @@ def front_of(site: Path, result: SourceResult) -> FrontMatter:
 
 
 def test_each_file_of_an_archive_is_a_source_and_the_archive_is_none(tmp_path: Path) -> None:
-    data = packed(
+    data = zipped(
         {"b.txt": text(2), "a/a.txt": text(1), "a/p.png": PICTURE, "__MACOSX/._b.txt": b"x", ".DS_Store": b"x"}
     )
     path = drop(tmp_path, "export.zip", data)
@@ -83,8 +73,8 @@ def test_each_file_of_an_archive_is_a_source_and_the_archive_is_none(tmp_path: P
 
 def test_an_archive_in_an_archive_is_opened_and_its_items_have_the_whole_address(tmp_path: Path) -> None:
     mailbox = b"From a@example.org Mon May  1 09:00:00 2023\n" + mail(3) + b"\n"
-    inner = packed({"letters.mbox": mailbox, "c.txt": text(4)})
-    results = run(tmp_path, drop(tmp_path, "export.zip", packed({"inner.zip": inner})))
+    inner = zipped({"letters.mbox": mailbox, "c.txt": text(4)})
+    results = run(tmp_path, drop(tmp_path, "export.zip", zipped({"inner.zip": inner})))
     assert sorted(result.source for result in results) == [
         "content/inbox/export.zip!/inner.zip!/c.txt",
         "content/inbox/export.zip!/inner.zip!/letters.mbox#1",
@@ -96,10 +86,10 @@ def test_an_archive_in_an_archive_is_opened_and_its_items_have_the_whole_address
 
 
 def test_archives_that_lie_too_deep_are_refused_and_the_rest_is_imported(tmp_path: Path) -> None:
-    deep = packed({"x.txt": text(9)})
+    deep = zipped({"x.txt": text(9)})
     for _ in range(4):
-        deep = packed({"inner.zip": deep})
-    path = drop(tmp_path, "export.zip", packed({"deep.zip": deep, "a.txt": text(1)}))
+        deep = zipped({"inner.zip": deep})
+    path = drop(tmp_path, "export.zip", zipped({"deep.zip": deep, "a.txt": text(1)}))
     results = run(tmp_path, path)
     assert [result.status for result in results] == ["imported", "failed"]
     assert "4 deep in each other" in results[1].problems[0].message
@@ -107,9 +97,9 @@ def test_archives_that_lie_too_deep_are_refused_and_the_rest_is_imported(tmp_pat
 
 
 def test_archives_that_lie_too_deep_cost_one_line_however_many_they_are(tmp_path: Path) -> None:
-    deep = packed({f"{number}.zip": packed({"x.txt": text(9)}) for number in range(3)})
-    middle = packed({f"{number}.zip": deep for number in range(3)})
-    path = drop(tmp_path, "export.zip", packed({"a.txt": text(1), "b.zip": middle, "c.zip": middle, "d.txt": text(2)}))
+    deep = zipped({f"{number}.zip": zipped({"x.txt": text(9)}) for number in range(3)})
+    middle = zipped({f"{number}.zip": deep for number in range(3)})
+    path = drop(tmp_path, "export.zip", zipped({"a.txt": text(1), "b.zip": middle, "c.zip": middle, "d.txt": text(2)}))
     results = run(tmp_path, path)
     assert [result.status for result in results] == ["imported", "imported", "failed"]
     assert results[2].source == "content/inbox/export.zip"
@@ -121,7 +111,7 @@ def test_archives_that_lie_too_deep_cost_one_line_however_many_they_are(tmp_path
 
 
 def test_the_same_archive_twice_changes_nothing(tmp_path: Path) -> None:
-    data = packed({"a.txt": text(1), "b.txt": text(2)})
+    data = zipped({"a.txt": text(1), "b.txt": text(2)})
     run(tmp_path, drop(tmp_path, "export.zip", data))
     before = {path: path.read_bytes() for path in (tmp_path / "content").rglob("*") if path.is_file()}
     results = run(tmp_path, drop(tmp_path, "export.zip", data))
@@ -131,7 +121,7 @@ def test_the_same_archive_twice_changes_nothing(tmp_path: Path) -> None:
 
 def test_a_file_that_came_alone_is_known_inside_an_archive(tmp_path: Path) -> None:
     run(tmp_path, drop(tmp_path, "a.txt", text(1)))
-    results = run(tmp_path, drop(tmp_path, "export.zip", packed({"a.txt": text(1), "b.txt": text(2)})))
+    results = run(tmp_path, drop(tmp_path, "export.zip", zipped({"a.txt": text(1), "b.txt": text(2)})))
     assert [result.status for result in results] == ["skipped", "imported"]
 
 
@@ -147,9 +137,9 @@ def test_mailboxes_that_begin_with_the_same_mail_are_both_read(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (packed({"a.txt": text(1)})[:60], "damaged"),
-        (packed({}), "it holds nothing that could be imported"),
-        (packed({"bomb.txt": b"a" * (64 << 20)}), "bomb|unpack"),
+        (zipped({"a.txt": text(1)})[:60], "damaged"),
+        (zipped({}), "it holds nothing that could be imported"),
+        (zipped({"bomb.txt": b"a" * (64 << 20)}), "bomb|unpack"),
     ],
     ids=["truncated", "empty", "bomb"],
 )
@@ -163,7 +153,7 @@ def test_an_archive_that_cannot_be_opened_fails_once_and_stays(tmp_path: Path, d
 
 
 def test_a_dry_run_opens_an_archive_and_writes_nothing(tmp_path: Path) -> None:
-    path = drop(tmp_path, "export.zip", packed({"a.txt": text(1)}))
+    path = drop(tmp_path, "export.zip", zipped({"a.txt": text(1)}))
     results = list(import_sources(tmp_path, [path], ImportOptions(dry_run=True), now=NOW))
     assert [result.status for result in results] == ["imported"]
     assert sorted(found.relative_to(tmp_path).as_posix() for found in tmp_path.rglob("*") if found.is_file()) == [

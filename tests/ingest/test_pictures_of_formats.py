@@ -18,7 +18,7 @@ from tests.ingest.picture_files import MP3, PDF, SVG, png
 from tests.ingest.test_assets import MORE, PAGE, WORDS, media_name, put
 from tests.ingest.test_eml import mail
 from tests.ingest.test_wordpress import FOOT, HEAD, post
-from tests.ingest.test_zip import zipped
+from tests.packing import zipped
 
 LAMP, KEEPER, LOGO = png(400, 300, 200), png(300, 300, 90), png(120, 40, 10)
 Shown = list[tuple[str | None, str | None, str | None, str | None]]

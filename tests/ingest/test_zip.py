@@ -14,16 +14,9 @@ from generator.ingest import ImportOptions, import_sources
 from generator.ingest.containers import zip as zip_container
 from generator.ingest.reading import Item
 from generator.problems import ImportRefused
+from tests.packing import zipped
 
 TEXT = "Harbour Trust opens the lighthouse\n\nPORT ELLEN, March 4, 2019 -- The Trust opened it today to its visitors.\n"
-
-
-def zipped(files: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", compression) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return buffer.getvalue()
 
 
 def opened(data: bytes) -> tuple[list[Item], str]:

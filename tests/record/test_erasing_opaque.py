@@ -9,7 +9,6 @@ import lzma
 import quopri
 import sqlite3
 import tarfile
-import zipfile
 import zlib
 from collections.abc import Callable
 from contextlib import closing
@@ -24,6 +23,7 @@ from reportlab.pdfgen.canvas import Canvas
 from generator.record.erasure.pattern import find_text
 from generator.record.erasure.strike import holds, strike
 from tests.ingest.compound_file import write_compound_file, write_message
+from tests.packing import zipped
 
 NAME = "Jörg Straßer"
 PATTERN = find_text(NAME)
@@ -157,14 +157,6 @@ def test_a_picture_stays_and_says_it_no_more(kind: str) -> None:
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF"])
 def test_a_short_name_is_not_found_in_pixels(kind: str) -> None:
     assert strike(find_text("Li"), saved(kind)) is None
-
-
-def zipped(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", method) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return file.getvalue()
 
 
 def pdf(write: Callable[[Canvas], object]) -> bytes:

@@ -1,6 +1,5 @@
 """`dateline erase PATH`: a release goes with all that is its own, and what it shares with others stays for them."""
 
-import io
 import json
 import zipfile
 from pathlib import Path
@@ -10,6 +9,7 @@ import pytest
 
 from generator.fixity import check_fixity, list_content
 from generator.manifest import begin_manifest, sha256_of
+from tests.packing import zipped
 from tests.sites import build_at, dateline, files_in, problems_of, release, write_site
 from tests.test_manifest import sha256sum
 
@@ -20,16 +20,9 @@ PICTURE = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360f8cf00000401"
     "01005d6bd6e80000000049454e44ae426082"
 )
+
 ORIGINAL = f"ab/{'a' * 16}-otter-affair.txt"
 REASON = "Order of the court, 3 May 2024"
-
-
-def packed(files: dict[str, str]) -> bytes:
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w") as archive:
-        for name, text in files.items():
-            archive.writestr(name, text)
-    return data.getvalue()
 
 
 def original(file: str, digit: str, item: str | None = None) -> str:
@@ -184,7 +177,7 @@ def shared(site: Path, data: bytes, name: str, items: tuple[str, str]) -> None:
 
 
 def test_of_a_zip_that_holds_others_too_only_its_own_file_goes(site: Path) -> None:
-    shared(site, packed({"ibis.txt": "Ibis affair", "emu.txt": "Emu"}), "export.zip", ("ibis.txt", "emu.txt"))
+    shared(site, zipped({"ibis.txt": "Ibis affair", "emu.txt": "Emu"}), "export.zip", ("ibis.txt", "emu.txt"))
     assert erase(site, "i1", "--yes", "--reason", REASON).returncode == 0
     with zipfile.ZipFile(site / f"content/originals/cd/{'c' * 16}-export.zip") as archive:
         assert {name: archive.read(name) for name in archive.namelist()} == {

@@ -22,6 +22,7 @@ from generator.manifest import begin_manifest
 from generator.record.erasure import performing
 from generator.record.erasure.erasing import erase_text
 from generator.record.erasure.pattern import NothingToFind, black_out, find_text
+from tests.packing import zipped
 from tests.sites import AS_OF, dateline, files_in, problems_of, release, write_site
 from tests.test_manifest import sha256sum
 
@@ -130,14 +131,6 @@ def mail(body: bytes, encoding: str, subject: str = "News") -> bytes:
     head = f"From: a@example.org\nSubject: {subject}\nMessage-ID: <1@example.org>\nMIME-Version: 1.0\n"
     kind = f"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: {encoding}\n\n"
     return head.encode() + kind.encode() + body
-
-
-def zipped(files: dict[str, bytes]) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name, data in files.items():
-            archive.writestr(name, data, zipfile.ZIP_DEFLATED)
-    return packed.getvalue()
 
 
 def pdf(text: str) -> bytes:

@@ -88,9 +88,6 @@ def _database_holds(pattern: Pattern[str], file: Path) -> bool:
     """Tell whether a text of a table has it: in the bytes of the file a long one lies in pieces."""
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as database:
-            tables = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-            names = (f'"{name.replace(chr(34), chr(34) * 2)}"' for (name,) in tables)
-            rows = (row for name in names for row in database.execute(f"SELECT * FROM {name}"))  # noqa: S608 - quoted
-            return any(isinstance(value, str) and pattern.search(value) is not None for row in rows for value in row)
+            return any(map(pattern.search, database.iterdump()))
     except sqlite3.Error:
         return write_over(pattern, file.read_bytes())[1] > 0
