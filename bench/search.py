@@ -23,7 +23,7 @@ from pathlib import Path
 from time import monotonic
 from urllib.parse import quote, unquote, urlsplit
 
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.accuracy import SHARED, Measure
 from generator.cached_parse import parse_changed
@@ -172,12 +172,11 @@ def load(browser: Browser, origin: str, folder: Path, queries: Sequence[str], co
     for query in queries:
         context = browser.new_context()
         context.route(_RESULT, lambda route: route.abort())
-        page, asked = context.new_page(), list[Request]()
-        page.on("request", asked.append)
+        page = context.new_page()
+        asked = _paths_asked(page)
         page.goto(f"{origin}/search/?q={quote(query)}")
         page.locator("#search-count:not(:empty)").wait_for()
-        paths = {unquote(urlsplit(request.url).path)[1:] for request in asked}
-        loaded = [path for path in paths if path.endswith((".js", ".json", ".txt"))]
+        loaded = [path for path in asked if path.endswith((".js", ".json", ".txt"))]
         weights.append(sum(_gzipped(folder / path) for path in loaded) / KB)
         requests.append(len(loaded))
         context.close()
@@ -203,6 +202,13 @@ def answer(browser: Browser, origin: str, queries: Sequence[str]) -> Iterator[Me
     times = [_time(page, query) for query in queries[:TIMED]]
     yield Measure("results after the last key, median", statistics.median(times), 100, at_least=False, unit="ms")
     yield Measure("results after the last key, 95 of 100", sorted(times)[len(times) * 95 // 100 - 1], None, unit="ms")
+
+
+def _paths_asked(page: Page) -> set[str]:
+    """Return a set that grows with the paths of the files which the page asks for."""
+    asked = set[str]()
+    page.on("request", lambda request: asked.add(unquote(urlsplit(request.url).path)[1:]))
+    return asked
 
 
 _RESULT = re.compile(r"/\d{4}/\d{2}/")
