@@ -36,7 +36,7 @@ def begin(order: Order) -> Beginning:
 
 def find_content(begun: Beginning, seen: Look) -> tuple[Scan, str]:
     """Return the content of a site, and the digest of all that a build reads; scanned only if nobody has."""
-    if seen.found and seen.wanted == begun.wanted:
+    if seen.found and seen.last and seen.last.wanted == begun.wanted:
         return seen.found, seen.inputs
     found = scan_for(begun.order.site, begun.config)
     return found, digest_of_read(begun.order, found)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.interruption import Check
 from generator.last_build import LastBuild
+from generator.memory import Memory
 from generator.problems import Problem
 from generator.profile import UNTIMED, Laps, PageTimes, Profile, make_profile
 from generator.public_file import PublicFile
@@ -52,6 +53,8 @@ class BuildOptions:
     """The address of a Dask scheduler whose workers parse and render instead."""
     describe: bool = False
     """Say of every file to what it belongs."""
+    memory: Memory | None = None
+    """What the process remembers of its last build of the site, if it is to build again."""
 
     @property
     def is_preview(self) -> bool:

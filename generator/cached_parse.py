@@ -20,6 +20,7 @@ from generator.digests import digest_of_bytes
 from generator.engine import engine_digest
 from generator.file_stat import Stat, is_settled
 from generator.front_matter import read_front_matter, split_document
+from generator.last_time import LastTime
 from generator.load import Listed, Scan, read_source
 from generator.markdown_settings import Dialect
 from generator.model import FrontMatter, Page, Release, SourceFile
@@ -48,10 +49,21 @@ _RELEASE = msgspec.msgpack.Decoder(ParsedRelease)
 _PAGE = msgspec.msgpack.Decoder(ParsedPage)
 
 
-def parse_changed(site: Path, scan: Scan, dialect: Dialect, state: State, crew: Crew) -> Parsed:
-    """Return every release and page of a scan; those that changed are read and parsed, and kept in the state."""
+def parse_changed(
+    site: Path,
+    scan: Scan,
+    dialect: Dialect,
+    state: State,
+    crew: Crew,
+    last: LastTime[ParsedRelease] | None = None,
+) -> Parsed:
+    """Return every release and page of a scan; those that changed are read and parsed, and kept in the state.
+
+    `last` has the releases of the last time, for a process that does this again and again.
+    """
     pass_ = _Pass(site, state, state.sources(), time.time_ns(), {}, [])
-    releases = [_RELEASE.decode(record) for record in pass_.records(scan.releases, dialect, crew, is_page=False)]
+    records = pass_.records(scan.releases, dialect, crew, is_page=False)
+    releases = last.each(_RELEASE.decode, records, key=bytes) if last else [*map(_RELEASE.decode, records)]
     earlier = [_RELEASE.decode(record) for record in pass_.records(scan.versions, dialect, crew, is_page=False)]
     pages = [_PAGE.decode(record) for record in pass_.records(scan.pages, dialect, crew, is_page=True)]
     ledger, vocabulary = (

@@ -1,8 +1,9 @@
 """Values in the state that were costly to make for one output folder, and that its next build may take up."""
 
 import sqlite3
-import zlib
 from collections.abc import Iterator, MutableMapping
+
+from generator.checksums import checksum, is_whole
 
 
 class KeptValues(MutableMapping[str, bytes]):
@@ -17,7 +18,7 @@ class KeptValues(MutableMapping[str, bytes]):
         """Return a value; raises KeyError when there is none, or when it is damaged."""
         query = "SELECT value, sum FROM kept WHERE folder = ? AND key = ?"
         row = self._connection.execute(query, (self._folder, key)).fetchone()
-        if row is None or zlib.crc32(row[0]) != row[1]:
+        if row is None or not is_whole(*row):
             raise KeyError(key)
         self._used.add(key)
         value: bytes = row[0]
@@ -25,7 +26,7 @@ class KeptValues(MutableMapping[str, bytes]):
 
     def __setitem__(self, key: str, value: bytes) -> None:
         """Keep a value."""
-        row = (self._folder, key, value, zlib.crc32(value))
+        row = (self._folder, key, value, checksum(value))
         self._connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", row)
         self._used.add(key)
 

@@ -1,11 +1,11 @@
 """What the state knows of an output folder as the last build left it: every file and folder, in shards."""
 
 import sqlite3
-import zlib
 from collections.abc import Mapping
 
 import msgspec
 
+from generator.checksums import checksum, is_whole
 from generator.output_folder import Shard, count_in
 
 _ENCODER, _SHARD = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(Shard)
@@ -21,7 +21,7 @@ class LeftOutput:
     def shards(self) -> dict[str, Shard]:
         """Return all shards, by name; those that are damaged are left out."""
         rows = self._connection.execute("SELECT name, shard, sum FROM left_output WHERE folder = ?", (self._folder,))
-        return {name: _SHARD.decode(data) for name, data, total in rows if zlib.crc32(data) == total}
+        return {str(name): _SHARD.decode(data) for name, data, total in rows if is_whole(data, total)}
 
     def update(self, before: Mapping[str, Shard], changed: Mapping[str, Shard]) -> int:
         """Note shards that changed since they were as `before`; return how many files and folders there are now."""
@@ -33,7 +33,7 @@ class LeftOutput:
         encoded = ((name, _ENCODER.encode(now[name])) for name in changed.keys() & now.keys())
         self._connection.executemany(
             "INSERT OR REPLACE INTO left_output VALUES (?, ?, ?, ?)",
-            ((self._folder, name, data, zlib.crc32(data)) for name, data in encoded),
+            ((self._folder, name, data, checksum(data)) for name, data in encoded),
         )
         return count_in(now.values())
 

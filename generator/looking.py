@@ -16,7 +16,7 @@ import msgspec
 
 from generator.build_options import BuildOptions, BuildReport, unchanged_report
 from generator.engine import engine_digest
-from generator.last_build import LastBuild, Wanted, digest_of_inputs, recall_build, recall_files
+from generator.last_build import LastBuild, digest_of_inputs, recall_build, recall_files
 from generator.layout_folders import layout_files, shipped_layouts
 from generator.load import Scan, scan
 from generator.output_folder import Found, Shard, count_in, find_output, holds, stands
@@ -59,20 +59,35 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lying:
+    """What lies in the output folder before a build."""
+
+    same: bool = False
+    """Whether that is what the last build left, as far as the state knows all of it."""
+    left: Mapping[str, Shard] = field(default_factory=dict)
+    """What the last build left, when the times of its folders tell that it still lies there."""
+    found: Found | None = None
+    """What lies there otherwise; None when nobody has looked into the folders."""
+
+    @property
+    def files(self) -> int:
+        """How many there are."""
+        return len(self.found.files) if self.found else sum(len(shard.files) for shard in self.left.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """What a build found before it read any of it."""
 
     engine: str = ""
     """What the state was made by; empty when no build is known, and then nothing else is either."""
-    wanted: Wanted | None = None
-    """What the scan is of."""
+    last: LastBuild | None = None
+    """The last build; the scan is of what it wanted."""
     found: Scan | None = None
     inputs: str = ""
     """The digest of all that a build reads; see `LastBuild`."""
-    left: Mapping[str, Shard] = field(default_factory=dict)
-    """What the last build left in the output folder, when the state knows all of it and that is what lies there."""
-    there: Found | None = None
-    """What else lies there."""
+    lying: Lying | None = None
+    """None when what was read has changed: then nothing follows from it before there is something to publish."""
     report: BuildReport | None = None
     """What to say when there is nothing to do."""
 
@@ -106,28 +121,31 @@ def digest_of_read(order: Order, found: Scan) -> str:
     return digest_of_inputs((*found.files, *layout_files(order.layouts)), settings, order.began)
 
 
+def look_at_output(order: Order, state: State, last: LastBuild | None) -> Lying:
+    """Find what lies in the output folder, given the last build."""
+    if not last:
+        return Lying()
+    shards = state.left_output(order.folder).shards()
+    complete = count_in(shards.values()) == last.left
+    if complete and last.folders_tell and stands(order.output, shards.values()):
+        return Lying(same=True, left=shards)
+    found = find_output(order.output)
+    return Lying(same=complete and holds(found, shards.values()), found=found)
+
+
 def _look(order: Order, engine: str, state: State, last: LastBuild) -> Look:
     found = scan(order.site, vocabulary=last.wanted.vocabulary, originals=last.wanted.originals)
     inputs = digest_of_read(order, found)
-    shards = state.left_output(order.folder).shards()
-    complete = count_in(shards.values()) == last.left
-    as_left = complete and last.folders_tell and stands(order.output, shards.values())
-    there = None if as_left else find_output(order.output)
-    seen = Look(
-        engine=engine,
-        wanted=last.wanted,
-        found=found,
-        inputs=inputs,
-        left=shards if as_left else {},
-        there=there,
-    )
-    same = as_left or (complete and there is not None and holds(there, shards.values()))
-    if not (same and last.stands(inputs, order.as_of)):
+    seen = Look(engine=engine, last=last, found=found, inputs=inputs)
+    if not last.stands(inputs, order.as_of):
+        return seen
+    lying = look_at_output(order, state, last)
+    seen = replace(seen, lying=lying)
+    if not lying.same:
         return seen
     described = recall_files(state, order.folder) if order.options.describe else ()
     if order.options.describe and not described:
         return seen
     stop_at_errors(last.warnings, strict=order.options.strict)
     order.laps.end("load")
-    files = sum(len(shard.files) for shard in shards.values())
-    return replace(seen, report=unchanged_report(last, order.output, files - 1, described, order.laps))
+    return replace(seen, report=unchanged_report(last, order.output, lying.files - 1, described, order.laps))

@@ -8,7 +8,7 @@ from generator.crew import Crew, available_jobs
 from generator.interruption import checked
 from generator.last_build import LastBuild, remember_build, remember_files
 from generator.load import Scan, static_files
-from generator.looking import Look
+from generator.looking import Look, look_at_output
 from generator.on_request import PagesOnRequest
 from generator.organise import Archive, Site, next_change, organise, plan_pages
 from generator.output_folder import found_in
@@ -33,9 +33,10 @@ def _make_site(begun: Beginning, seen: Look, state: State, crew: Crew) -> BuildR
     site, options, folder, laps = order.site, order.options, order.folder, order.laps
     found, inputs = find_content(begun, seen)
     laps.end("load")
-    parsed = parse_changed(site, found, config.markdown.dialect, state, crew)
+    memory = options.memory
+    parsed = parse_changed(site, found, config.markdown.dialect, state, crew, memory.releases if memory else None)
     laps.end("parse")
-    organised = organise(archive_of(parsed, found, begun))
+    organised = organise(archive_of(parsed, found, begun), memory.places if memory else None)
     laps.end("organise")
     texts = read_layouts(order.layouts)
     kept = state.kept(folder)
@@ -50,7 +51,8 @@ def _make_site(begun: Beginning, seen: Look, state: State, crew: Crew) -> BuildR
     problems.sort(key=lambda problem: (problem.path, problem.line or 0))
     stop_at_errors(problems, strict=options.strict)
     laps.end("plan")
-    there = found_in(seen.left.values()) if seen.left else seen.there
+    lying = seen.lying or look_at_output(order, state, seen.last)
+    there = found_in(lying.left.values()) if lying.left else lying.found
     publication = Publication(order.output, found=there, rewrite=options.clean)
     means = Means(
         site=site,
@@ -60,7 +62,7 @@ def _make_site(begun: Beginning, seen: Look, state: State, crew: Crew) -> BuildR
         kept=kept,
         state=state,
         crew=crew,
-        left=seen.left,
+        left=lying.left,
         progress=options.progress,
         check=options.check,
     )

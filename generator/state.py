@@ -5,7 +5,6 @@ machine at any time. Whatever in it does not fit is as good as not there; a file
 """
 
 import sqlite3
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import closing, contextmanager, suppress
 from functools import cache
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from generator.checksums import checksum, is_whole
 from generator.file_stat import Stat
 from generator.kept_values import KeptValues
 from generator.known_files import KnownOutput as KnownOutput
@@ -59,7 +59,7 @@ class State:
         )
         found = {}
         for path, size, modified, changed, inode, digest, body, record, total in rows:
-            if zlib.crc32(record) == total:
+            if isinstance(path, str) and is_whole(record, total):
                 stat = None if size is None else Stat(size, modified, changed, inode)
                 found[path] = KnownSource(stat, digest, body, record)
         return found
@@ -74,7 +74,7 @@ class State:
         self._connection.executemany(
             "INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                (path, *(one.stat or (None,) * 4), one.digest, one.body, one.record, zlib.crc32(one.record))
+                (path, *(one.stat or (None,) * 4), one.digest, one.body, one.record, checksum(one.record))
                 for path, one in changed.items()
             ),
         )
@@ -106,9 +106,9 @@ class State:
         """Return every part of an output folder, by name; those that are damaged are left out."""
         rows = self._connection.execute("SELECT name, digest, files, sum FROM parts WHERE folder = ?", (folder,))
         return {
-            name: KnownPart(digest, self.decode_outputs(files))
+            str(name): KnownPart(str(digest), self.decode_outputs(files))
             for name, digest, files, total in rows
-            if zlib.crc32(digest.encode() + files) == total
+            if isinstance(files, bytes) and is_whole(str(digest).encode() + files, total)
         }
 
     def outputs(self, folder: str) -> dict[str, KnownOutput]:
@@ -118,12 +118,12 @@ class State:
     def folders(self) -> list[str]:
         """Return every output folder of which anything is known."""
         rows = self._connection.execute("SELECT DISTINCT folder FROM parts ORDER BY folder")
-        return [folder for (folder,) in rows]
+        return [str(folder) for (folder,) in rows]
 
     def set_part(self, folder: str, name: str, part: KnownPart) -> None:
         """Note a part of the output as it is now."""
         files = self.encode_outputs(part.files)
-        row = (folder, name, part.digest, files, zlib.crc32(part.digest.encode() + files))
+        row = (folder, name, part.digest, files, checksum(part.digest.encode() + files))
         self._connection.execute("INSERT OR REPLACE INTO parts VALUES (?, ?, ?, ?, ?)", row)
 
     def forget_parts(self, folder: str, names: Iterable[str]) -> None:
@@ -147,14 +147,13 @@ class State:
     def get(self, name: str) -> bytes | None:
         """Return a value of its own; None when there is none, or when it is damaged."""
         row = self._connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
-        if row is None or zlib.crc32(row[0][4:]) != int.from_bytes(row[0][:4]):
-            return None
-        value: bytes = row[0][4:]
-        return value
+        kept = row[0] if row and isinstance(row[0], bytes) else b""
+        total, value = int.from_bytes(kept[:4]), kept[4:]
+        return value if kept and is_whole(value, total) else None
 
     def set(self, name: str, value: bytes) -> None:
         """Keep a value of its own."""
-        summed = zlib.crc32(value).to_bytes(4) + value
+        summed = checksum(value).to_bytes(4) + value
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, summed))
 
     def commit(self) -> None:
@@ -176,14 +175,14 @@ class StoredBodies(MutableMapping[str, "Body"]):
     def __getitem__(self, key: str) -> "Body":
         """Return a body; raises KeyError when there is none, or when it is damaged."""
         row = self._connection.execute("SELECT body, sum FROM bodies WHERE key = ?", (key,)).fetchone()
-        if row is None or zlib.crc32(row[0]) != row[1]:
+        if row is None or not is_whole(*row):
             raise KeyError(key)
         return _bodies().decode(row[0])
 
     def __setitem__(self, key: str, body: "Body") -> None:
         """Keep a body."""
         data = _ENCODER.encode(body)
-        self._connection.execute("INSERT OR REPLACE INTO bodies VALUES (?, ?, ?)", (key, data, zlib.crc32(data)))
+        self._connection.execute("INSERT OR REPLACE INTO bodies VALUES (?, ?, ?)", (key, data, checksum(data)))
 
     def __delitem__(self, key: str) -> None:
         """Forget a body."""

@@ -6,13 +6,14 @@ Whatever happens, the build is exact, and so are those that follow.
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import generator.state
+from generator.state import STATE
 from tests.sites import build_at, files_in, release, write_site
 
 Editions = tuple[Path, dict[str, bytes]]
@@ -144,3 +145,25 @@ def test_a_disk_without_room_for_the_state_makes_builds_slow_and_says_so(
     (message,) = told
     assert message.startswith("warning: what this build knows cannot be kept in .dateline/state.sqlite (")
     assert message.endswith("; make room, or mend the disk: until then every build begins from nothing")
+
+
+def columns_of(site: Path) -> list[tuple[str, str]]:
+    with closing(sqlite3.connect(site / STATE)) as database:
+        tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return [(table, row[1]) for table in tables for row in database.execute(f"PRAGMA table_info({table})")]
+
+
+@pytest.mark.parametrize("value", ["5", "NULL", "x'ff'", "'text'", "0.5"])
+def test_rows_of_which_something_else_became_change_nothing(tmp_path: Path, editions: Editions, value: str) -> None:
+    """SQLite may read such rows from a damaged page, and find nothing wrong."""
+    site, after = editions
+    columns = columns_of(site)
+    assert len(columns) > 20
+    for table, column in columns:
+        copy = shutil.copytree(site, tmp_path / f"{table} {column}")
+        with closing(sqlite3.connect(copy / STATE)) as database, suppress(sqlite3.IntegrityError):
+            database.execute(f"UPDATE OR IGNORE {table} SET {column} = {value}")
+            database.commit()
+        build_at(copy)
+        assert_exact(copy, after, (table, column))
+        shutil.rmtree(copy)

@@ -1,12 +1,11 @@
 """Which releases a release's page shows beside its own: each reads a bounded part of the archive."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 from generator.contexts import Card, StoryStep
 from generator.dates import StatedDate
-from generator.model import Release
+from generator.model import FrontMatter, Release
 from generator.organise.frame import Outline
 from generator.organise.references import referrers
 from generator.organise.related import MOST_RELATED, Related, find_related, related_when_asked
@@ -51,19 +50,19 @@ class Neighbourhood:
 def find_neighbourhood(outline: Outline, related: Callable[[Outline], Related]) -> Neighbourhood:
     """Return how releases stand to each other; `related` is one of the two functions below."""
     site = outline.site
-    releases = [entry.release for entry in site.entries]
+    referring = [entry.release for entry in site.entries if _refers(entry.release.front)]
     standing = [entry for entry in site.listed if not entry.removed]
-    pairs = list(pairwise(standing))
+    paths = [entry.release.path for entry in standing]
     return Neighbourhood(
-        earlier={after.release.path: before for before, after in pairs},
-        later={before.release.path: after for before, after in pairs},
-        replaced_by=referrers([one for one in releases if not one.front.variant_of], _replaced, site.by_path),
-        translations=referrers(releases, lambda release: release.front.translation_of, site.by_path),
-        variants=referrers(releases, lambda release: release.front.variant_of, site.by_path),
+        earlier=dict(zip(paths[1:], standing, strict=False)),
+        later=dict(zip(paths, standing[1:], strict=False)),
+        replaced_by=referrers([one for one in referring if not one.front.variant_of], _replaced, site.by_path),
+        translations=referrers(referring, lambda release: release.front.translation_of, site.by_path),
+        variants=referrers(referring, lambda release: release.front.variant_of, site.by_path),
         stories=find_stories(site),
         related=related(outline),
         term_addresses={(kind, group.key): group.address for kind, groups in site.terms.items() for group in groups},
-        periods=frozenset(period for entry in site.listed for period in periods_of(entry)),
+        periods=_all_periods(site),
     )
 
 
@@ -77,8 +76,20 @@ def related_to_few(outline: Outline) -> Related:
     return related_when_asked(_all_terms(outline.site), _carrying(outline.site))
 
 
-def _all_terms(site: Site) -> Iterator[TermGroup]:
-    return (group for groups in site.terms.values() for group in groups)
+def _refers(front: FrontMatter) -> bool:
+    """Tell whether a release names another: few do, and each look at all releases costs."""
+    return bool(front.replaces or front.translation_of or front.variant_of)
+
+
+def _all_periods(site: Site) -> frozenset[StatedDate]:
+    dates = (entry.release.front.date for entry in site.listed)
+    months = {(date.year, date.month) for date in dates if date}
+    years = {StatedDate(year) for year, _ in months}
+    return frozenset(years.union(StatedDate(year, month) for year, month in months if month is not None))
+
+
+def _all_terms(site: Site) -> list[TermGroup]:
+    return [group for groups in site.terms.values() for group in groups]
 
 
 def _carrying(site: Site) -> list[Entry]:

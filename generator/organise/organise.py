@@ -1,10 +1,11 @@
 """Parsed releases and pages → the organised `Site`."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from generator.config import Config
+from generator.last_time import LastTime
 from generator.model import Page, Release, SourceFile
 from generator.organise.gate import Passed, pass_gate
 from generator.organise.ledger import LEDGER, LedgerLine, find_moved, read_ledger
@@ -44,13 +45,21 @@ class Archive:
     portable: bool = False
 
 
-def organise(archive: Archive) -> Site:
-    """Decide what is visible and where it stands; what is wrong is in the site's `problems`."""
+Placed = tuple[Entry, Sequence[Problem]]
+"""A visible release with its place, and what is wrong with that."""
+
+
+def organise(archive: Archive, last: LastTime[Placed] | None = None) -> Site:
+    """Decide what is visible and where it stands; what is wrong is in the site's `problems`.
+
+    `last` has the places of the releases of the last time, for a process that organises a site again and again.
+    """
     config, problems = archive.config, list[Problem]()
     passed, hidden = pass_gate(archive.releases, as_of=archive.as_of, zone=config.zone, drafts=archive.drafts)
     passed = extend_to_variants(passed)
-    visible = {one.release.path for one in passed}
-    entries = tuple(sorted((_entry(one, visible, config, problems) for one in passed), key=_order))
+    placed = _place(passed, config, last)
+    problems += [problem for _, found in placed for problem in found]
+    entries = tuple(sorted((entry for entry, _ in placed), key=_order))
     hidden_addresses = {release_address(release, config.permalink, []) for release in hidden}
     hidden_addresses |= {alias for release in hidden for alias in release.front.aliases if alias.startswith("/")}
     paths = {release.path for release in archive.releases}
@@ -108,17 +117,32 @@ def organise(archive: Archive) -> Site:
     return divide(site)
 
 
-def _entry(passed: Passed, visible: Container[str], config: Config, problems: list[Problem]) -> Entry:
-    front = passed.release.front
-    main = front.variant_of and resolve_path(front.variant_of, passed.release.path, visible)
-    return Entry(
-        release=passed.release,
-        address=release_address(passed.release, config.permalink, problems),
-        instant=passed.instant,
-        ribbon=passed.ribbon,
-        removed=passed.removed,
-        listed=front.listed and (main is None or main == passed.release.path),
-    )
+def _place(passed: Sequence[Passed], config: Config, last: LastTime[Placed] | None) -> list[Placed]:
+    visible = {one.release.path for one in passed}
+
+    def is_listed(one: Passed) -> bool:
+        front = one.release.front
+        main = front.variant_of and resolve_path(front.variant_of, one.release.path, visible)
+        return front.listed and (not main or main == one.release.path)
+
+    def place(one: Passed) -> Placed:
+        problems: list[Problem] = []
+        entry = Entry(
+            release=one.release,
+            address=release_address(one.release, config.permalink, problems),
+            instant=one.instant,
+            ribbon=one.ribbon,
+            removed=one.removed,
+            listed=is_listed(one),
+        )
+        return entry, problems
+
+    def key(one: Passed) -> tuple[object, ...]:
+        release = one.release
+        of_release = release.path, release.digest, release.body.key  # of the bytes, and of how they are read
+        return *of_release, one.instant, one.ribbon, one.removed, is_listed(one), config.permalink
+
+    return last.each(place, passed, key=key) if last else [place(one) for one in passed]
 
 
 def _order(entry: Entry) -> tuple[datetime, str, str]:

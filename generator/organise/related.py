@@ -77,19 +77,20 @@ def find_related(
     return related
 
 
-def related_when_asked(groups: Iterable[TermGroup], standing: Sequence[Entry]) -> Related:
+def related_when_asked(groups: Sequence[TermGroup], standing: Sequence[Entry]) -> Related:
     """Find the same, for the few releases that somebody asks for, without looking at all the others."""
     place_of = {entry.release.path: place for place, entry in enumerate(standing)}
-    terms: list[list[TermGroup]] = [[] for _ in standing]
-    for group in groups:
-        for entry in group.entries:
-            terms[place_of[entry.release.path]].append(group)
 
     def related(path: str) -> Sequence[Entry]:
         place = place_of.get(path)
         if place is None:
             return ()
-        carried = [_carriers_before(place, group, place_of) for group in terms[place]]
+        counts = ((group, _count_before(place, group, place_of)) for group in groups)
+        carried = [
+            _carriers_before(group, count, place_of)
+            for group, count in counts
+            if count < len(group.entries) and group.entries[count] is standing[place]
+        ]
         return [standing[older] for older in _related_at(place, carried)]
 
     return related
@@ -109,7 +110,7 @@ def _find_places(groups: Iterable[TermGroup], standing: Sequence[Entry], start: 
     place_of = {entry.release.path: place for place, entry in enumerate(standing)}
     terms: list[list[_Carriers]] = [[] for _ in range(start, len(standing))]
     for group in groups:
-        carriers = _carriers_before(start, group, place_of)  # grows below, as far as the release in hand
+        carriers = _carriers_before(group, _count_before(start, group, place_of), place_of)  # grows below
         for entry in group.entries[carriers.count :]:
             terms[place_of[entry.release.path] - start].append(carriers)
     for place, carried in enumerate(terms, start):
@@ -121,9 +122,13 @@ def _find_places(groups: Iterable[TermGroup], standing: Sequence[Entry], start: 
                 del carriers.newest[0]
 
 
-def _carriers_before(place: int, group: TermGroup, place_of: Mapping[str, int]) -> _Carriers:
-    """Return those of a term's releases that come before a place."""
-    count = bisect_left(group.entries, place, key=lambda entry: place_of[entry.release.path])
+def _count_before(place: int, group: TermGroup, place_of: Mapping[str, int]) -> int:
+    """Return how many of a term's releases come before a place."""
+    return bisect_left(group.entries, place, key=lambda entry: place_of[entry.release.path])
+
+
+def _carriers_before(group: TermGroup, count: int, place_of: Mapping[str, int]) -> _Carriers:
+    """Return the first so many of a term's releases."""
     newest = group.entries[max(0, count - _NEWEST_CARRIERS) : count]
     return _Carriers(count, [place_of[entry.release.path] for entry in newest])
 

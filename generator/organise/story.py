@@ -43,6 +43,8 @@ def find_stories(site: Site) -> Stories:
         paths = {path for one in joined for path in members.pop(one, ())} | {entry.release.path, older.release.path}
         members[number] = sorted(paths)
         story |= dict.fromkeys(paths, number)
+    if not replaced:
+        return Stories({}, frozenset(), {})
     chapters: dict[int, list[Entry]] = {}
     for entry in site.entries:
         if entry.release.path in story:

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from generator.memory import Memory
 from generator.serve.bursts import Burst
 from generator.serve.events import Hub
 from generator.serve.hosts import is_of_this_machine
@@ -67,10 +68,11 @@ def serve(
     expect_site(site)
     stop, hub, burst, inbox = stop or threading.Event(), Hub(), Burst(), Inbox(site / "content/inbox")
     server = Server(options.host, options.port, folder=site / ".dateline/preview", hub=hub)
+    memory = Memory()
     server.is_folder_shown = options.drafts  # else not before it was built: an earlier preview may have left drafts
     worker = Worker(
         site,
-        build=lambda steps: build_preview(site, server, options, steps),
+        build=lambda steps: build_preview(site, server, options, steps, memory),
         take=lambda paths: import_drafts(site, paths),
         hub=hub,
         burst=burst,
@@ -96,7 +98,7 @@ def expect_site(site: Path) -> None:
         load_config(site, os.environ)
 
 
-def build_preview(site: Path, server: Server, options: ServeOptions, steps: Steps) -> "BuildReport":
+def build_preview(site: Path, server: Server, options: ServeOptions, steps: Steps, memory: Memory) -> "BuildReport":
     """Build what the server shows."""
     from generator.build import BuildOptions, build  # here, because `--help` must not wait for it
 
@@ -111,6 +113,7 @@ def build_preview(site: Path, server: Server, options: ServeOptions, steps: Step
             organised=steps.organised,
             planned=steps.planned,
             check=steps.check,
+            memory=memory,
         ),
     )
     server.is_folder_shown = True
