@@ -41,6 +41,7 @@ bench: $(VENV)/installed-dev  ## measure builds beside Hugo's; takes hours with 
 
 bench-publish: $(VENV)/installed-dev  ## measure the way from the site to the public
 	@$(BIN)/python -m bench.publish
+	@$(BIN)/python -m bench.serve_speed
 
 screenshots: $(VENV)/installed-dev  ## take the pictures in the documentation anew; needs Chromium
 	@$(BIN)/python -m docs.make_screenshots

@@ -17,8 +17,9 @@ from bench.builds.report import write_report
 from bench.builds.results import Measured, Run, read_results, write_results
 
 SIZES = (1000, 10_000, 100_000)
-HUGO_ONCE = 100_000
-"""From this size on Hugo builds once, cold: it takes as long after any change."""
+LARGE = 100_000
+"""From this size on there is one round, for three take half a day; and Hugo builds cold alone, for it takes as long
+after any change."""
 
 
 def main() -> int:
@@ -60,11 +61,11 @@ def measure_size(size: int, folder: Path) -> Run:
 def _measure_case(case: Case, archive: Archive, contenders: Sequence[Contender]) -> dict[str, Measured]:
     """Measure a case in rounds, in each of which everybody has a turn."""
     costs: dict[str, list[tuple[Cost, list[str]]]] = {}
-    for turn in range(ROUNDS):
+    is_large = archive.count >= LARGE
+    for turn in range(1 if is_large else ROUNDS):
         written = case.written(archive, turn)
         for contender in contenders:
-            once = contender.name == HUGO and archive.count >= HUGO_ONCE
-            if once and (turn or case.name != "cold"):
+            if is_large and contender.name == HUGO and case.name != "cold":
                 continue
             for release in written:
                 contender.write(release)
