@@ -20,6 +20,10 @@ _TAG = re.compile(r'<[a-z](?:[^>"]|"[^"]*")*>')
 _ATTRIBUTE = re.compile(r'\s([a-z-]+)="([^"]*)"')
 _LINKING = frozenset({"href", "src"})
 _OUTWARD = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+_PLAIN_PATH = re.compile(r"(?!//)[\w./-]*", re.ASCII)
+"""An address that is nothing but a path, which most are that lead to a place of the site."""
+_NAMELESS = ("", ".", "..")
+"""How a path may end whose last name stands before that."""
 MEDIA_FOLDER, MEDIA_ADDRESS = "content/media/", "/media/"
 
 
@@ -35,6 +39,7 @@ class Links:
         self._paths |= {plain.page.path: plain.address for plain in site.pages}
         self._own = frozenset(self._paths.values())
         self._known = frozenset(self._paths) | site.hidden_paths
+        self._media_names = frozenset(path.rpartition("/")[2] for path in site.media)
         self._moved: Mapping[str, str] = {
             alias: entry.address for entry in site.entries for alias in entry.release.front.aliases
         } | {redirect.address: redirect.target for redirect in site.redirects}
@@ -118,6 +123,9 @@ class Links:
 
     def _medium(self, link: str, source: str) -> str | None:
         target, _ = _cut(link)
+        name = target.rpartition("/")[2]
+        if name not in self._media_names and name not in _NAMELESS:  # few links lead to media, and all are asked
+            return None
         if target.startswith(MEDIA_ADDRESS):
             path = MEDIA_FOLDER + target.removeprefix(MEDIA_ADDRESS)
         else:
@@ -152,6 +160,8 @@ def _as_page(target: str) -> str:
 
 def _cut(link: str) -> tuple[str, str]:
     """Cut a link into its path, percent-decoded, and its query and fragment."""
+    if _PLAIN_PATH.fullmatch(link):
+        return link, ""
     try:
         parts = urlsplit(link)
     except ValueError:

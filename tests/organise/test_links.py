@@ -73,3 +73,27 @@ def test_a_feed_keeps_its_id_when_the_site_moves_or_takes_another_title(make_sit
         site = make_site({"config.yaml": config}, name=str(number))
         ids.append((build(site, BuildOptions()).output / "feed.xml").read_text(encoding="utf-8").split("</id>")[0])
     assert ids[0] == ids[1]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "../media/p.png",
+        "/media/p.png",
+        "../media/./p.png",
+        "../media/p.png/.",
+        "../media/q/../p.png",
+        "../media/p%2Epng",
+        "../media/p.png?size=2#top",
+    ],
+)
+def test_a_picture_is_published_however_its_address_is_written(make_site: Callable[..., Path], written: str) -> None:
+    text = release("First", f"![there]({written})", date="2020-01-01")
+    site = make_site(
+        {"config.yaml": CONFIG, "content/releases/first.md": text, "content/media/p.png": b"\x89PNG\r\n\x1a\n"}
+    )
+    report = build(site, BuildOptions())
+    page = (report.output / "2020/01/first/index.html").read_text(encoding="utf-8")
+    assert 'src="../../../media/p.png' in page
+    assert (report.output / "media/p.png").is_file()
+    assert report.warnings == ()
