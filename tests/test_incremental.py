@@ -348,7 +348,9 @@ class Oracle(RuleBasedStateMachine):
     @rule(which=st.integers(0, 60), how=st.sampled_from(["edit", "same size", "delete", "add", "folder", "link"]))
     def meddle_with_the_output(self, which: int, how: str) -> None:
         folder = self.folder()
-        paths = sorted(path for path in files_in(folder))
+        paths = sorted(files_in(folder)) if folder.exists() else []
+        if not paths:  # no build of this folder has ended well yet
+            return
         path = folder / paths[which % len(paths)]
         before = path.stat()
         match how:
