@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from html.parser import HTMLParser
@@ -36,6 +36,10 @@ class _Handler(SimpleHTTPRequestHandler):
     def __init__(self, base: str, folder: Path, *arguments: Any) -> None:
         self._base, self._folder = base, folder
         super().__init__(*arguments, directory=str(folder))
+
+    def handle(self) -> None:
+        with suppress(ConnectionError):  # a browser that goes elsewhere takes no more of a file
+            super().handle()
 
     def do_GET(self) -> None:
         if not self.path.startswith(self._base):
