@@ -83,9 +83,8 @@ def _refers(front: FrontMatter) -> bool:
 
 def _all_periods(site: Site) -> frozenset[StatedDate]:
     dates = (entry.release.front.date for entry in site.listed)
-    months = {(date.year, date.month) for date in dates if date}
-    years = {StatedDate(year) for year, _ in months}
-    return frozenset(years.union(StatedDate(year, month) for year, month in months if month is not None))
+    months = {(date.year, date.month) for date in dates if date}  # of many releases few
+    return frozenset(period for year, month in months for period in _periods(year, month))
 
 
 def _all_terms(site: Site) -> list[TermGroup]:
@@ -120,10 +119,11 @@ def find_neighbours(outline: Outline, neighbourhood: Neighbourhood, entry: Entry
 def periods_of(entry: Entry) -> tuple[StatedDate, ...]:
     """Return the year and the month of a release, as far as its date names them."""
     date = entry.release.front.date
-    if date is None:
-        return ()
-    year = StatedDate(date.year)
-    return (year,) if date.month is None else (year, StatedDate(date.year, date.month))
+    return _periods(date.year, date.month) if date else ()
+
+
+def _periods(year: int, month: int | None) -> tuple[StatedDate, ...]:
+    return (StatedDate(year),) if month is None else (StatedDate(year), StatedDate(year, month))
 
 
 def _named(outline: Outline, entry: Entry, reference: str | None) -> Entry | None:
