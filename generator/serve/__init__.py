@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from generator.build import BuildReport
     from generator.ingest import SourceResult
 
+PREVIEW = ".dateline/preview"
 PATIENCE = 0.2
 """Seconds a build is given to end by itself; files are replaced whole, so it may be broken off at any moment."""
 
@@ -67,9 +68,8 @@ def serve(
     site = site.resolve()
     expect_site(site)
     stop, hub, burst, inbox = stop or threading.Event(), Hub(), Burst(), Inbox(site / "content/inbox")
-    server = Server(options.host, options.port, folder=site / ".dateline/preview", hub=hub)
+    server = Server(options.host, options.port, folder=what_is_there(site) if options.drafts else None, hub=hub)
     memory = Memory()
-    server.is_folder_shown = options.drafts  # else not before it was built: an earlier preview may have left drafts
     worker = Worker(
         site,
         build=lambda steps: build_preview(site, server, options, steps, memory),
@@ -98,15 +98,25 @@ def expect_site(site: Path) -> None:
         load_config(site, os.environ)
 
 
+def what_is_there(site: Path) -> Path:
+    """Return the folder with what can be shown before anything is built, which may hold drafts.
+
+    It is what an earlier preview left, and where there was none, the site as it is published.
+    """
+    earlier = site / PREVIEW
+    return earlier if (earlier / "index.html").is_file() else site / "output"
+
+
 def build_preview(site: Path, server: Server, options: ServeOptions, steps: Steps, memory: Memory) -> "BuildReport":
     """Build what the server shows."""
     from generator.build import BuildOptions, build  # here, because `--help` must not wait for it
 
-    is_first = not server.folder.exists()
+    folder = site / PREVIEW
+    is_first = not folder.exists()
     built = build(
         site,
         BuildOptions(
-            output=server.folder,
+            output=folder,
             base_url=server.url,
             drafts=options.drafts,
             preview=True,
@@ -116,7 +126,7 @@ def build_preview(site: Path, server: Server, options: ServeOptions, steps: Step
             memory=memory,
         ),
     )
-    server.is_folder_shown = True
+    server.folder = folder
     return replace(built, changed=()) if is_first else built  # no page was shown with other files
 
 

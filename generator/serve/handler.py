@@ -46,7 +46,7 @@ def find(server: "Server", target: str) -> Found | Made | Moved | None:
                 break  # they cannot be read
         except BuildFailed:
             break  # a layout is wrong, which the build will say: the last good page stays
-    return find_file(server.folder, target) if server.is_folder_shown else None
+    return find_file(server.folder, target) if server.folder else None
 
 
 def is_page(address: str) -> bool:

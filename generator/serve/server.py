@@ -33,13 +33,13 @@ class Server(socketserver.ThreadingMixIn, socketserver.TCPServer):
     request_queue_size = 128
     allow_reuse_address = os.name != "nt"  # there it would let two servers share the port
 
-    def __init__(self, host: str, port: int, *, folder: Path, hub: Hub) -> None:
+    def __init__(self, host: str, port: int, *, folder: Path | None, hub: Hub) -> None:
         """Take the port; raise DatelineError if it cannot be had."""
-        self.folder, self.hub, self.host = folder, hub, host
+        self.hub, self.host = hub, host
+        self.folder = folder
+        """What is shown while there are no newer pages; None while nothing may be."""
         self.pages: PagesOnRequest | None = None
         """Newer than the folder, while there are such."""
-        self.is_folder_shown = True
-        """Whether what lies in the folder may be shown."""
         self._open: set[socket.socket] = set()
         self._silent: dict[socket.socket, None] = {}
         self._lock = threading.Lock()

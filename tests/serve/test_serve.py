@@ -88,6 +88,36 @@ def test_pages_of_an_earlier_preview_are_there_at_once_even_if_the_build_fails(s
         assert b"The night boat returns" in read(preview.url)
 
 
+def test_the_published_site_stands_in_where_there_was_no_preview_yet(site: Path) -> None:
+    build(site, BuildOptions())
+    write_release(site, "night-boat", title="[unclosed")  # so that nothing takes its place
+    with Preview(site) as preview:
+        assert preview.said[-1].startswith("not built")
+        assert b"The night boat returns" in read(preview.url)
+        write_release(site, "night-boat", title="Mended")
+        preview.wait_for(lambda: b"Mended" in read(preview.url))
+    assert b"The night boat returns" in (site / "output/index.html").read_bytes()
+
+
+def test_what_is_published_and_no_longer_there_is_gone_once_the_preview_is_built(site: Path) -> None:
+    gone = write_release(site, "gone", title="Gone tomorrow")
+    build(site, BuildOptions())
+    gone.unlink()
+    with Preview(site) as preview:
+        assert (site / "output/2024/03/gone/index.html").exists()
+        assert b"Gone tomorrow" not in read(f"{preview.url}2024/03/gone/")
+
+
+def test_the_published_site_does_not_stand_in_where_drafts_are_left_out(site: Path) -> None:
+    draft = write_release(site, "secret", title="Not yet")
+    draft.write_text(draft.read_text().replace("published", "draft"))
+    build(site, BuildOptions(drafts=True))
+    write_release(site, "night-boat", title="[unclosed")
+    with Preview(site, drafts=False) as preview:
+        preview.wait_for(lambda: b"There is no page to show yet" in read(preview.url))
+        assert b"Not yet" not in read(f"{preview.url}2024/03/secret/")
+
+
 def test_what_waits_in_the_inbox_is_announced_and_imported_as_a_draft(site: Path) -> None:
     (site / "content/inbox/boat.txt").write_text(WIRE_TEXT)
     (site / "content/inbox/.boat.txt.swp").write_text("")
