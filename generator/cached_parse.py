@@ -45,6 +45,8 @@ class Parsed:
     problems: tuple[Problem, ...]
 
 
+_NOTED = 1000
+"""Sources that wait to be noted in the state."""
 _RELEASE = msgspec.msgpack.Decoder(ParsedRelease)
 _PAGE = msgspec.msgpack.Decoder(ParsedPage)
 
@@ -116,6 +118,10 @@ def _known_sources(site: Path, dialect: Dialect) -> dict[str, KnownSource]:
     return {}
 
 
+def _bytes_of(task: Task) -> int:
+    return len(task.source.data)
+
+
 @dataclass(frozen=True, slots=True)
 class _Pass:
     """One pass over the sources."""
@@ -130,8 +136,9 @@ class _Pass:
 
     def records(self, files: Sequence[Listed], dialect: Dialect, crew: Crew, *, is_page: bool) -> Iterator[bytes]:
         """Yield what parsing made of each file, in their order; a file that cannot be read is left out."""
-        records: dict[str, bytes] = {}
+        records: dict[str, bytes | None] = {}
         given: deque[tuple[str, Stat | None, str]] = deque()
+        awaited = deque(path for path, _ in files)
 
         def tasks() -> Iterator[Task]:
             for path, stat in files:
@@ -141,21 +148,38 @@ class _Pass:
                     continue
                 source = read_source(self.site, path, self.problems)
                 if source is None:
+                    records[path] = None
                     continue
                 settled = stat if is_settled(stat, self.began) else None
                 digest = digest_of_bytes(source.data)
                 if known and known.digest == digest:
-                    self.changed[path] = known._replace(stat=settled)
+                    self._note(path, known._replace(stat=settled))
                     records[path] = known.record
                     continue
                 given.append((path, settled, digest))
                 body = self.state.bodies.get(known.body) if known and known.body else None
                 yield Task(source, is_page, {known.body: body} if known and body else {})
 
-        for done in crew.work(parse_batch, dialect, tasks()):
+        for done in crew.work(parse_batch, dialect, tasks(), weigh=_bytes_of):
             path, stat, digest = given.popleft()
             if done.body:
                 self.state.bodies[done.key] = done.body
-            self.changed[path] = KnownSource(stat, digest, done.key, done.record)
+            self._note(path, KnownSource(stat, digest, done.key, done.record))
             records[path] = done.record
-        yield from (records[path] for path, _ in files if path in records)
+            yield from _in_turn(records, awaited)
+        yield from _in_turn(records, awaited)
+
+    def _note(self, path: str, source: KnownSource) -> None:
+        """Have a source in the state, some at a time: together with what is made of them they would fill the memory."""
+        self.changed[path] = source
+        if len(self.changed) >= _NOTED:
+            self.state.change_sources(self.changed, ())
+            self.changed.clear()
+
+
+def _in_turn(records: dict[str, bytes | None], awaited: deque[str]) -> Iterator[bytes]:
+    """Take out the records of the files that are next in their order."""
+    while awaited and awaited[0] in records:
+        record = records.pop(awaited.popleft())
+        if record is not None:
+            yield record

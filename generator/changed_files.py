@@ -81,7 +81,8 @@ def publish_changed(publication: Publication, plan: Plan, means: Means) -> Outco
                 yield page.layout, encode_context(page.make_context())
 
         try:
-            for data, seconds in checked(means.crew.work(render_batch, means.layouts, contexts()), means.check):
+            made = means.crew.work(render_batch, means.layouts, contexts(), weigh=_bytes_of)
+            for data, seconds in checked(made, means.check):
                 page = given.popleft()
                 publication.add(output_path(page.address), data)
                 times.add(PageTime(page.address, page.layout, seconds))
@@ -97,6 +98,10 @@ def publish_changed(publication: Publication, plan: Plan, means: Means) -> Outco
         published = publication.commit()
     tell = folders_tell(publication.output)
     return Outcome(pass_.planned, published, times, _note(means, pass_), tell)
+
+
+def _bytes_of(context: tuple[str, bytes]) -> int:
+    return len(context[1])
 
 
 @dataclass(slots=True)

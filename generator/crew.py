@@ -8,7 +8,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import get_context, parent_process
 from threading import Thread
 from types import TracebackType
@@ -27,6 +27,8 @@ _ENOUGH = 256
 """Items for which starting processes pays: it costs as much as some hundred pages."""
 _AHEAD = 3
 """Batches given out for each process, so that none waits for the next."""
+_HEAVY = 1 << 20
+"""Bytes of a batch that takes no more items; one of many times that is given out in the place of several."""
 
 
 class Crew:
@@ -49,12 +51,18 @@ class Crew:
             self._hands.close()
 
     def work(
-        self, function: Callable[[Any, list[Item]], list[Result]], shared: Any, items: Iterable[Item]
+        self,
+        function: Callable[[Any, list[Item]], list[Result]],
+        shared: Any,
+        items: Iterable[Item],
+        *,
+        weigh: Callable[[Item], int] = lambda _: 0,
     ) -> Iterator[Result]:
         """Yield what `function(shared, batch)` returns for each item, in the order of the items.
 
         The function belongs to a module, and all it is given and returns can be pickled. No more items are taken than
-        are worked on, so that those of a large archive are never all in memory.
+        are worked on, so that those of a large archive are never all in memory; `weigh` tells how many bytes one has,
+        where some have far more than others.
         """
         waiting = iter(items)
         first = list(islice(waiting, _ENOUGH))
@@ -64,15 +72,22 @@ class Crew:
                 yield from function(shared, batch)
             return
         hands = self._hands = self._hands or self._start()
-        batches = _batches(first, waiting)
-        given = deque(hands.submit(function, shared, batch) for batch in islice(batches, hands.jobs * _AHEAD))
+        batches, free = _batches(chain(first, waiting), weigh), hands.jobs * _AHEAD
+        given, results = deque[tuple[Future[list[Result]], int]](), list[Result]()
         try:
-            while given:
-                results = hands.result(given.popleft())
-                given.extend(hands.submit(function, shared, batch) for batch in islice(batches, 1))
+            while True:
+                while free > 0 and (waiting_one := next(batches, None)):
+                    batch, places = waiting_one
+                    given.append((hands.submit(function, shared, batch), places))
+                    free -= places
                 yield from results
+                if not given:
+                    return
+                future, places = given.popleft()
+                results = hands.result(future)
+                free += places
         finally:
-            for future in given:
+            for future, _ in given:
                 future.cancel()
 
     def _start(self) -> "Cluster | _Processes":
@@ -131,8 +146,14 @@ def available_jobs() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _batches(first: list[Item], waiting: Iterator[Item]) -> Iterator[list[Item]]:
-    for start in range(0, len(first), _BATCH):
-        yield first[start : start + _BATCH]
-    while batch := list(islice(waiting, _BATCH)):
-        yield batch
+def _batches(items: Iterable[Item], weigh: Callable[[Item], int]) -> Iterator[tuple[list[Item], int]]:
+    """Yield batches, each with the number of places that it takes among those that are given out."""
+    batch, weight = list[Item](), 0
+    for item in items:
+        batch.append(item)
+        weight += weigh(item)
+        if len(batch) == _BATCH or weight >= _HEAVY:
+            yield batch, min(1 + weight // (2 * _HEAVY), _AHEAD)
+            batch, weight = [], 0
+    if batch:
+        yield batch, 1

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from generator import crew
+from generator import cached_parse, crew
 from generator.problems import BuildFailed
 from tests.sites import (
     EPOCH,
@@ -42,6 +42,26 @@ def site(built: Path, tmp_path: Path) -> Path:
 
 
 # Again
+
+
+@pytest.mark.parametrize("noted", [1, 2, 5])
+def test_releases_whose_texts_change_places_keep_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, noted: int
+) -> None:
+    monkeypatch.setattr(cached_parse, "_NOTED", noted)  # a text nobody has for a moment must not be missing after it
+    monkeypatch.setattr("generator.build.delete_state", None)  # else the build would begin again
+    chance, bodies = random.Random(noted), [f"Words of {number}." for number in range(8)]
+    site = write_site(tmp_path / "site", {})
+    for _ in range(12):
+        chance.shuffle(bodies)
+        shutil.rmtree(site / "content", ignore_errors=True)
+        left = chance.sample(range(8), 6)
+        write_site(site, {f"content/releases/r{number}.md": release(f"R{number}", bodies[number]) for number in left})
+        build_at(site)
+        clean = shutil.copytree(site, tmp_path / "clean", ignore=shutil.ignore_patterns("output", ".dateline"))
+        build_at(clean)
+        assert list(differences(files_in(clean / "output"), files_in(site / "output"))) == []
+        shutil.rmtree(clean)
 
 
 def test_second_build_writes_nothing(site: Path) -> None:
@@ -115,6 +135,8 @@ def test_no_number_of_processes_shows_whether_the_state_is_there_or_not(
 ) -> None:
     monkeypatch.setattr(crew, "_ENOUGH", 4)  # so that few releases and pages are shared out as well
     monkeypatch.setattr(crew, "_BATCH", 3)
+    monkeypatch.setattr(crew, "_HEAVY", 1 << 13)
+    monkeypatch.setattr(cached_parse, "_NOTED", 3)
     site = copy_golden_site(tmp_path / "site")
     release_ = site / "content/releases/2012/2012-03-06-telegram-from-boston.md"
     before = release_.read_bytes()

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,28 @@ def test_work_is_not_taken_long_before_it_is_done() -> None:
     with Crew(2) as crew:
         next(crew.work(where, None, items))
     assert next(items) < MANY
+
+
+def lengths(_: None, items: list[bytes]) -> list[int]:
+    return [len(item) for item in items]
+
+
+def test_heavy_work_is_taken_only_as_it_is_done() -> None:
+    sizes = [1] * 300 + [6 << 20] * 30 + [1] * 300
+    taken = 0
+
+    def items() -> Iterator[bytes]:
+        nonlocal taken
+        for size in sizes:
+            taken += 1
+            yield bytes(size)
+
+    with Crew(2) as crew:
+        for done, size in enumerate(crew.work(lengths, None, items(), weigh=len), 1):
+            assert size == sizes[done - 1]
+            heavy = sizes[done:taken].count(6 << 20)
+            assert heavy <= 3, "more than each process has, and one that is on its way"
+    assert taken == done == len(sizes)
 
 
 def test_a_refusal_keeps_its_problems_on_the_way_between_processes() -> None:

@@ -23,8 +23,8 @@ class Document:
 
     place: int
     """The day of the year and a mark made from the id, which hardly anything that comes or goes beside it changes."""
-    words: frozenset[str]
-    """All it is found by, with its filters."""
+    find_words: Callable[[], set[str]]
+    """Return all it is found by, with its filters; those of the releases of a year would fill the memory."""
     names: frozenset[str]
     """The words of its title and of the names it carries."""
     card: tuple[str | int, ...]
@@ -38,10 +38,10 @@ def make_documents(
     days = [day_of(entry.instant, year) for entry in entries]
     marks = [int(digest_of(entry.key)[:8], 16) % MARKS for entry in entries]
     for entry, place in zip(entries, mark_apart(days, marks), strict=True):
-        yield _make_document(entry, place, site, read_body(entry.release.body.key))
+        yield _make_document(entry, place, site, read_body)
 
 
-def _make_document(entry: Entry, place: int, site: Site, body: Body) -> Document:
+def _make_document(entry: Entry, place: int, site: Site, read_body: Callable[[str], Body]) -> Document:
     front = entry.release.front
     carried = {
         kind: tuple(carried_terms(front, kind, site.config.published_suggestions, site.vocabulary).items())
@@ -49,7 +49,6 @@ def _make_document(entry: Entry, place: int, site: Site, body: Body) -> Document
     }
     named = [front.title, *(name for terms in carried.values() for _, name in terms)]
     names = frozenset(word for text in named for word in search_words(text))
-    said = (word for text in _said(front) for word in search_words(text))
     language = front.language or site.config.language
     filters = {
         filter_word(FILTERS[kind], known.name if (known := site.vocabulary.find(kind, key)) else name)
@@ -57,8 +56,12 @@ def _make_document(entry: Entry, place: int, site: Site, body: Body) -> Document
         for key, name in carried[kind]
     }
     filters.add(filter_word(LANGUAGE_FILTER, language))
-    words = frozenset((*body.words.split(), *names, *said, *filters))
-    return Document(place, words, names, _card(entry, language, place, site))
+
+    def find_words() -> set[str]:
+        said = (word for text in _said(front) for word in search_words(text))
+        return {*read_body(entry.release.body.key).words.split(), *names, *said, *filters}
+
+    return Document(place, find_words, names, _card(entry, language, place, site))
 
 
 def filter_word(kind: str, name: str) -> str:

@@ -68,7 +68,7 @@ def make_text(documents: Sequence[Document]) -> YearText:
     slots = dict(zip(order, slots_of((documents[number].place for number in order), spread), strict=True))
     found: defaultdict[str, list[int]] = defaultdict(list)
     for number, slot in slots.items():
-        for word in documents[number].words:
+        for word in documents[number].find_words():
             found[word].append(slot)
     encode, total = places_among if spread == PACKED else spaced_places, slot_count(len(documents), spread)
     return YearText(
