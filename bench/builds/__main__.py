@@ -1,4 +1,4 @@
-"""`python -m bench.builds [--sizes 1000,10000,100000] [--only CONTENDER] [--folder FOLDER] [--report]`."""
+"""`python -m bench.builds [--sizes 1000,10000,100000] [--folder FOLDER] [--report]`."""
 
 import argparse
 import sys

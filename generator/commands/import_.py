@@ -64,6 +64,14 @@ def import_(
     import time
     from datetime import UTC, datetime
 
+    from generator.reading_server import start_early
+
+    waiting = [site / INBOX] if (site / INBOX).is_dir() else []  # version control keeps no empty folder
+    chosen = paths if again else paths or waiting
+    jobs = jobs or _processors()
+    if jobs > 1 and not again:
+        start_early(chosen)  # before all that takes long to import
+
     from generator.commands.import_report import ImportReport
     from generator.config import load_config
     from generator.ingest import ImportOptions, Limits, import_again, import_sources
@@ -85,10 +93,9 @@ def import_(
         ocr=_ocr_settings(config) if ocr else None,
         fetcher=Fetcher(settings.seconds, LARGEST, frozenset(settings.private_hosts)) if fetch_media else None,
         limits=Limits(settings.seconds, settings.megabytes),
-        jobs=jobs or _processors(),
+        jobs=jobs,
     )
-    waiting = [site / INBOX] if (site / INBOX).is_dir() else []  # version control keeps no empty folder
-    chosen, take_in = (paths, import_again) if again else (paths or waiting, import_sources)
+    take_in = import_again if again else import_sources
     sources = find_sources(site, chosen) if sys.stderr.isatty() and not again else ()  # counted for the bar alone
     places = {source.shown: number for number, source in enumerate(sources, 1)}
     with ImportReport(as_json=as_json, places=places) as report:

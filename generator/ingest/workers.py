@@ -4,20 +4,17 @@ One hostile file costs one refusal: its process is ended, and the next file gets
 starting one and importing a reader costs more than reading.
 """
 
-import multiprocessing
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
+from typing import Any, Literal, NamedTuple, Self
 
 from generator.collector import seldom_collector
 from generator.ingest.reading import NotARelease
 from generator.problems import ImportRefused, Problem
-
-if TYPE_CHECKING:  # Windows has only one of them
-    from multiprocessing.context import ForkServerContext, SpawnContext
+from generator.reading_server import start_method
 
 _MEBIBYTE = 1 << 20
 _ENDING = 2.0
@@ -115,7 +112,7 @@ class Worker:
 
     def __init__(self, limits: Limits) -> None:
         """Start it, and do not wait until it has."""
-        context = _start_method()
+        context = start_method()
         self.connection, far = context.Pipe()
         self._limits = limits
         self._process = context.Process(target=_work, args=(far, limits.megabytes), daemon=True)
@@ -171,19 +168,6 @@ class Worker:
             raise died(self._limits.megabytes) from None
         assert isinstance(reply, Reply)  # noqa: S101 - only `_work` writes to this pipe
         return reply
-
-
-def _start_method() -> "SpawnContext | ForkServerContext":
-    """Return how processes are started: not forked from this one, for that would inherit the locks of its threads.
-
-    They are forked from a server that has one thread and has imported every reader, where the system can do that;
-    elsewhere each imports the readers itself, which takes as long as reading a hundred texts.
-    """
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["generator.cli", "generator.ingest.read_ahead"])
-    return context
 
 
 def _work(connection: Connection, megabytes: int) -> None:
