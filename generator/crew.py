@@ -28,7 +28,7 @@ _ENOUGH = 256
 _AHEAD = 3
 """Batches given out for each process, so that none waits for the next."""
 _HEAVY = 1 << 20
-"""Bytes of a batch that takes no more items; one of many times that is given out in the place of several."""
+"""Bytes of a batch that takes no more items; one of at least twice that is given out in the place of several."""
 
 
 class Crew:

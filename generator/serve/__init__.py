@@ -127,7 +127,7 @@ def build_preview(site: Path, server: Server, options: ServeOptions, steps: Step
         ),
     )
     server.folder = folder
-    return replace(built, changed=()) if is_first else built  # no page was shown with other files
+    return replace(built, changed=()) if is_first else built  # no page of an earlier preview was shown
 
 
 def import_drafts(site: Path, paths: Sequence[Path]) -> "Iterator[SourceResult]":

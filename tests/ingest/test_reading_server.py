@@ -1,4 +1,4 @@
-"""The server of the processes that read: when it is started, and that it ends with its command."""
+"""The server of the processes that read: when it is started, and that many files are read through it."""
 
 import json
 import subprocess
