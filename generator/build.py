@@ -27,7 +27,13 @@ def build(site: Path, options: BuildOptions) -> BuildReport:
     """Build the site whose folder is `site`; raise `BuildFailed`, with every problem, before anything is published."""
     as_of = options.as_of or now_from(os.environ)
     with hold_lock(site, "build"), paused_collector():
-        order = Order(site=site, options=options, as_of=as_of, settings=unread_settings(site, os.environ))
+        order = Order(
+            site=site,
+            options=options,
+            as_of=as_of,
+            settings=unread_settings(site, os.environ),
+            guess=options.memory.find_changed(site, options.changed) if options.memory else None,
+        )
         seen = look(order)
         if seen.report:
             return seen.report

@@ -41,7 +41,8 @@ class BuildOptions:
     progress: "Progress | None" = None
     """Is told how many pages of how many are done."""
     organised: "Callable[[PagesOnRequest], None] | None" = None
-    """Is given the pages, to be made on request, as soon as it is known which there are."""
+    """Is given the pages, to be made on request, as soon as it is known which there are; and again when that was not
+    all."""
     planned: "Callable[[Plans], None] | None" = None
     """Is given the plan of every page, a moment later."""
     check: Check | None = None
@@ -55,6 +56,9 @@ class BuildOptions:
     """Say of every file to what it belongs."""
     memory: Memory | None = None
     """What the process remembers of its last build of the site, if it is to build again."""
+    changed: frozenset[str] = frozenset()
+    """The paths of files that are known to have changed since: `organised` is given the pages as these make them before
+    anybody looks whether others changed as well."""
 
     @property
     def is_preview(self) -> bool:

@@ -20,9 +20,10 @@ from generator.digests import digest_of_bytes
 from generator.engine import engine_digest
 from generator.file_stat import Stat, is_settled
 from generator.front_matter import read_front_matter, split_document
-from generator.last_time import LastTime
+from generator.last_time import each
 from generator.load import Listed, Scan, read_source
 from generator.markdown_settings import Dialect
+from generator.memory import Memory
 from generator.model import FrontMatter, Page, Release, SourceFile
 from generator.parse import ParsedPage, ParsedRelease, Task, parse_batch
 from generator.picture_sizes import Size
@@ -57,15 +58,16 @@ def parse_changed(
     dialect: Dialect,
     state: State,
     crew: Crew,
-    last: LastTime[ParsedRelease] | None = None,
+    memory: Memory | None = None,
 ) -> Parsed:
     """Return every release and page of a scan; those that changed are read and parsed, and kept in the state.
 
-    `last` has the releases of the last time, for a process that does this again and again.
+    `memory` is that of a process which does this again and again.
     """
-    pass_ = _Pass(site, state, state.sources(), time.time_ns(), {}, [])
+    known = memory.take_sources(state) if memory else state.sources()
+    pass_ = _Pass(site, state, known, time.time_ns(), {}, [], follows=memory is not None)
     records = pass_.records(scan.releases, dialect, crew, is_page=False)
-    releases = last.each(_RELEASE.decode, records, key=bytes) if last else [*map(_RELEASE.decode, records)]
+    releases = [*each(memory.releases if memory else None, _RELEASE.decode, records, key=bytes)]
     earlier = [_RELEASE.decode(record) for record in pass_.records(scan.versions, dialect, crew, is_page=False)]
     pages = [_PAGE.decode(record) for record in pass_.records(scan.pages, dialect, crew, is_page=True)]
     ledger, vocabulary = (
@@ -73,8 +75,11 @@ def parse_changed(
     )
     pictures = measure_pictures(site, scan.media, pass_.known, pass_.changed, pass_.began)
     gone = pass_.known.keys() - {listed.path for listed in (*scan.releases, *scan.versions, *scan.pages, *scan.media)}
-    state.change_sources(pass_.changed, sorted(gone))
+    pass_.note_all()
+    state.change_sources({}, sorted(gone))
     state.commit()
+    if memory:
+        memory.keep_sources(state, {path: source for path, source in known.items() if path not in gone})
     return Parsed(
         releases=tuple(parsed.noun for parsed in releases if parsed.noun is not None),
         versions=tuple(parsed.noun for parsed in earlier if parsed.noun is not None),
@@ -132,7 +137,10 @@ class _Pass:
     began: int
     """In nanoseconds since 1970."""
     changed: dict[str, KnownSource]
+    """Those that wait to be noted."""
     problems: list[Problem]
+    follows: bool
+    """Whether `known` is to become what the state knows."""
 
     def records(self, files: Sequence[Listed], dialect: Dialect, crew: Crew, *, is_page: bool) -> Iterator[bytes]:
         """Yield what parsing made of each file, in their order; a file that cannot be read is left out."""
@@ -173,8 +181,14 @@ class _Pass:
         """Have a source in the state, some at a time: together with what is made of them they would fill the memory."""
         self.changed[path] = source
         if len(self.changed) >= _NOTED:
-            self.state.change_sources(self.changed, ())
-            self.changed.clear()
+            self.note_all()
+
+    def note_all(self) -> None:
+        """Have in the state what waits for it."""
+        self.state.change_sources(self.changed, ())
+        if self.follows:
+            self.known.update(self.changed)
+        self.changed.clear()
 
 
 def _in_turn(records: dict[str, bytes | None], awaited: deque[str]) -> Iterator[bytes]:

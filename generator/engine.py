@@ -3,6 +3,7 @@
 import os
 import sys
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import TZPATH
@@ -31,11 +32,16 @@ def engine_digest(dialect: "Dialect") -> str:
     if engine and not _version(_READS[engine], installed):
         message = f"the Markdown engine {engine} needs {_READS[engine]}; install it with: pip install 'dateline[fast]'"
         raise BuildFailed([Problem(message=message)])
-    package = Path(__file__).parent
-    code = [(path.relative_to(package).as_posix(), digest_of_bytes(path.read_bytes())) for path in _modules(package)]
     readers = [_READS[engine]] if engine else [*_READS.values()]
     libraries = [(name, _version(name, installed)) for name in (*_LIBRARIES, *readers)]
-    return digest_of((dialect, code, sys.version, libraries, installed.get(_ZONES, ""), _zones()))
+    return digest_of((dialect, _code(), sys.version, libraries, installed.get(_ZONES, ""), _zones()))
+
+
+@cache
+def _code() -> list[tuple[str, str]]:
+    """Return the digest of each module; a process that builds again goes on with the ones that it began with."""
+    package = Path(__file__).parent
+    return [(path.relative_to(package).as_posix(), digest_of_bytes(path.read_bytes())) for path in _modules(package)]
 
 
 def _modules(package: Path) -> list[Path]:

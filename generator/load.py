@@ -4,8 +4,9 @@ Loading never fails half-way: what cannot be read is a problem, and what is not 
 """
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+import stat
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,6 +31,8 @@ MEDIA_SUFFIXES = frozenset(
 PICTURE_SUFFIXES = frozenset(".avif .gif .jpeg .jpg .png .webp".split())
 """Those of them that are pictures."""
 
+_NOBODYS = (".DS_Store", ".gitkeep")
+"""What systems and tools leave in folders; no site means them, even where it may have dot files."""
 _CHUNK = 1 << 20
 
 
@@ -88,6 +91,22 @@ def scan(site: Path, *, vocabulary: str | None = None, originals: bool = False) 
 def scan_for(site: Path, config: "Config") -> Scan:
     """Find what a build with these settings may use."""
     return scan(site, vocabulary=config.vocabulary, originals=bool(config.published_originals))
+
+
+def scan_again(site: Path, found: Scan, changed: Set[str]) -> Scan | None:
+    """Return what was found before, with these releases as they are now; None unless each is one, and has changed."""
+    releases = list(found.releases)
+    places = [place for place, listed in enumerate(releases) if listed.path in changed]
+    for place in places:
+        path, before = releases[place]
+        try:
+            now = (site / path).lstat()
+        except OSError:
+            return None
+        if not stat.S_ISREG(now.st_mode) or stat_of(now) == before:
+            return None
+        releases[place] = Listed(path, stat_of(now))
+    return replace(found, releases=tuple(releases)) if len(places) == len(changed) else None
 
 
 def static_files(scan: Scan) -> dict[str, Listed]:
@@ -149,32 +168,39 @@ def _media_files(site: Path, problems: list[Problem]) -> Iterator[Listed]:
         problems.append(Problem(message=message, path=listed.path, severity="warning"))
 
 
-def _files(site: Path, folder: str, problems: list[Problem], *, hidden: bool = False) -> Iterator[Listed]:
-    """Yield the files below a folder, by path; dot files and editors' backups only when `hidden` (for `.well-known/`).
+def _files(site: Path, folder: str, problems: list[Problem], *, hidden: bool = False) -> list[Listed]:
+    """Return the files below a folder, by path; dot files and editors' backups only when `hidden` (for `.well-known/`).
 
     Files of a folder come before those of the folders in it.
     """
+    found: list[Listed] = []
+    folders = [folder]
+    while folders:
+        folder = folders.pop()
+        below = []
+        for entry in _entries(site, folder, problems):
+            name = entry.name
+            if entry.is_dir(follow_symlinks=False):
+                if hidden or not name.startswith("."):
+                    below.append(f"{folder}/{name}")
+            elif not (name.endswith("~") or (name.startswith(".") and (not hidden or name in _NOBODYS))):
+                listed = _listed(site, folder, entry, problems)
+                if listed:
+                    found.append(listed)
+        folders += reversed(below)
+    return found
+
+
+def _entries(site: Path, folder: str, problems: list[Problem]) -> "list[os.DirEntry[str]]":
     try:
         with os.scandir(site / folder) as opened:
-            entries = sorted(opened, key=lambda entry: entry.name)
+            return sorted(opened, key=lambda entry: entry.name)
     except FileNotFoundError:
-        return
+        return []
     except OSError as error:  # leaving it out silently would unpublish what is in it
         message = f"the folder cannot be read ({error.strerror}); check its permissions"
         problems.append(Problem(message=message, path=folder))
-        return
-    folders = []
-    for entry in entries:
-        name = entry.name
-        if entry.is_dir(follow_symlinks=False):
-            if hidden or not name.startswith("."):
-                folders.append(name)
-        elif not (name.endswith("~") or name in (".DS_Store", ".gitkeep") or (name.startswith(".") and not hidden)):
-            listed = _listed(site, folder, entry, problems)
-            if listed:
-                yield listed
-    for name in folders:
-        yield from _files(site, f"{folder}/{name}", problems, hidden=hidden)
+        return []
 
 
 def _listed(site: Path, folder: str, entry: "os.DirEntry[str]", problems: list[Problem]) -> Listed | None:
@@ -202,7 +228,7 @@ def _listed(site: Path, folder: str, entry: "os.DirEntry[str]", problems: list[P
 def _is_unicode(text: str) -> bool:
     """Tell whether a file name is text: on Linux it may be any bytes, which Python keeps as lone surrogates."""
     try:
-        text.encode()
+        text.isascii() or text.encode()
     except UnicodeEncodeError:
         return False
     return True

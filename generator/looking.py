@@ -40,6 +40,8 @@ class Order:
     laps: Laps = field(default_factory=Laps)
     began: int = field(default_factory=time.time_ns)
     """In nanoseconds since 1970."""
+    guess: Scan | None = None
+    """What is to be found, as far as anybody knows before the content is scanned."""
 
     @property
     def output(self) -> Path:
@@ -107,7 +109,7 @@ def look(order: Order) -> Look:
         with closing(read_state(order.site)) as state:
             last = recall_build(state, order.folder)
             if last and state.is_of(engine := engine_digest(last.wanted.dialect)):
-                return _look(order, engine, state, last)
+                return Look(engine=engine, last=last) if order.guess else _look(order, engine, state, last)
     except (sqlite3.Error, msgspec.DecodeError):  # there is no state, or one of another version
         pass
     return UNSEEN

@@ -1,5 +1,7 @@
 """Parse → organise → render → publish: what a build does when there is something to do."""
 
+from dataclasses import dataclass
+
 from generator.beginning import Beginning, find_content
 from generator.build_options import BuildReport
 from generator.cached_parse import Parsed, parse_changed
@@ -13,10 +15,10 @@ from generator.on_request import PagesOnRequest
 from generator.organise import Archive, Site, next_change, organise, plan_pages
 from generator.output_folder import found_in
 from generator.planning import Plan, describe, make_plan
-from generator.problems import BuildFailed, errors_in, stop_at_errors
+from generator.problems import BuildFailed, Problem, errors_in, stop_at_errors
 from generator.profile import make_profile
 from generator.publish import Publication, write_problem
-from generator.render import load_assets, read_layouts
+from generator.render import Asset, Layouts, load_assets, read_layouts
 from generator.state import State
 from generator.theme import theme_css
 
@@ -28,27 +30,33 @@ def make_site(begun: Beginning, seen: Look, state: State) -> BuildReport:
         return _make_site(begun, seen, state, crew)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Organised:
+    """What a build knows before it plans."""
+
+    found: Scan
+    parsed: Parsed
+    site: Site
+    texts: Layouts
+    assets: tuple[Asset, ...]
+    problems: tuple[Problem, ...]
+
+
 def _make_site(begun: Beginning, seen: Look, state: State, crew: Crew) -> BuildReport:
     order, config = begun.order, begun.config
     site, options, folder, laps = order.site, order.options, order.folder, order.laps
+    guessed = _organise(begun, order.guess, state, crew) if order.guess else None
     found, inputs = find_content(begun, seen)
     laps.end("load")
-    memory = options.memory
-    parsed = parse_changed(site, found, config.markdown.dialect, state, crew, memory.releases if memory else None)
-    laps.end("parse")
-    organised = organise(archive_of(parsed, found, begun), memory.places if memory else None)
-    laps.end("organise")
-    texts = read_layouts(order.layouts)
+    known = guessed if guessed and guessed.found == found else _organise(begun, found, state, crew)
+    if options.memory:
+        options.memory.found = found
+    parsed, organised, texts = known.parsed, known.site, known.texts
     kept = state.kept(folder)
-    assets = load_assets(order.layouts, theme_css(config.theme))
-    problems = [*begun.problems, *found.problems, *parsed.problems, *organised.problems]
-    if options.organised and not errors_in(problems):
-        options.organised(PagesOnRequest(site, organised, folder, static_files(found), layouts=texts, assets=assets))
-    plan, of_plan = make_plan(organised, found, assets, state.read_body, texts, kept)
-    if options.planned and not errors_in(problems):
+    plan, of_plan = make_plan(organised, found, known.assets, state.read_body, texts, kept)
+    if options.planned and not errors_in(known.problems):
         options.planned(checked(plan_pages(plan.outline), options.check))
-    problems += of_plan
-    problems.sort(key=lambda problem: (problem.path, problem.line or 0))
+    problems = sorted((*known.problems, *of_plan), key=lambda problem: (problem.path, problem.line or 0))
     stop_at_errors(problems, strict=options.strict)
     laps.end("plan")
     lying = seen.lying or look_at_output(order, state, seen.last)
@@ -98,6 +106,23 @@ def _make_site(begun: Beginning, seen: Look, state: State, crew: Crew) -> BuildR
         files=files,
         profile=make_profile(laps, outcome.times),
     )
+
+
+def _organise(begun: Beginning, found: Scan, state: State, crew: Crew) -> _Organised:
+    """Parse what was found and organise it, and show what then can be shown."""
+    order, config = begun.order, begun.config
+    options, memory = order.options, order.options.memory
+    parsed = parse_changed(order.site, found, config.markdown.dialect, state, crew, memory)
+    order.laps.end("parse")
+    site = organise(archive_of(parsed, found, begun), memory.site if memory else None)
+    order.laps.end("organise")
+    texts = read_layouts(order.layouts)
+    assets = load_assets(order.layouts, theme_css(config.theme))
+    problems = (*begun.problems, *found.problems, *parsed.problems, *site.problems)
+    if options.organised and not errors_in(problems):
+        static = static_files(found)
+        options.organised(PagesOnRequest(order.site, site, order.folder, static, layouts=texts, assets=assets))
+    return _Organised(found=found, parsed=parsed, site=site, texts=texts, assets=assets, problems=problems)
 
 
 def archive_of(parsed: Parsed, found: Scan, begun: Beginning) -> Archive:

@@ -4,6 +4,7 @@ The state makes a build faster and never changes what it makes: it may be delete
 machine at any time. Whatever in it does not fit is as good as not there; a file that is no database is begun anew.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import closing, contextmanager, suppress
@@ -52,6 +53,11 @@ class State:
         """Use a connection to a database with the schema."""
         self._connection = connection
 
+    @property
+    def edition(self) -> bytes | None:
+        """What tells the sources as they are known now from all that were ever known; None when they never changed."""
+        return self.get("edition")
+
     def sources(self) -> dict[str, KnownSource]:
         """Return every source, by path; those whose record is damaged are left out."""
         rows = self._connection.execute(
@@ -67,6 +73,8 @@ class State:
     def change_sources(self, changed: Mapping[str, KnownSource], removed: Iterable[str]) -> None:
         """Note sources that were read, and forget those that are gone with bodies that no source has any more."""
         stale = [*changed, *removed]
+        if stale:
+            self.set("edition", os.urandom(16))
         bodies = set()
         for path in stale:
             bodies.update(self._connection.execute("SELECT body FROM sources WHERE path = ?", (path,)).fetchall())

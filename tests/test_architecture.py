@@ -37,7 +37,7 @@ MAY_IMPORT_STAGES = {
     "generator.listing": {"load"},
     "generator.looking": {"load"},
     "generator.making": {"load", "parse", "organise", "render", "publish"},
-    "generator.memory": {"parse", "organise"},  # what a preview keeps of both
+    "generator.memory": {"load", "parse", "organise"},  # what a preview keeps of them
     "generator.record.addresses": {"organise"},  # where a release stands, and whether it is visible
     "generator.on_request": {"load", "organise", "render"},
     "generator.planning": {"load", "organise", "render"},

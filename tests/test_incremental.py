@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
+from generator.load import scan
 from generator.memory import Memory
 from generator.render import shipped_layouts
 from generator.state import STATE
@@ -79,15 +80,16 @@ class Oracle(RuleBasedStateMachine):
         self.anything_may_be_rendered = True
         self.state_may_be_damaged = False
         self.memory: Memory | None = None
+        self.heard = 0
 
     def teardown(self) -> None:
         shutil.rmtree(self.root)
 
     # What is done to the content
 
-    @initialize(remembers=st.booleans())
-    def begin(self, *, remembers: bool) -> None:
-        self.memory = Memory() if remembers else None
+    @initialize(remembers=st.booleans(), heard=st.sampled_from([0, 1, MOST_RELEASES]))
+    def begin(self, *, remembers: bool, heard: int) -> None:
+        self.memory, self.heard = Memory() if remembers else None, heard
         write_site(self.site, {"config.yaml": CONFIG.format(**self.settings), "content/media/p.png": b"p"})
         for number, date in enumerate(DATES[:3]):
             self.write(f"r{number}", title=TITLES[number], date=date, tags=[TERMS[number]], body=BODIES[number])
@@ -382,7 +384,14 @@ class Oracle(RuleBasedStateMachine):
         site = changes.pop("site", self.site)
         output = self.site / self.output if self.output and site == self.site else None
         memory = self.memory if site == self.site else None
-        return build_at(site, epoch=epoch, **({"output": output, "memory": memory} | self.options | changes))
+        options = {"output": output, "memory": memory, "changed": self.heard_of() if memory else frozenset()}
+        return build_at(site, epoch=epoch, **(options | self.options | changes))
+
+    def heard_of(self) -> frozenset[str]:
+        """Return the releases that somebody watching the files would name, who may miss some."""
+        before = dict(self.memory.found.releases) if self.memory and self.memory.found else {}
+        now = {listed.path: listed.stat for listed in scan(self.site).releases}
+        return frozenset(sorted(path for path, stat in before.items() if now.get(path) != stat)[: self.heard])
 
     def check(self, rendered: int | None = None) -> None:
         folder = self.folder()

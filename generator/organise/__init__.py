@@ -5,7 +5,7 @@ Organising is pure: the same releases, settings and instant give the same plan.
 
 from generator.organise.frame import Outline, make_outline
 from generator.organise.gate import next_change
-from generator.organise.organise import Archive, organise
+from generator.organise.organise import Archive, LastSite, organise
 from generator.organise.page_finder import PageFinder
 from generator.organise.page_plan import PagePlan
 from generator.organise.plan import plan_last, plan_pages, plan_parts
@@ -24,6 +24,7 @@ from generator.organise.site import Site
 
 __all__ = [
     "Archive",
+    "LastSite",
     "Outline",
     "PageFinder",
     "PagePlan",

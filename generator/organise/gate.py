@@ -1,11 +1,13 @@
 """The one gate: what is visible at an instant. Everything that is planned has passed it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, UTC, datetime, tzinfo
+from functools import partial
 
 from generator.config import Config
 from generator.contexts import Ribbon
+from generator.last_time import LastTime, each
 from generator.model import FrontMatter, Release
 from generator.spans import Span
 
@@ -23,22 +25,53 @@ class Passed:
     removed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What a release says of when it may be seen."""
+
+    instant: datetime
+    """From when on, in UTC."""
+    expires: datetime | None
+    passed: Passed | None
+    """What passes from then on; None when that is not all there is to it."""
+
+
 def pass_gate(
-    releases: Iterable[Release], *, as_of: datetime, zone: tzinfo, drafts: bool
+    releases: Sequence[Release], *, as_of: datetime, zone: tzinfo, drafts: bool, last: LastTime[Times] | None = None
 ) -> tuple[list[Passed], list[Release]]:
-    """Part releases into those visible at `as_of` and those hidden; `drafts` shows the latter with a ribbon."""
+    """Part releases into those visible at `as_of` and those hidden; `drafts` shows the latter with a ribbon.
+
+    `last` has their times of the last time.
+    """
     visible, hidden = [], []
-    for release in releases:
-        front = release.front
-        instant = becomes_visible(front, zone)
-        ribbon: Ribbon = "draft" if front.status == "draft" else "embargoed" if instant > as_of else ""
+    all_times = each(last, partial(_times, zone=zone), releases, key=_path, settings=zone)
+    for release, times in zip(releases, all_times, strict=True):
+        if times.passed and times.instant <= as_of:
+            visible.append(times.passed)
+            continue
+        ribbon: Ribbon = "draft" if release.front.status == "draft" else "embargoed" if times.instant > as_of else ""
         if ribbon and not drafts:
             hidden.append(release)
             continue
-        expired = front.expires is not None and front.expires.earliest(zone) <= as_of
-        withdrawn = front.withdrawn is not None and front.withdrawn.text == "removed"
-        visible.append(Passed(release, instant, ribbon, expired or withdrawn))
+        expired = times.expires is not None and times.expires <= as_of
+        visible.append(Passed(release, times.instant, ribbon, expired or _is_removed(release)))
     return visible, hidden
+
+
+def _path(release: Release) -> str:
+    return release.path
+
+
+def _is_removed(release: Release) -> bool:
+    return release.front.withdrawn is not None and release.front.withdrawn.text == "removed"
+
+
+def _times(release: Release, zone: tzinfo) -> Times:
+    front = release.front
+    instant = becomes_visible(front, zone)
+    if front.expires or front.status == "draft":
+        return Times(instant, front.expires.earliest(zone) if front.expires else None, None)
+    return Times(instant, None, Passed(release, instant, "", _is_removed(release)))
 
 
 def becomes_visible(front: FrontMatter, zone: tzinfo) -> datetime:

@@ -1,22 +1,22 @@
 """Parsed releases and pages → the organised `Site`."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from generator.config import Config
-from generator.last_time import LastTime
-from generator.model import Page, Release, SourceFile
-from generator.organise.gate import Passed, pass_gate
+from generator.last_time import LastTime, each
+from generator.model import Page, Release, SourceFile, TermKind
+from generator.organise.gate import Passed, Times, pass_gate
 from generator.organise.ledger import LEDGER, LedgerLine, find_moved, read_ledger
 from generator.organise.permalinks import page_address, release_address
 from generator.organise.redirects import alias_redirects
 from generator.organise.references import find_broken_references
 from generator.organise.renamed_terms import renamed_terms
 from generator.organise.sections import divide
-from generator.organise.site import Entry, PlainPage, Redirect, Site
+from generator.organise.site import Entry, PlainPage, Redirect, Site, Speaker, TermGroup
 from generator.organise.speakers import QUOTES, find_speakers
-from generator.organise.terms import group_terms, term_owner
+from generator.organise.terms import Carried, group_terms, term_owner
 from generator.organise.versions import find_versions
 from generator.organise.withdrawals import extend_to_variants, withdrawn_owners
 from generator.picture_sizes import Size
@@ -49,15 +49,28 @@ Placed = tuple[Entry, Sequence[Problem]]
 """A visible release with its place, and what is wrong with that."""
 
 
-def organise(archive: Archive, last: LastTime[Placed] | None = None) -> Site:
-    """Decide what is visible and where it stands; what is wrong is in the site's `problems`.
+class LastSite:
+    """What was found of each release the last time, for a process that organises a site again and again."""
 
-    `last` has the places of the releases of the last time, for a process that organises a site again and again.
-    """
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.times: LastTime[Times] = LastTime()
+        self.places: LastTime[Placed] = LastTime()
+        self.terms: LastTime[Carried] = LastTime()
+
+
+def organise(archive: Archive, last: LastSite | None = None) -> Site:
+    """Decide what is visible and where it stands; what is wrong is in the site's `problems`."""
     config, problems = archive.config, list[Problem]()
-    passed, hidden = pass_gate(archive.releases, as_of=archive.as_of, zone=config.zone, drafts=archive.drafts)
+    passed, hidden = pass_gate(
+        archive.releases,
+        as_of=archive.as_of,
+        zone=config.zone,
+        drafts=archive.drafts,
+        last=last.times if last else None,
+    )
     passed = extend_to_variants(passed)
-    placed = _place(passed, config, last)
+    placed = _place(passed, config, last.places if last else None)
     problems += [problem for _, found in placed for problem in found]
     entries = tuple(sorted((entry for entry, _ in placed), key=_order))
     hidden_addresses = {release_address(release, config.permalink, []) for release in hidden}
@@ -72,7 +85,7 @@ def organise(archive: Archive, last: LastTime[Placed] | None = None) -> Site:
     public = {line.address: line.owner for line in ledger}
     vocabulary, found = read_vocabulary(archive.vocabulary)
     problems += found
-    terms, found = group_terms(entries, config.published_suggestions, public, vocabulary)
+    terms, found = group_terms(entries, config.published_suggestions, public, vocabulary, last.terms if last else None)
     problems += found
     speakers, found = find_speakers(entries, public, vocabulary) if config.quotes else ((), [])
     problems += found
@@ -88,10 +101,7 @@ def organise(archive: Archive, last: LastTime[Placed] | None = None) -> Site:
     silent |= {*withdrawn_owners(entries, vocabulary)}
     moved, gone, found = find_moved(ledger, claimed, addresses, silent)
     problems += found
-    titles = {entry.address: entry.release.front.title for entry in entries}
-    titles |= {group.address: group.name for groups in terms.values() for group in groups}
-    titles |= {speaker.address: speaker.name for speaker in speakers}
-    titles |= {plain.address: plain.page.title for plain in pages}
+    titles = _titles(entries, terms, speakers, pages) if moved else {}
     site = Site(
         config=config,
         vocabulary=vocabulary,
@@ -120,11 +130,6 @@ def organise(archive: Archive, last: LastTime[Placed] | None = None) -> Site:
 def _place(passed: Sequence[Passed], config: Config, last: LastTime[Placed] | None) -> list[Placed]:
     visible = {one.release.path for one in passed}
 
-    def is_listed(one: Passed) -> bool:
-        front = one.release.front
-        main = front.variant_of and resolve_path(front.variant_of, one.release.path, visible)
-        return front.listed and (not main or main == one.release.path)
-
     def place(one: Passed) -> Placed:
         problems: list[Problem] = []
         entry = Entry(
@@ -133,20 +138,38 @@ def _place(passed: Sequence[Passed], config: Config, last: LastTime[Placed] | No
             instant=one.instant,
             ribbon=one.ribbon,
             removed=one.removed,
-            listed=is_listed(one),
+            listed=one.release.front.listed,
         )
         return entry, problems
 
-    def key(one: Passed) -> tuple[object, ...]:
-        release = one.release
-        of_release = release.path, release.digest, release.body.key  # of the bytes, and of how they are read
-        return *of_release, one.instant, one.ribbon, one.removed, is_listed(one), config.permalink
+    def beside_others(one: Placed) -> Placed:
+        entry, problems = one
+        release = entry.release
+        main = release.front.variant_of and resolve_path(release.front.variant_of, release.path, visible)
+        return (replace(entry, listed=False), problems) if main and main != release.path else one
 
-    return last.each(place, passed, key=key) if last else [place(one) for one in passed]
+    return [*map(beside_others, each(last, place, passed, key=_path, settings=config.permalink))]
+
+
+def _path(one: Passed) -> str:
+    return one.release.path
 
 
 def _order(entry: Entry) -> tuple[datetime, str, str]:
     return entry.instant, entry.key, entry.release.path
+
+
+def _titles(
+    entries: Iterable[Entry],
+    terms: Mapping[TermKind, Sequence[TermGroup]],
+    speakers: Iterable[Speaker],
+    pages: Iterable[PlainPage],
+) -> dict[str, str]:
+    """Return what each page is called, by its address."""
+    titles = {entry.address: entry.release.front.title for entry in entries}
+    titles |= {group.address: group.name for groups in terms.values() for group in groups}
+    titles |= {speaker.address: speaker.name for speaker in speakers}
+    return titles | {plain.address: plain.page.title for plain in pages}
 
 
 def _ledger_redirects(moved: dict[str, str], titles: dict[str, str]) -> Iterable[Redirect]:

@@ -13,8 +13,11 @@ def find_broken_references(releases: list[Release], known: Container[str]) -> li
     """Return a warning for every reference in the front matter that names no release."""
     problems = []
     for release in releases:
-        named = [(key, getattr(release.front, key)) for key in _REFERENCES]
-        named += [("related", reference) for reference in release.front.related]
+        front = release.front
+        if not (front.replaces or front.translation_of or front.variant_of or front.related):
+            continue
+        named = [(key, getattr(front, key)) for key in _REFERENCES]
+        named += [("related", reference) for reference in front.related]
         for key, reference in named:
             if reference and resolve_path(reference, release.path, known) is None:
                 message = f"'{key}' names '{reference}', which is no release; write its path from content/releases/"

@@ -27,30 +27,26 @@ class Entry:
     """Withdrawn with its text, or expired: title, date and reason stay at the address, nothing else anywhere."""
     listed: bool
     """Stands in lists: neither `listed: false` nor a variant of another release that is visible."""
+    withdrawn: bool = field(init=False)
+    """Whether the release was withdrawn or has expired, with or without its text."""
+    key: str = field(init=False)
+    """What is behind the address: the release's id, or its path when it has none."""
     digest: str = field(init=False)
     """Of all that is in it."""
 
     def __post_init__(self) -> None:
-        """Take the digest: many pages ask for it."""
+        """Find out at once what many pages ask for."""
         release = self.release
         place = (self.address, self.instant.isoformat(), self.ribbon, self.removed, self.listed)
         digest = digest_of((release.path, release.digest, release.body.key, *place))
+        object.__setattr__(self, "withdrawn", self.removed or release.front.withdrawn is not None)
+        object.__setattr__(self, "key", release.front.id or release.path)
         object.__setattr__(self, "digest", digest)
-
-    @property
-    def withdrawn(self) -> bool:
-        """Tell whether the release was withdrawn or has expired, with or without its text."""
-        return self.removed or self.release.front.withdrawn is not None
 
     @property
     def expired(self) -> bool:
         """Tell whether its text is gone because its time was over."""
         return self.removed and self.release.front.withdrawn is None
-
-    @property
-    def key(self) -> str:
-        """What is behind the address: the release's id, or its path when it has none."""
-        return self.release.front.id or self.release.path
 
     def known(self) -> "Known[Entry]":
         """Return the entry with its digest, for the inputs of a page."""

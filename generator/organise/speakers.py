@@ -22,7 +22,7 @@ def find_speakers(
     names: dict[str, str] = {}
     said: dict[str, list[Said]] = {}
     for entry in entries:
-        if not entry.listed or entry.withdrawn:
+        if not entry.release.front.quotes or not entry.listed or entry.withdrawn:
             continue
         for one in _attributed(entry):
             name = entry.release.front.quotes[one.number].speaker or ""

@@ -5,9 +5,10 @@ Two names are one if their NFKC, case-folded, space-normalised forms are equal, 
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from generator.last_time import LastTime, each
 from generator.model import TERM_KINDS, FrontMatter, TermKind
 from generator.names import name_key
 from generator.organise.site import Entry, TermGroup
@@ -45,36 +46,54 @@ def carried_terms(
     return terms
 
 
+Carried = tuple[tuple[TermKind, str, str], ...]
+"""The kind and key of each term that a release carries, with its name there."""
+
+
 def group_terms(
     entries: Iterable[Entry],
-    published_suggestions: Iterable[TermKind],
+    published_suggestions: Sequence[TermKind],
     owners: Mapping[str, str],
     vocabulary: Vocabulary,
+    last: LastTime[Carried] | None = None,
 ) -> tuple[dict[TermKind, tuple[TermGroup, ...]], list[Problem]]:
     """Collect the terms of the listed, standing releases (given oldest first), each kind sorted by name.
 
-    `owners` says which term an address belongs to since it was made public; see `term_owner`.
+    `owners` says which term an address belongs to since it was made public; see `term_owner`. `last` has what releases
+    carried the last time.
     """
+
+    def carried(entry: Entry) -> Carried:
+        front = entry.release.front
+        return tuple(
+            (kind, key, name)
+            for kind in TERM_KINDS
+            for key, name in carried_terms(front, kind, published_suggestions, vocabulary).items()
+        )
+
+    standing = [entry for entry in entries if entry.listed and not entry.withdrawn]
+    by_entry = each(last, carried, standing, key=_path, settings=(published_suggestions, vocabulary))
     gathered: dict[TermKind, dict[str, _Gathered]] = {kind: {} for kind in TERM_KINDS}
-    for entry in entries:
-        if not entry.listed or entry.withdrawn:
-            continue
-        for kind in TERM_KINDS:
-            for key, name in carried_terms(entry.release.front, kind, published_suggestions, vocabulary).items():
-                term = gathered[kind].get(key)
-                if term is None:
-                    known = vocabulary.find(kind, key)
-                    term = gathered[kind][key] = _Gathered(known.name if known else name, key)
-                term.entries.append(entry)
+    for entry, terms in zip(standing, by_entry, strict=True):
+        for kind, key, name in terms:
+            of_kind = gathered[kind]
+            if key not in of_kind:
+                known = vocabulary.find(kind, key)
+                of_kind[key] = _Gathered(known.name if known else name, key)
+            of_kind[key].entries.append(entry)
     problems: list[Problem] = []
     groups = {}
-    for kind, terms in gathered.items():
-        addresses = give_addresses(kind, {key: term.name for key, term in terms.items()}, owners, problems)
+    for kind, of_kind in gathered.items():
+        addresses = give_addresses(kind, {key: term.name for key, term in of_kind.items()}, owners, problems)
         groups[kind] = tuple(
             TermGroup(kind=kind, name=term.name, key=key, address=addresses[key], entries=tuple(term.entries))
-            for key, term in sorted(terms.items())
+            for key, term in sorted(of_kind.items())
         )
     return groups, problems
+
+
+def _path(entry: Entry) -> str:
+    return entry.release.path
 
 
 def term_owner(kind: str, key: str) -> str:

@@ -83,6 +83,8 @@ class _CompiledLayouts(BytecodeCache):
 
 
 _COMPILED = _CompiledLayouts()
+_IN_MACROS: dict[str, tuple[str, ...] | None] = {}
+"""What was found of the macros of this process's layouts, by their text; see `_Environment.names_in_macros`."""
 
 
 def _written(value: object) -> str:
@@ -128,6 +130,11 @@ def _is_macro(node: nodes.Node) -> bool:
     )
 
 
+def _names_in_macros(source: nodes.Template) -> tuple[str, ...] | None:
+    alone = all(map(_is_macro, source.body)) and not any(find_referenced_templates(source))
+    return tuple(sorted(find_undeclared_variables(source))) if alone else None
+
+
 class _Template(Template):
     """Imports a layout that has macros alone once for a page, although the page's own layout and its base both do."""
 
@@ -169,9 +176,10 @@ class _Environment(Environment):
     def names_in_macros(self, layout: str) -> tuple[str, ...] | None:
         """Return the variables that the macros of a layout look up; None when it has more than macros of its own."""
         if layout not in self._in_macros:
-            source = self.parse(self.loader.get_source(self, layout)[0]) if self.loader else nodes.Template([])
-            alone = all(map(_is_macro, source.body)) and not any(find_referenced_templates(source))
-            self._in_macros[layout] = tuple(sorted(find_undeclared_variables(source))) if alone else None
+            text = self.loader.get_source(self, layout)[0] if self.loader else ""
+            if text not in _IN_MACROS:
+                _IN_MACROS[text] = _names_in_macros(self.parse(text))
+            self._in_macros[layout] = _IN_MACROS[text]
         return self._in_macros[layout]
 
     def _generate(self, source: nodes.Template, *arguments: Any, **options: Any) -> str:

@@ -124,6 +124,7 @@ def build_preview(site: Path, server: Server, options: ServeOptions, steps: Step
             planned=steps.planned,
             check=steps.check,
             memory=memory,
+            changed=steps.changed,
         ),
     )
     server.folder = folder

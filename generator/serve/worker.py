@@ -32,8 +32,9 @@ WARNINGS = 20
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """What a build is to call while it goes on; see `BuildOptions`."""
+    """What a build is told, and what it is to call while it goes on; see `BuildOptions`."""
 
+    changed: frozenset[str]
     organised: "Callable[[PagesOnRequest], None]"
     planned: "Callable[[Plans], None]"
     check: Callable[[], None]
@@ -84,7 +85,7 @@ class Worker:
         """Build the site because these files changed, or for the first time because of none."""
         self._follow_to(changed)
         try:
-            built = self._build(Steps(self._take_pages, self._complete_pages, self._check))
+            built = self._build(Steps(changed, self._take_pages, self._complete_pages, self._check))
         except Interrupted:
             self._turn_to(self._pages, self._pages)
             return
