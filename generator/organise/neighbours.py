@@ -1,6 +1,6 @@
 """Which releases a release's page shows beside its own: each reads a bounded part of the archive."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.contexts import Card, StoryStep
@@ -8,7 +8,7 @@ from generator.dates import StatedDate
 from generator.model import FrontMatter, Release
 from generator.organise.frame import Outline
 from generator.organise.references import referrers
-from generator.organise.related import MOST_RELATED, Related, find_related, related_when_asked
+from generator.organise.related import MOST_RELATED, FoundRelated, Related, find_related, related_when_asked
 from generator.organise.site import Entry, Site, TermGroup
 from generator.organise.story import Stories, find_stories, story_of
 from generator.references import resolve_path
@@ -47,11 +47,11 @@ class Neighbourhood:
     """The years and months that have a page: one of unlisted releases alone has none."""
 
 
-def find_neighbourhood(outline: Outline, related: Callable[[Outline], Related]) -> Neighbourhood:
-    """Return how releases stand to each other; `related` is one of the two functions below."""
+def find_neighbourhood(outline: Outline, related: Related) -> Neighbourhood:
+    """Return how releases stand to each other; `related` comes from one of the two functions below."""
     site = outline.site
     referring = [entry.release for entry in site.entries if _refers(entry.release.front)]
-    standing = [entry for entry in site.listed if not entry.removed]
+    standing = standing_in_lists(site)
     paths = [entry.release.path for entry in standing]
     return Neighbourhood(
         earlier=dict(zip(paths[1:], standing, strict=False)),
@@ -60,13 +60,18 @@ def find_neighbourhood(outline: Outline, related: Callable[[Outline], Related]) 
         translations=referrers(referring, lambda release: release.front.translation_of, site.by_path),
         variants=referrers(referring, lambda release: release.front.variant_of, site.by_path),
         stories=find_stories(site),
-        related=related(outline),
+        related=related,
         term_addresses={(kind, group.key): group.address for kind, groups in site.terms.items() for group in groups},
         periods=_all_periods(site),
     )
 
 
-def related_to_each(outline: Outline) -> Related:
+def standing_in_lists(site: Site) -> list[Entry]:
+    """Return the releases that stand beside each other, oldest first."""
+    return [entry for entry in site.listed if not entry.removed]
+
+
+def related_to_each(outline: Outline) -> FoundRelated:
     """Find what is related to every release, for all of their pages."""
     return find_related(_all_terms(outline.site), _carrying(outline.site), outline.shared, outline.frame.kept)
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from generator.organise.frame import Outline
 from generator.organise.landing_pages import plan_landing_pages
-from generator.organise.neighbours import related_to_few
 from generator.organise.page_plan import PagePlan
 from generator.organise.release_pages import Neighbourhoods, find_neighbourhoods, plan_release_page
 from generator.organise.single_pages import plan_not_found
@@ -34,7 +33,7 @@ class PageFinder:
         if self._all:
             return self.find(address)
         if entry := self._entries.get(address):
-            self._neighbourhoods = self._neighbourhoods or find_neighbourhoods(self._outline, related_to_few)
+            self._neighbourhoods = self._neighbourhoods or find_neighbourhoods(self._outline)
             return plan_release_page(self._outline, self._neighbourhoods, entry)
         if self._leading is None:
             parts = (self._outline, *self._outline.sections.values())

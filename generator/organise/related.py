@@ -1,13 +1,16 @@
 """Which older releases are related to each: those that share the rarest terms with it.
 
 How rare a term is, is counted among older releases only, so that no new release ever changes the page of an older one.
-For the same reason what was found is kept from build to build, by year, as long as no year up to there has changed.
+For the same reason what was found is kept from build to build, by year, as long as no release up to there has come or
+gone, or carries other terms.
 """
 
+import sys
+from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 
 import msgspec
 
@@ -31,9 +34,7 @@ _SCALE = 1 << 30 + _PLACE_BITS
 
 Related = Callable[[str], Sequence[Entry]]
 """The path of a release → older ones that share terms with it, the most closely related first."""
-Places = list[list[int]]
-"""For each release of a year the places of older ones in the order of all."""
-_DECODER = msgspec.msgpack.Decoder(Places)
+_DECODER = msgspec.msgpack.Decoder(tuple[bytes, bytes])
 
 
 @dataclass(slots=True)
@@ -44,37 +45,95 @@ class _Carriers:
     newest: list[int]
 
 
+class FoundRelated:
+    """What is related to each of the standing releases: numbers alone, for an archive has a million of them."""
+
+    def __init__(self, standing: Sequence[Entry]) -> None:
+        """Begin with nothing of these, which are given oldest first."""
+        self._standing = standing
+        self._place_of = {entry.release.path: place for place, entry in enumerate(standing)}
+        self._ends = array("I")
+        """Of each release, where its part of the places ends."""
+        self._places = array("I")
+        """For each release the places of older ones in the order of all."""
+        self._digests: list[bytes] = []
+
+    def __call__(self, path: str) -> Sequence[Entry]:
+        """Return what is related to the release with a path."""
+        return [self._standing[place] for place in self._of(path)]
+
+    def told(self, paths: Iterable[str]) -> tuple[list[int], bytes]:
+        """Tell what is related to each of some releases: how many are, and the digests of all."""
+        self._digests = self._digests or [bytes.fromhex(entry.digest) for entry in self._standing]
+        found = [*map(self._of, paths)]
+        return [*map(len, found)], b"".join(map(self._digests.__getitem__, chain.from_iterable(found)))
+
+    def take(self, known: bytes) -> None:
+        """Go on with the releases of a year, of which it is known."""
+        counts, places = _DECODER.decode(known)
+        self._add(_read(counts), _read(places))
+
+    def find(self, found: Sequence[Sequence[int]]) -> bytes:
+        """Go on with the releases of a year, and return what `take` understands."""
+        counts, places = array("I", map(len, found)), array("I", chain.from_iterable(found))
+        self._add(counts, places)
+        return msgspec.msgpack.encode((_written(counts), _written(places)))
+
+    def _of(self, path: str) -> "array[int]":
+        place = self._place_of.get(path)
+        if place is None:
+            return self._places[:0]
+        return self._places[self._ends[place - 1] if place else 0 : self._ends[place]]
+
+    def _add(self, counts: "array[int]", places: "array[int]") -> None:
+        end = len(self._places)
+        for count in counts:
+            end += count
+            self._ends.append(end)
+        self._places += places
+
+
 def find_related(
     groups: Iterable[TermGroup],
     standing: Sequence[Entry],
     settings: str = "",
     kept: MutableMapping[str, bytes] | None = None,
-) -> Related:
+) -> FoundRelated:
     """Find what is related to each of the standing releases, which are given oldest first, and to no other.
 
     Of equally related ones the newer comes first. `settings` is the digest of what decides, beside a release itself,
     which terms it carries.
     """
     kept = {} if kept is None else kept
-    years = list(_years(standing, settings))
-    found: Places = []
+    found, start = FoundRelated(standing), 0
     made: Iterator[list[int]] | None = None
-    for key, end in years:
+    for key, end in _years(standing, settings):
         known = kept.get(key) if made is None else None
         if known is None:  # then nothing is kept of the years after it either
-            made = made or _find_places(groups, standing, len(found))
-            of_year = list(islice(made, end - len(found)))
-            kept[key] = msgspec.msgpack.encode(of_year)
+            made = made or _find_places(groups, standing, start)
+            kept[key] = found.find([*islice(made, end - start)])
         else:
-            of_year = _DECODER.decode(known)
-        found += of_year
-    place_of = {entry.release.path: place for place, entry in enumerate(standing)}
+            found.take(known)
+        start = end
+    return found
 
-    def related(path: str) -> Sequence[Entry]:
-        place = place_of.get(path)
-        return () if place is None else [standing[older] for older in found[place]]
 
-    return related
+def _written(numbers: "array[int]") -> bytes:
+    """Return numbers as every machine reads them."""
+    return _turned(numbers).tobytes()
+
+
+def _read(data: bytes) -> "array[int]":
+    numbers = array("I")
+    numbers.frombytes(data)
+    return _turned(numbers)
+
+
+def _turned(numbers: "array[int]") -> "array[int]":
+    if sys.byteorder == "big":
+        numbers = numbers[:]
+        numbers.byteswap()
+    return numbers
 
 
 def related_when_asked(groups: Sequence[TermGroup], standing: Sequence[Entry]) -> Related:
@@ -97,11 +156,17 @@ def related_when_asked(groups: Sequence[TermGroup], standing: Sequence[Entry]) -
 
 
 def _years(standing: Sequence[Entry], settings: str) -> Iterator[tuple[str, int]]:
-    """Yield for each year a key of all that decides what is related in it, and the place at which it ends."""
+    """Yield for each year a key of all that decides what is related in it, and the place at which it ends.
+
+    That is which terms each release up to there carries, and not what else it says.
+    """
     digest, end = settings, 0
     for _, entries in groupby(standing, lambda entry: entry.instant.year):
-        digests = [entry.digest for entry in entries]
-        digest, end = digest_of((digest, digests)), end + len(digests)
+        terms = [
+            (front.tags, front.people, front.organizations, front.places, front.inferred)
+            for front in (entry.release.front for entry in entries)
+        ]
+        digest, end = digest_of((digest, terms)), end + len(terms)
         yield f"related {digest}", end
 
 

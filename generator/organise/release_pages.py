@@ -1,6 +1,6 @@
 """The page of each release."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -30,12 +30,12 @@ from generator.organise.neighbours import (
     find_neighbours,
     periods_of,
     related_to_each,
+    related_to_few,
 )
 from generator.organise.news_article import Article, article_images, meta_tags, news_article, publication_dates
 from generator.organise.originals import address_of_original, published_original
 from generator.organise.page_plan import PagePlan
 from generator.organise.plan_part import PlanPart, by_month_shown, make_part
-from generator.organise.related import Related
 from generator.organise.release_body import FIRST_VIEW, link_paragraphs, part_about, size_pictures
 from generator.organise.release_parts import find_surroundings
 from generator.organise.site import Entry, Site
@@ -68,9 +68,10 @@ Neighbourhoods = Mapping[str, Neighbourhood]
 """That of the whole site, and that of each part in another language, by the address of its home page."""
 
 
-def find_neighbourhoods(outline: Outline, related: Callable[[Outline], Related]) -> Neighbourhoods:
-    """Return what releases may stand beside; see `find_neighbourhood`."""
-    return {part.frame.root: find_neighbourhood(part, related) for part in (outline, *outline.sections.values())}
+def find_neighbourhoods(outline: Outline) -> Neighbourhoods:
+    """Return what releases may stand beside, for the pages of a few; see `find_neighbourhood`."""
+    parts = (outline, *outline.sections.values())
+    return {part.frame.root: find_neighbourhood(part, related_to_few(part)) for part in parts}
 
 
 def plan_release_pages(outline: Outline) -> Iterator[PlanPart]:
@@ -78,10 +79,10 @@ def plan_release_pages(outline: Outline) -> Iterator[PlanPart]:
     entries: dict[str, list[Entry]] = {}
     for entry in outline.site.entries:
         entries.setdefault(outline.of_language(entry.release.front.language).frame.root, []).append(entry)
-    neighbourhoods = find_neighbourhoods(outline, related_to_each)
     for part in (outline, *outline.sections.values()):
-        neighbourhood = neighbourhoods[part.frame.root]
-        surroundings = find_surroundings(part, neighbourhood)
+        related = related_to_each(part)
+        neighbourhood = find_neighbourhood(part, related)
+        surroundings = find_surroundings(part, neighbourhood, related)
         for month, of_month in by_month_shown(entries.get(part.frame.root, ())).items():
             name, inputs = f"releases {part.frame.root} {month}", surroundings.inputs_of(of_month)
             plan = partial(_plan_pages, part, neighbourhood, of_month)

@@ -11,24 +11,32 @@ from typing import Any
 from generator.digests import digest_of
 from generator.organise.cards import shown_terms
 from generator.organise.frame import Outline
-from generator.organise.neighbours import Neighbourhood, periods_of
+from generator.organise.neighbours import Neighbourhood, periods_of, standing_in_lists
 from generator.organise.plan_part import digest_of_entry
+from generator.organise.related import FoundRelated
 from generator.organise.site import Entry, Site
+from generator.organise.terms import plain_address
 from generator.references import resolve_path
 
+_Term = tuple[str, str, str]
+"""Kind, key and address."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """What surrounds the releases of one outline."""
 
     outline: Outline
     neighbourhood: Neighbourhood
+    related: FoundRelated
+    places: Mapping[str, int]
+    """Where each release that stands beside others stands, by path; the first has the number 1."""
+    digests: Sequence[str]
+    """Those of these releases, with an empty one before the first and after the last."""
     told: frozenset[str]
-    """The paths of releases that stand in the lists, whose terms therefore are in `terms`."""
-    terms: Mapping[str, list[int]]
-    """The numbers of the terms that each of these carries, by path."""
-    addresses: Sequence[tuple[str, str, str]]
-    """Kind, key and address of each term, by its number."""
+    """The paths of releases that stand in the lists, each of whose terms and periods therefore has a page."""
+    elsewhere: Mapping[str, list[_Term]]
+    """The terms of these, by path, that stand at another address than their key says."""
     joined: frozenset[str]
     """The paths of releases that name others, or are named by them."""
     joins: str
@@ -36,28 +44,14 @@ class Surroundings:
 
     def inputs_of(self, entries: Sequence[Entry]) -> Any:
         """Return what the pages of some releases are made from."""
-        carried: set[int] = set()
-        of_entries = []
-        joined = False
-        for entry in entries:
-            path = entry.release.path
-            joined = joined or path in self.joined
-            if path in self.told:
-                carried.update(self.terms.get(path, ()))
-                others: Any = ()
-            else:
-                others = self._untold(entry)
-            of_entries.append((self._digest(entry), self._neighbours(entry), others))
-        terms = [self.addresses[number] for number in sorted(carried)]
-        return of_entries, terms, self.joins if joined else ""
-
-    def _digest(self, entry: Entry) -> str:
-        return digest_of_entry(entry, self.outline)
-
-    def _neighbours(self, entry: Entry) -> list[str]:
-        path, around = entry.release.path, self.neighbourhood
-        found = (around.earlier.get(path), around.later.get(path), *around.related(path))
-        return [one.digest if one else "" for one in found]
+        paths = [entry.release.path for entry in entries]
+        own = [digest_of_entry(entry, self.outline) for entry in entries]
+        places = [*map(self.places.get, paths)]
+        beside = [(self.digests[place - 1], self.digests[place + 1]) if place else () for place in places]
+        terms = sorted({term for path in paths for term in self.elsewhere.get(path, ())})
+        untold = [(number, self._untold(entries[number])) for number, path in enumerate(paths) if path not in self.told]
+        joins = "" if self.joined.isdisjoint(paths) else self.joins
+        return own, beside, self.related.told(paths), terms, untold, joins
 
     def _untold(self, entry: Entry) -> tuple[Any, ...]:
         """Return the terms and periods of a release that stands in no list: each may have a page or none."""
@@ -65,22 +59,24 @@ class Surroundings:
         return periods, tuple(shown_terms(entry, self.outline.site, self.neighbourhood.term_addresses))
 
 
-def find_surroundings(outline: Outline, neighbourhood: Neighbourhood) -> Surroundings:
+def find_surroundings(outline: Outline, neighbourhood: Neighbourhood, related: FoundRelated) -> Surroundings:
     """Return what surrounds the releases of an outline."""
-    terms: dict[str, list[int]] = {}
-    addresses: list[tuple[str, str, str]] = []
-    for kind, groups in outline.site.terms.items():
+    site, standing = outline.site, standing_in_lists(outline.site)
+    elsewhere: dict[str, list[_Term]] = {}
+    for kind, groups in site.terms.items():
         for group in groups:
-            for entry in group.entries:
-                terms.setdefault(entry.release.path, []).append(len(addresses))
-            addresses.append((kind, group.key, group.address))
-    pairs = list(_pairs(outline.site))
+            if group.address != site.root + plain_address(kind, group.key)[1:]:
+                for entry in group.entries:
+                    elsewhere.setdefault(entry.release.path, []).append((kind, group.key, group.address))
+    pairs = list(_pairs(site))
     return Surroundings(
-        outline,
-        neighbourhood,
-        told=frozenset(entry.release.path for entry in outline.site.listed),
-        terms=terms,
-        addresses=addresses,
+        outline=outline,
+        neighbourhood=neighbourhood,
+        related=related,
+        places={entry.release.path: place for place, entry in enumerate(standing, 1)},
+        digests=["", *(entry.digest for entry in standing), ""],
+        told=frozenset(entry.release.path for entry in site.listed),
+        elsewhere=elsewhere,
         joined=frozenset(one.release.path for pair in pairs for one in pair if one),
         joins=digest_of([[one.digest if one else "" for one in pair] for pair in pairs]) if pairs else "",
     )
