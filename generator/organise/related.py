@@ -5,7 +5,6 @@ For the same reason what was found is kept from build to build, by year, as long
 gone, or carries other terms.
 """
 
-import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
@@ -35,6 +34,7 @@ _SCALE = 1 << 30 + _PLACE_BITS
 Related = Callable[[str], Sequence[Entry]]
 """The path of a release → older ones that share terms with it, the most closely related first."""
 _DECODER = msgspec.msgpack.Decoder(tuple[bytes, bytes])
+_BIG_ENDIAN = array("H", [1]).tobytes() == b"\0\1"
 
 
 @dataclass(slots=True)
@@ -130,7 +130,7 @@ def _read(data: bytes) -> "array[int]":
 
 
 def _turned(numbers: "array[int]") -> "array[int]":
-    if sys.byteorder == "big":
+    if _BIG_ENDIAN:
         numbers = numbers[:]
         numbers.byteswap()
     return numbers
