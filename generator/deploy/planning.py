@@ -133,11 +133,15 @@ def after_withdrawals(plan: Plan, held: Manifest, wanted: Manifest) -> Manifest:
     return Manifest(with_changes(held, put, plan.erased).files, is_partial=True)
 
 
-def under_way(paths: tuple[str, ...], held: Manifest, wanted: Manifest) -> Manifest:
-    """Return what a target may hold while these files are on their way."""
+def under_way(paths: Iterable[str], removed: Iterable[str], held: Manifest, wanted: Manifest) -> Manifest:
+    """Return what a target may hold while files are on their way and others are being removed."""
     marked = {}
+    for path in removed:
+        if old := held.files.get(path):
+            marked[path] = type(old)(NOT_THERE, old.size, old.rank, old.release, old.is_withdrawn)
     for path in paths:
-        old, new = held.files.get(path), wanted.files[path]
-        digest = NOT_THERE if old is None or old.digest == NOT_THERE else UNSURE
-        marked[path] = type(new)(digest, new.size, new.rank, old.release if old else new.release, new.is_withdrawn)
+        before, new = held.files.get(path), wanted.files[path]
+        digest = NOT_THERE if before is None or before.digest == NOT_THERE else UNSURE
+        release = before.release if before else new.release
+        marked[path] = type(new)(digest, new.size, new.rank, release, new.is_withdrawn)
     return with_changes(held, marked)

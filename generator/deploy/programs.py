@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -16,6 +17,8 @@ _PASSING = re.compile(
 _USER_INFO = re.compile(r"(://)[^/@\s]+@")
 _SECRET_NAME = re.compile(r"TOKEN|SECRET|PASSW|CREDENTIAL|(?:^|_)KEY", re.IGNORECASE)
 _SHORTEST_SECRET = 6
+_HOLDING = ("sh", "-c", '"$@"; exit "$?"', "sh")
+"""A shell that waits for a program, and has open what it inherits: ssh closes that as soon as it begins."""
 
 
 def run_program(
@@ -29,16 +32,16 @@ def run_program(
 ) -> tuple[int, bytes]:
     """Run a program to its end; return its exit code, if it is 0 or among those expected, and what it wrote.
 
-    `inherited` are file descriptors that it holds open as long as it runs.
+    `inherited` are file descriptors that stay open as long as it runs, even if we are killed.
     Raises TargetFailed with what it complained of, TargetUnreachable when that may pass.
     """
     whole = {**os.environ, "LC_ALL": "C", **(environment or {})}
-    try:
-        done = subprocess.run(  # noqa: S603 - no shell reads the arguments
-            [*arguments], input=stdin, env=whole, cwd=folder, capture_output=True, check=False, pass_fds=inherited
-        )
-    except FileNotFoundError:
-        raise TargetFailed(f"{arguments[0]} is not installed") from None
+    if shutil.which(arguments[0], path=whole.get("PATH")) is None:
+        raise TargetFailed(f"{arguments[0]} is not installed")
+    command = [*(_HOLDING if inherited else ()), *arguments]
+    done = subprocess.run(  # noqa: S603 - no shell reads the arguments
+        command, input=stdin, env=whole, cwd=folder, capture_output=True, check=False, pass_fds=inherited
+    )
     if done.returncode and done.returncode not in fails_with:
         raise failure_of(arguments[0], done.returncode, done.stderr, whole)
     return done.returncode, done.stdout

@@ -1,6 +1,7 @@
 """Carrying a plan out: withdrawals first, then all else; nothing is removed unless everything came.
 
-Interrupted anywhere, what the target's manifest says is still true: a file on its way is marked so before it goes.
+Interrupted anywhere, what the target's manifest says is still true: a file that is on its way or to be removed is
+marked so before.
 """
 
 import time
@@ -59,7 +60,7 @@ class Sender:
         paths = tuple(path for batch in plan.batches for path in batch.paths if self._must_go(path))
         if not (paths or plan.removed):
             return
-        self._begin(paths)
+        self._begin(paths, plan.removed)
         with _noting(self):
             for batch in plan.batches:
                 self._remove(batch.cleared)
@@ -68,7 +69,7 @@ class Sender:
         self._commit(self._wanted)
 
     def _withdraw(self, plan: Plan) -> None:
-        self._begin((*plan.leads, *plan.withdrawn))
+        self._begin((*plan.leads, *plan.withdrawn), plan.erased)
         with _noting(self):
             with suppress(TargetFailed):  # what is new may fail; the rest of the deployment tries it again
                 self._put(plan.leads)
@@ -82,9 +83,9 @@ class Sender:
         held = self._there.files.get(path)
         return held is None or held.digest != self._wanted.files[path].digest
 
-    def _begin(self, paths: tuple[str, ...]) -> None:
+    def _begin(self, paths: Iterable[str], removed: Iterable[str]) -> None:
         self._arrived = {}
-        self._there = under_way(paths, self._there, self._wanted)
+        self._there = under_way(paths, removed, self._there, self._wanted)
         data = self._encode(self._there)
         self._patiently(lambda: self._store.begin(data))
 

@@ -23,15 +23,19 @@ _NOT_THERE = 44
 """What our own commands end with when there is no such file."""
 _CONNECT_SECONDS = 20
 _ENDS_WITHIN, _POLL = 30.0, 0.05
-"""Seconds that we wait for the rsync of a deployment that was killed, and between two looks at it."""
+"""Seconds that we wait for a program of a deployment that was killed, and between two looks at it."""
 
 
 @contextmanager
 def open_target(opening: Opening) -> Iterator["SshStore"]:
-    """Open a connection that the steps share."""
+    """Open a connection that the steps share.
+
+    Raises TargetFailed when a program of an earlier deployment outlived it and does not end.
+    """
     place: ServerPlace = opening.place
-    with tempfile.TemporaryDirectory(prefix="dl-") as sockets:
-        store = SshStore(place, opening.site, opening.workshop / f"{opening.name}.staged", Path(sockets))
+    staged, lock = (opening.workshop / f"{opening.name}{ending}" for ending in (".staged", ".sending"))
+    with _alone(lock) as held, tempfile.TemporaryDirectory(prefix="dl-") as sockets:
+        store = SshStore(place, opening.site, staged, Path(sockets), held)
         try:
             yield store
         finally:
@@ -41,10 +45,13 @@ def open_target(opening: Opening) -> Iterator["SshStore"]:
 class SshStore:
     """The folder."""
 
-    def __init__(self, place: "ServerPlace", site: Path, staged: Path, sockets: Path) -> None:
-        """Name the place, where files are laid out before they are sent, and a folder for the connection's socket."""
+    def __init__(self, place: "ServerPlace", site: Path, staged: Path, sockets: Path, lock: int) -> None:
+        """Name the place, where files are laid out before they are sent, and a folder for the connection's socket.
+
+        Every program that is run holds the lock.
+        """
         self._path = place.path.removeprefix("~/")
-        self._staged = staged
+        self._staged, self._lock = staged, lock
         self._address = f"{place.user}@{place.host}" if place.user else place.host
         options = ["BatchMode=yes", f"ConnectTimeout={_CONNECT_SECONDS}", "ControlMaster=auto", "ControlPersist=60"]
         options.append(f"ControlPath={sockets}/%C")
@@ -74,7 +81,7 @@ class SshStore:
         self._write_manifest(manifest)
 
     def put(self, uploads: Sequence[Upload], done: Done) -> None:
-        """Send files; raise TargetFailed when an earlier deployment's rsync outlived it and does not end."""
+        """Send files."""
         by_path = {upload.path: upload for upload in uploads}
         host = self._address.rpartition("@")
         bracketed = f"[{host[2]}]" if ":" in host[2] else host[2]
@@ -82,9 +89,8 @@ class SshStore:
         command += ["--rsh", shlex.join(self._ssh), f"{self._staged}/", f"{host[0]}{host[1]}{bracketed}:{self._path}/"]
         try:
             shutil.rmtree(self._staged, ignore_errors=True)
-            with _only_sender(self._staged.with_suffix(".sending")) as lock:
-                self._stage(uploads)
-                _, listed = run_program(command, inherited=[lock])
+            self._stage(uploads)
+            _, listed = run_program(command, inherited=[self._lock])
         except TargetFailed as failed:
             raise _with_advice(failed) from failed
         finally:
@@ -139,14 +145,15 @@ class SshStore:
         self._run(f"cat > {draft} && mv -f {draft} {name}", stdin=manifest)
 
     def _run(self, command: str, stdin: bytes = b"") -> tuple[int, bytes]:
-        return run_program([*self._ssh, self._address, command], stdin=stdin, fails_with=(_NOT_THERE,))
+        arguments = [*self._ssh, self._address, command]
+        return run_program(arguments, stdin=stdin, fails_with=(_NOT_THERE,), inherited=[self._lock])
 
 
 @contextmanager
-def _only_sender(path: Path) -> Iterator[int]:
-    """Hold a lock that the program inherits to which the descriptor is passed, and keeps when we are killed.
+def _alone(path: Path) -> Iterator[int]:
+    """Hold a lock that programs inherit to which the descriptor is passed, and keep when we are killed.
 
-    Another run, perhaps of newer content, must not send beside it.
+    Another run, perhaps of newer content, must not read what is there, send or remove while one of them is at it.
     """
     import fcntl  # not on Windows, where there is no rsync either
 
@@ -157,7 +164,7 @@ def _only_sender(path: Path) -> Iterator[int]:
                 break
             time.sleep(_POLL)
         else:
-            raise TargetFailed("an rsync of a deployment that was killed is still sending; end it, or wait for it")
+            raise TargetFailed("a program of a deployment that was killed is still at work; end it, or wait for it")
         yield file.fileno()
 
 

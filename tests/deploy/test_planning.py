@@ -132,7 +132,7 @@ def test_an_equal_build_sends_nothing() -> None:
 def test_a_file_that_was_on_its_way_is_sent_again() -> None:
     wanted = {"new.html": file("1"), "changed.html": file("2"), "same.html": file("3")}
     held = Manifest({"changed.html": file("1"), "same.html": file("3")})
-    interrupted = under_way(("new.html", "changed.html"), held, Manifest(wanted))
+    interrupted = under_way(("new.html", "changed.html"), (), held, Manifest(wanted))
     assert {path: one.digest for path, one in interrupted.files.items()} == {
         "new.html": NOT_THERE,
         "changed.html": UNSURE,

@@ -4,7 +4,10 @@ import fcntl
 import gzip
 import os
 import random
+import signal
 import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -38,7 +41,7 @@ from tests.deploy.samples import (
     without_manifest,
 )
 from tests.deploy.servers import BUCKET, CREDENTIALS, KEY, SECRET, free_port, rclone_s3, seaweed_s3, sshd
-from tests.sites import files_in
+from tests.sites import ROOT, files_in
 
 MakeSite = Callable[..., Path]
 Stamps = Mapping[str, object]
@@ -189,6 +192,19 @@ def test_that_is_completed_after_an_interruption(counterpart: Counterpart, site:
         assert without_manifest(counterpart.read()) == built_files(report)
 
 
+def test_what_was_removed_before_an_interruption_is_sent_again_when_it_is_wanted_again(
+    counterpart: Counterpart, site: Path
+) -> None:
+    deploy_at(site)
+    change(site, AFTER)
+    killed = patch.multiple(Sender, _commit=Mock(side_effect=KeyboardInterrupt), note=Mock())
+    with killed, pytest.raises(KeyboardInterrupt):
+        deploy_at(site, max_deletes=1000)
+    go_back(site)
+    report = deploy_at(site, max_deletes=1000)
+    assert without_manifest(counterpart.read()) == built_files(report)
+
+
 def test_it_keeps_no_earlier_versions(counterpart: Counterpart, site: Path) -> None:
     with pytest.raises(DatelineError, match="keeps no earlier versions"):
         roll_back(site, None)
@@ -305,7 +321,7 @@ def test_a_server_with_another_key_is_not_believed(make_site: MakeSite, tmp_path
 
 
 @pytest.mark.parametrize("counterpart", ["ssh"], indirect=True)
-def test_an_rsync_that_outlived_its_deployment_is_waited_for(
+def test_a_program_that_outlived_its_deployment_is_waited_for(
     counterpart: Counterpart, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     deploy_at(site)
@@ -313,13 +329,44 @@ def test_an_rsync_that_outlived_its_deployment_is_waited_for(
     (lock,) = (site / WORKSHOP).glob("*.sending")
     with lock.open("ab") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
-        sleeper = subprocess.Popen(["sleep", "600"], pass_fds=[held.fileno()])  # as rsync would hold it
+        sleeper = subprocess.Popen(["sleep", "600"], pass_fds=[held.fileno()])  # as rsync or ssh would hold it
     try:
         monkeypatch.setattr("generator.deploy.ssh._ENDS_WITHIN", 0.2)
-        with pytest.raises(DatelineError, match="is still sending"):
+        with pytest.raises(DatelineError, match="is still at work"):
             deploy_at(site, max_deletes=1000)
     finally:
         sleeper.kill()
         sleeper.wait()
     report = deploy_at(site, max_deletes=1000)
     assert without_manifest(counterpart.read()) == built_files(report)
+
+
+_DEPLOYMENT = """
+import fcntl, sys
+from generator.deploy.programs import run_program
+with open(sys.argv[1], "ab") as file:
+    fcntl.flock(file, fcntl.LOCK_EX)
+    run_program([sys.executable, "-c", sys.argv[2], sys.argv[3]], inherited=[file.fileno()])
+"""
+_LIKE_SSH = """
+import os, pathlib, sys, time
+os.closerange(3, 64)
+pathlib.Path(sys.argv[1]).write_text(f"{os.getpid()}\\n")
+time.sleep(600)
+"""
+
+
+def test_a_lock_is_held_by_a_program_that_closes_what_it_inherits_until_it_ends(tmp_path: Path) -> None:
+    lock, number = tmp_path / "lock", tmp_path / "number"
+    arguments = [sys.executable, "-c", _DEPLOYMENT, str(lock), _LIKE_SSH, str(number)]
+    deployment = subprocess.Popen(arguments, env=os.environ | {"PYTHONPATH": str(ROOT)})
+    while not (number.exists() and number.read_text().endswith("\n")):
+        assert deployment.poll() is None
+        time.sleep(0.01)
+    deployment.kill()
+    deployment.wait()
+    with lock.open("ab") as file:
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.kill(int(number.read_text()), signal.SIGKILL)
+        fcntl.flock(file, fcntl.LOCK_EX)  # free as soon as it has ended
