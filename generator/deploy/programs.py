@@ -39,7 +39,7 @@ def run_program(
     if shutil.which(arguments[0], path=whole.get("PATH")) is None:
         raise TargetFailed(f"{arguments[0]} is not installed")
     command = [*(_HOLDING if inherited else ()), *arguments]
-    done = subprocess.run(  # noqa: S603 - no shell reads the arguments
+    done = subprocess.run(  # noqa: S603 - no shell parses the arguments; ours runs them as they are
         command, input=stdin, env=whole, cwd=folder, capture_output=True, check=False, pass_fds=inherited
     )
     if done.returncode and done.returncode not in fails_with:
